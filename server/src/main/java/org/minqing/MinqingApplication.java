@@ -1,0 +1,8 @@
+package org.minqing;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The one server program. */
+@SpringBootApplication
+public class MinqingApplication {
+}

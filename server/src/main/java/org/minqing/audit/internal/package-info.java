@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.audit.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.casework.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.casework.internal.web;
+
+import org.jspecify.annotations.NullMarked;

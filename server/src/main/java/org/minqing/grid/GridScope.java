@@ -1,0 +1,21 @@
+package org.minqing.grid;
+
+import java.util.Map;
+
+/** Where a viewer may look: the one SQL predicate for tables with the columns {@code town} and {@code grid_id}. */
+public interface GridScope {
+
+    /**
+     * The predicate for the table alias, with named parameters, for example
+     * {@code (c.town = any(:scopeTowns) or c.grid_id = any(:scopeGrids))}. {@code false} when the scope is empty.
+     */
+    String predicate(String alias);
+
+    /** Values of the predicate's parameters, ready for {@code JdbcClient.params}; arrays are {@code String[]} or {@code Long[]}. */
+    Map<String, Object> parameters();
+
+    /** The same rule in memory. */
+    boolean contains(String town, long gridId);
+
+    boolean isEmpty();
+}

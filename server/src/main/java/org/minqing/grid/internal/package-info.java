@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.grid.internal;
+
+import org.jspecify.annotations.NullMarked;

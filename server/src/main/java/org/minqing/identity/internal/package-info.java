@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.identity.internal;
+
+import org.jspecify.annotations.NullMarked;

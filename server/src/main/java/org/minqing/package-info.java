@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing;
+
+import org.jspecify.annotations.NullMarked;

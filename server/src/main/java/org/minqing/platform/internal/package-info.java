@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.platform.internal;
+
+import org.jspecify.annotations.NullMarked;

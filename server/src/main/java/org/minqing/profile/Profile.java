@@ -1,0 +1,87 @@
+package org.minqing.profile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of a place, one version of it: levels, roles, departments, categories, flows, calendar and words.
+ *
+ * @param division   division code of the root grid, 12 digits
+ * @param version    version in the database; grows by one with each change of content
+ * @param words      the place's own words by key, for example {@code portal.leader} → 善美民情
+ */
+public record Profile(String code, int version, Text name, String division, List<Level> levels, List<Role> roles,
+                      List<Department> departments, List<Category> categories, List<Flow> flows,
+                      WorkCalendar calendar, Map<String, Text> words) {
+
+    /**
+     * A level of the grid tree, from the root (index 0) down.
+     *
+     * @param official     follows the official divisions
+     * @param answeringRole role that answers for matters which climb to a grid of this level
+     */
+    public record Level(String code, Text name, boolean official, String answeringRole) {
+    }
+
+    /**
+     * @param kind        resident, worker, staff, command, leader, auditor or administrator
+     * @param levels      codes of the levels at which it can be held
+     * @param department  true: a duty of this role is always bound to a department
+     */
+    public record Role(String code, Text name, String kind, Set<String> levels, boolean department,
+                       Set<String> permissions) {
+    }
+
+    /** @param levels codes of the levels at which the department has a desk */
+    public record Department(String code, Text name, Set<String> levels) {
+    }
+
+    /**
+     * A category of the second level ({@code 0102}) or, with children, of the first ({@code 01}).
+     *
+     * @param department  department that a matter of this kind goes to by default; null: the grid tree handles it
+     * @param level       code of the level on which it is handled by default
+     * @param flow        code of the flow; null: the first of the profile
+     * @param confidential dispute or personal matter: its text is never on any public page
+     */
+    public record Category(String code, Text name, @Nullable String department, @Nullable String level,
+                           @Nullable String flow, boolean confidential, List<Category> children) {
+    }
+
+    public Level level(int index) {
+        return levels.get(index);
+    }
+
+    public int levelIndex(String levelCode) {
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.get(i).code().equals(levelCode)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no level " + levelCode + " in profile " + code);
+    }
+
+    public Optional<Role> findRole(String roleCode) {
+        return roles.stream().filter(role -> role.code().equals(roleCode)).findFirst();
+    }
+
+    public Optional<Department> findDepartment(String departmentCode) {
+        return departments.stream().filter(department -> department.code().equals(departmentCode)).findFirst();
+    }
+
+    /** Finds a category of the first or second level. */
+    public Optional<Category> findCategory(String categoryCode) {
+        return categories.stream()
+                .flatMap(first -> Stream.concat(Stream.of(first), first.children().stream()))
+                .filter(category -> category.code().equals(categoryCode)).findFirst();
+    }
+
+    public Optional<Flow> findFlow(String flowCode) {
+        return flows.stream().filter(flow -> flow.code().equals(flowCode)).findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.profile.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.profile.internal.web;
+
+import org.jspecify.annotations.NullMarked;
