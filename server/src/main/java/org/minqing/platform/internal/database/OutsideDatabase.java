@@ -1,0 +1,67 @@
+package org.minqing.platform.internal.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.minqing.platform.StartupFailure;
+import org.minqing.platform.internal.postgres.DatabaseAccess;
+import org.minqing.platform.internal.postgres.EmbeddedPostgres;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a PostgreSQL that somebody else runs into use. */
+final class OutsideDatabase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutsideDatabase.class);
+    private static final int OLDEST = 15;
+
+    private OutsideDatabase() {
+    }
+
+    /**
+     * Checks the database and makes the role that the program works as, if the user may.
+     *
+     * @throws StartupFailure if it can't be reached or is too old
+     */
+    static Database open(DatabaseAccess access) {
+        try (Connection connection = access.dataSource().getConnection(); Statement statement = connection.createStatement()) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST) {
+                throw new StartupFailure("The database at " + access.url() + " is PostgreSQL " + version
+                        + ": upgrade it to " + OLDEST + " or newer, or leave MINQING_DB_URL empty to use the built-in one.");
+            }
+            return prepareRole(statement) ? new Database(access, access, EmbeddedPostgres.APP, EmbeddedPostgres.APP)
+                    : new Database(access, access, null, access.user());
+        } catch (SQLException e) {
+            throw new StartupFailure("The database at " + access.url() + " can't be used (" + e.getMessage()
+                    + "): check MINQING_DB_URL, MINQING_DB_USER and MINQING_DB_PASSWORD.", e);
+        }
+    }
+
+    private static boolean prepareRole(Statement statement) throws SQLException {
+        try {
+            try (ResultSet rows = statement.executeQuery("select 1 from pg_roles where rolname = '" + EmbeddedPostgres.APP + "'")) {
+                if (!rows.next()) {
+                    statement.execute("create role " + EmbeddedPostgres.APP + " nologin");
+                }
+            }
+            try (ResultSet rows = statement.executeQuery("select pg_has_role('" + EmbeddedPostgres.APP + "', 'set')")) {
+                rows.next();
+                if (!rows.getBoolean(1)) {
+                    statement.execute("grant " + EmbeddedPostgres.APP + " to current_user");
+                }
+            }
+            return true;
+        } catch (SQLException e) {
+            if (!"42501".equals(e.getSQLState())) {
+                throw e;
+            }
+            LOG.warn("The database user may not make the role {}: the program works as the owner of its tables, "
+                    + "without the second wall around the audit record. Give the user CREATEROLE to change that.",
+                    EmbeddedPostgres.APP);
+            return false;
+        }
+    }
+}

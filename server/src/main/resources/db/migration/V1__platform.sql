@@ -1,0 +1,42 @@
+-- Facts about this installation as a whole, for example that it runs as a demo.
+create table platform_setting (
+    key        text        primary key,
+    value      jsonb       not null,
+    changed_at timestamptz not null default now()
+);
+
+-- Spring Modulith's publication registry: events that listeners have not finished yet.
+create table event_publication (
+    id                     uuid        primary key,
+    listener_id            text        not null,
+    event_type             text        not null,
+    serialized_event       text        not null,
+    publication_date       timestamptz not null,
+    completion_date        timestamptz,
+    status                 text,
+    completion_attempts    int,
+    last_resubmission_date timestamptz
+);
+create index event_publication_serialized_event on event_publication using hash (serialized_event);
+create index event_publication_completion_date on event_publication (completion_date);
+
+-- Jobs of db-scheduler, run by any one node.
+create table scheduled_tasks (
+    task_name            text        not null,
+    task_instance        text        not null,
+    task_data            bytea,
+    execution_time       timestamptz,
+    picked               boolean     not null,
+    picked_by            text,
+    last_success         timestamptz,
+    last_failure         timestamptz,
+    consecutive_failures int,
+    last_heartbeat       timestamptz,
+    version              bigint      not null,
+    priority             smallint,
+    state                text,
+    primary key (task_name, task_instance)
+);
+create index scheduled_tasks_execution_time on scheduled_tasks (execution_time);
+create index scheduled_tasks_last_heartbeat on scheduled_tasks (last_heartbeat);
+create index scheduled_tasks_priority on scheduled_tasks (priority desc, execution_time asc);
