@@ -52,6 +52,10 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         return TestPostgres.server().owner(name);
     }
 
+    public DatabaseAccess appAccess() {
+        return TestPostgres.server().app(name);
+    }
+
     public TransactionTemplate transactions() {
         return new TransactionTemplate(new DataSourceTransactionManager(app));
     }
