@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite'
+import { portal } from '../../vite.shared'
+
+export default defineConfig(portal('home', '/', 5176))

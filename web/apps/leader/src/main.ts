@@ -1,0 +1,6 @@
+import { leader } from '@minqing/i18n/areas/leader'
+import { createPortal } from '@minqing/ui'
+import App from './App.vue'
+import { routes } from './routes'
+
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader] })

@@ -1,0 +1,6 @@
+import { resident } from '@minqing/i18n/areas/resident'
+import { createPortal } from '@minqing/ui'
+import App from './App.vue'
+import { routes } from './routes'
+
+void createPortal({ root: App, base: '/resident/', routes, areas: [resident] })

@@ -1,0 +1,188 @@
+import { ApiProblem, toProblem } from './problem'
+
+export type Query = Record<string, string | number | boolean | null | undefined>
+
+export interface RequestOptions {
+  query?: Query
+  body?: unknown
+  signal?: AbortSignal
+  /** the server knows a repetition of this request by its `ref`, so it is sent again when no answer arrives */
+  repeatable?: boolean
+  timeoutMs?: number
+}
+
+export interface ClientSettings {
+  base?: string
+  /** language of problems, as BCP 47 */
+  language?: () => string
+  /** the session has ended: called once per request that was answered 401 */
+  onSignedOut?: () => void
+  /** told after each request whether the server could be reached */
+  onReach?: (reachable: boolean) => void
+  /** pause before the nth repetition; tests set it to nothing */
+  pause?: (milliseconds: number) => Promise<void>
+}
+
+const SAFE = new Set(['GET', 'HEAD'])
+const ATTEMPTS = 3
+const TIMEOUT_MS = 20_000
+
+/** Speaks with the server: problems as {@link ApiProblem}, CSRF header, repetition of what may be repeated. */
+export class Client {
+  private readonly base: string
+  private readonly pause: (milliseconds: number) => Promise<void>
+
+  constructor(private readonly settings: ClientSettings = {}) {
+    this.base = settings.base ?? '/api'
+    this.pause = settings.pause ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
+  }
+
+  get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
+    return this.request<T>('GET', path, { ...(query && { query }), ...(signal && { signal }) })
+  }
+
+  post<T>(path: string, body?: unknown, options: RequestOptions = {}): Promise<T> {
+    return this.request<T>('POST', path, { ...options, body })
+  }
+
+  put<T>(path: string, body?: unknown): Promise<T> {
+    return this.request<T>('PUT', path, { body })
+  }
+
+  patch<T>(path: string, body?: unknown): Promise<T> {
+    return this.request<T>('PATCH', path, { body })
+  }
+
+  delete<T = void>(path: string, body?: unknown): Promise<T> {
+    return this.request<T>('DELETE', path, { body })
+  }
+
+  /** An answer that is text, for example a profile's YAML. */
+  async text(path: string): Promise<string> {
+    const response = await this.send('GET', path, {})
+    if (!response.ok) return this.read<string>(response)
+    return response.text()
+  }
+
+  url(path: string, query?: Query): string {
+    const search = new URLSearchParams()
+    for (const [name, value] of Object.entries(query ?? {})) {
+      if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+    }
+    const tail = search.toString()
+    return this.base + path + (tail ? `?${tail}` : '')
+  }
+
+  async request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+    const repeatable = SAFE.has(method) || options.repeatable === true
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once<T>(method, path, options)
+      } catch (error) {
+        const again = error instanceof ApiProblem && error.transient && repeatable && attempt < ATTEMPTS
+        if (!again || options.signal?.aborted) throw error
+        const wait = error.retryAfterSeconds === null ? 400 * 2 ** attempt : error.retryAfterSeconds * 1000
+        await this.pause(Math.min(wait, 8_000) * (0.75 + Math.random() / 2))
+      }
+    }
+  }
+
+  private async once<T>(method: string, path: string, options: RequestOptions): Promise<T> {
+    if (!SAFE.has(method)) await this.ensureCsrfCookie()
+    const sent = csrfToken()
+    let response = await this.send(method, path, options)
+    // The token is renewed at sign-in and sign-out; a request that crossed such a change is sent once more.
+    if (response.status === 403 && !SAFE.has(method) && csrfToken() !== null && csrfToken() !== sent) {
+      response = await this.send(method, path, options)
+    }
+    return this.read<T>(response)
+  }
+
+  private async send(method: string, path: string, options: RequestOptions): Promise<Response> {
+    const timeout = new AbortController()
+    const timer = setTimeout(() => timeout.abort(), options.timeoutMs ?? TIMEOUT_MS)
+    const abort = () => timeout.abort()
+    options.signal?.addEventListener('abort', abort, { once: true })
+    try {
+      const response = await fetch(this.url(path, options.query), {
+        method,
+        headers: this.headers(method, options.body !== undefined),
+        credentials: 'same-origin',
+        signal: timeout.signal,
+        ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+      })
+      this.settings.onReach?.(true)
+      return response
+    } catch (error) {
+      if (options.signal?.aborted) throw error
+      this.settings.onReach?.(false)
+      throw unreachable()
+    } finally {
+      clearTimeout(timer)
+      options.signal?.removeEventListener('abort', abort)
+    }
+  }
+
+  headers(method: string, json: boolean): Record<string, string> {
+    const headers: Record<string, string> = { Accept: 'application/json' }
+    const language = this.settings.language?.()
+    if (language) headers['Accept-Language'] = language
+    if (json) headers['Content-Type'] = 'application/json'
+    const token = csrfToken()
+    if (!SAFE.has(method) && token) headers['X-XSRF-TOKEN'] = token
+    return headers
+  }
+
+  private async read<T>(response: Response): Promise<T> {
+    if (response.status === 204) return undefined as T
+    const body = await parse(response)
+    if (!response.ok) {
+      if (response.status === 401) this.settings.onSignedOut?.()
+      throw toProblem(response.status, body, response.headers.get('Retry-After'))
+    }
+    if (body === NOT_JSON) {
+      // A sign-in page of a public network answers 200 with its own page: never a success.
+      this.settings.onReach?.(false)
+      throw new ApiProblem(0, 'network.not-our-server', '', '')
+    }
+    return body as T
+  }
+
+  /** The server hands out the token with any answer; before the first writing request there may be none yet. */
+  async ensureCsrfCookie(): Promise<void> {
+    if (csrfToken() !== null || typeof document === 'undefined') return
+    await fetch(this.url('/profile'), { credentials: 'same-origin' }).catch(() => undefined)
+  }
+
+  /** For requests that do not go through `fetch`. */
+  reached(reachable: boolean): void {
+    this.settings.onReach?.(reachable)
+  }
+
+  signedOut(): void {
+    this.settings.onSignedOut?.()
+  }
+}
+
+const NOT_JSON = Symbol('not JSON')
+
+async function parse(response: Response): Promise<unknown> {
+  const type = response.headers.get('Content-Type') ?? ''
+  if (!/[/+]json\b/.test(type)) return response.status >= 400 ? null : NOT_JSON
+  try {
+    return await response.json()
+  } catch {
+    // The answer broke off on its way.
+    throw unreachable()
+  }
+}
+
+export function unreachable(): ApiProblem {
+  return new ApiProblem(0, 'network.unreachable', '', '')
+}
+
+export function csrfToken(): string | null {
+  if (typeof document === 'undefined') return null
+  const match = /(?:^|;\s*)XSRF-TOKEN=([^;]*)/.exec(document.cookie)
+  return match ? decodeURIComponent(match[1]!) : null
+}

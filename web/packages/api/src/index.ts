@@ -1,0 +1,7 @@
+export { createApi, type Api } from './api'
+export { Client, csrfToken, type ClientSettings, type Query } from './client'
+export { listen, type CaseEvent, type LiveHandlers, type LiveStream } from './live'
+export { ApiProblem, toProblem, type FieldProblem } from './problem'
+export { newRef } from './ref'
+export type * from './types'
+export type { UploadOptions } from './upload'

@@ -1,0 +1,413 @@
+/** What the API sends and takes. Names and fields are those of the server's records. */
+
+export type Id = string
+export type Instant = string
+export type Language = 'zh-CN' | 'en'
+
+/** One page of a list that is walked by cursor; `next` is null on the last. */
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
+export interface LocalizedText {
+  zh: string
+  en: string
+}
+
+// --- session and accounts
+
+export interface Me {
+  account: Account
+  duties: DutyView[]
+  permissions: string[]
+  demo: boolean
+}
+
+export interface Account {
+  id: Id
+  login: string | null
+  name: string
+  /** masked */
+  phone: string | null
+  totp: boolean
+  language: string
+}
+
+export interface SignIn {
+  me: Me
+  token: string
+}
+
+export interface PhoneCode {
+  expiresInSeconds: number
+  /** shown on screen; in the demo alone */
+  demoCode: string | null
+}
+
+export interface SessionView {
+  id: Id
+  current: boolean
+  createdAt: Instant
+  lastSeenAt: Instant
+  device: string
+  address: string
+}
+
+export interface TotpSetup {
+  secret: string
+  uri: string
+  qrSvg: string
+}
+
+export interface Invitation {
+  name: string
+  login: string
+}
+
+export interface DutyView {
+  id: Id
+  role: string
+  roleName: LocalizedText
+  grid: GridRef
+  department: string | null
+  departmentName: LocalizedText | null
+  from: string
+  to: string | null
+}
+
+export interface NewDuty {
+  role: string
+  gridId: Id
+  department?: string | null
+  from?: string
+  to?: string | null
+}
+
+export interface AccountView {
+  id: Id
+  login: string | null
+  name: string
+  phone: string | null
+  kind: string
+  enabled: boolean
+  duties: DutyView[]
+  lastSeenAt: Instant | null
+}
+
+export interface MessageView {
+  id: Id
+  kind: string
+  objectType: string
+  objectId: string
+  parameters: Record<string, unknown>
+  createdAt: Instant
+  readAt: Instant | null
+}
+
+// --- profile and grid
+
+export interface Level {
+  code: string
+  name: LocalizedText
+  official: boolean
+}
+
+export interface Category {
+  code: string
+  name: LocalizedText
+  confidential?: boolean
+  children?: Category[]
+}
+
+export interface FlowState {
+  code: string
+  name: LocalizedText
+  stage: string
+  open: boolean
+}
+
+export interface FlowAction {
+  code: string
+  name: LocalizedText
+  effect: string
+  needs: string[]
+}
+
+export interface FlowView {
+  code: string
+  name: LocalizedText
+  initial: string
+  states: FlowState[]
+  actions: FlowAction[]
+}
+
+export interface ProfileView {
+  code: string
+  name: LocalizedText
+  version: number
+  demo: boolean
+  words: Record<string, LocalizedText>
+  levels: Level[]
+  roles: { code: string; name: LocalizedText; kind: string }[]
+  departments: { code: string; name: LocalizedText }[]
+  categories: Category[]
+  flows: FlowView[]
+  map: {
+    bounds: [number, number, number, number]
+    center: [number, number]
+    tianditu: string | null
+    pmtiles: string | null
+  }
+}
+
+export interface GridRef {
+  id: Id
+  code: string
+  name: string
+  level: number
+}
+
+export interface GridView extends GridRef {
+  levelName: LocalizedText
+  parentId: Id | null
+  path: GridRef[]
+  childCount: number
+  synthetic: boolean
+  special: boolean
+  validFrom: string
+  center: [number, number]
+  bounds: [number, number, number, number]
+}
+
+export interface Located {
+  grid: GridView | null
+  neighbour: GridRef | null
+  lon: number
+  lat: number
+}
+
+export interface AddressMatch {
+  grid: GridView
+  matched: string
+}
+
+// --- files and exports
+
+export interface FileView {
+  id: Id
+  kind: 'photo' | 'video'
+  mediaType: string
+  size: number
+  width: number | null
+  height: number | null
+  name: string | null
+  createdAt: Instant
+}
+
+export interface ExportView {
+  id: Id
+  state: 'waiting' | 'running' | 'done' | 'failed'
+  done: number
+  total: number
+  file: string | null
+}
+
+// --- casework
+
+export type Channel = 'resident' | 'worker' | 'hotline' | 'department' | 'device'
+export type Light = 'green' | 'amber' | 'red'
+
+export interface Place {
+  lon?: number
+  lat?: number
+  crs?: 'CGCS2000' | 'GCJ02' | 'BD09'
+  gridId?: Id
+  address?: string
+}
+
+export interface ReportRequest {
+  ref: string
+  text: string
+  category: string | null
+  place: Place
+  anonymous: boolean
+  channel?: Channel
+  files: Id[]
+  settle?: { note: string; files: Id[] }
+  onBehalfOf?: { name: string; phone: string } | null
+}
+
+export interface SimilarCase {
+  code: string
+  category: string | null
+  categoryName: LocalizedText | null
+  distanceMetres: number | null
+  reportedAt: Instant
+  state: string
+  excerpt: string
+}
+
+export interface HolderView {
+  gridId: Id
+  gridName: string
+  role: string | null
+  roleName: LocalizedText | null
+  department: string | null
+  departmentName: LocalizedText | null
+  accountName: string | null
+}
+
+export interface CaseSummary {
+  code: string
+  excerpt: string
+  category: string | null
+  categoryName: LocalizedText | null
+  grid: GridRef
+  gridPath: string
+  state: string
+  stateName: LocalizedText
+  stage: string
+  open: boolean
+  channel: Channel
+  reportedAt: Instant
+  dueAt: Instant | null
+  light: Light | null
+  overdue: boolean
+  holder: HolderView | null
+  photo: Id | null
+  version: number
+  reporters: number
+  unconfirmed: boolean
+}
+
+export interface ActionOffer {
+  action: string
+  name: LocalizedText
+  effect: string
+  needs: string[]
+  primary: boolean
+  danger: boolean
+}
+
+export interface HistoryEntry {
+  seq: number
+  at: Instant
+  action: string
+  actionName: LocalizedText
+  actorName: string | null
+  actorRole: LocalizedText | null
+  fromState: string | null
+  toState: string | null
+  stage: string | null
+  note: string | null
+  reason: string | null
+  files: FileView[]
+  target: HolderView | null
+  dueAt: Instant | null
+}
+
+export interface CaseView extends CaseSummary {
+  text: string
+  address: string | null
+  lon: number | null
+  lat: number | null
+  gridVersion: number
+  neighbour: GridRef | null
+  flow: string
+  flowVersion: number
+  anonymous: boolean
+  reporterName: string | null
+  reporterPhone: string | null
+  files: FileView[]
+  closedAt: Instant | null
+  rating: number | null
+  ratingNote: string | null
+  joinedInto: string | null
+  assisting: { department: string; departmentName: LocalizedText; state: string; note: string | null }[]
+  supervised: boolean
+  pausedUntil: Instant | null
+  history: HistoryEntry[]
+  actions: ActionOffer[]
+  mine: boolean
+}
+
+export interface Target {
+  gridId: Id
+  gridName: string
+  role: string | null
+  roleName: LocalizedText | null
+  department: string | null
+  departmentName: LocalizedText | null
+  label: LocalizedText | string
+}
+
+export interface ActionRequest {
+  ref: string
+  version: number
+  note?: string
+  reason?: string
+  files?: Id[]
+  target?: { gridId: Id; role: string | null; department: string | null } | null
+  departments?: string[]
+  until?: Instant
+  rating?: number
+  mergeInto?: string
+  fields?: Record<string, unknown>
+}
+
+export interface CaseCounts {
+  open: number
+  overdue: number
+  amber: number
+  mine: number
+  closedToday: number
+  byState: Record<string, number>
+  byCategory: Record<string, number>
+  children: { grid: GridRef; open: number; overdue: number }[]
+}
+
+export interface CaseQuery {
+  list?: 'mine' | 'reported' | 'all' | 'overdue'
+  state?: string
+  stage?: string
+  open?: boolean
+  category?: string
+  grid?: Id
+  channel?: Channel
+  from?: string
+  to?: string
+  q?: string
+  sort?: string
+  cursor?: string | null
+  limit?: number
+}
+
+export interface PublicCase {
+  code: string
+  categoryName: LocalizedText | null
+  place: string
+  state: string
+  stateName: LocalizedText
+  stage: string
+  open: boolean
+  reportedAt: Instant
+  steps: { stage: string; name: LocalizedText; at: Instant }[]
+  rating: number | null
+}
+
+// --- audit
+
+export interface AuditView {
+  seq: number | null
+  at: Instant
+  town: string | null
+  actorName: string | null
+  actorId: Id | null
+  action: string
+  objectType: string
+  objectId: string
+  reason: string | null
+  detail: unknown
+  hash: string | null
+}

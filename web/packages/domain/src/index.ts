@@ -1,0 +1,7 @@
+export { findCaseCode, formatCaseCode, isCompleteCaseCode, plainCaseCode } from './case-code'
+export { filterFromAddress, filterToAddress } from './case-filter'
+export { categoryPath } from './category'
+export { byUrgency, dueView, type Due, type DueView } from './due'
+export { normalisePhone } from './phone'
+export { metresBetween, type LonLat } from './place'
+export { chinaDay, formatClock, formatDay, formatRelative, formatTime } from './time'

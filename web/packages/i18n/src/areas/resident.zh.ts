@@ -1,0 +1,3 @@
+export default {
+  title: '民情地图',
+} as const

@@ -1,0 +1,1 @@
+export { default as GridMap } from './GridMap.vue'

@@ -1,0 +1,86 @@
+import { createPinia } from 'pinia'
+import { createApp, watch, type Component } from 'vue'
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { Client, createApi } from '@minqing/api'
+import { createWords, type Area } from '@minqing/i18n'
+import { useDisplay } from '../stores/display'
+import { useLive } from '../stores/live'
+import { useNetwork } from '../stores/network'
+import { useProfile } from '../stores/profile'
+import { useSession } from '../stores/session'
+import { API } from './api'
+import '../styles/tokens.css'
+import '../styles/base.css'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** opens without sign-in */
+    public?: boolean
+    /** key of the words for the window's title */
+    title?: string
+    /** place in the bar at the foot */
+    tab?: string
+  }
+}
+
+export interface PortalOptions {
+  root: Component
+  /** path under which the portal is served, for example `/worker/` */
+  base: string
+  routes: RouteRecordRaw[]
+  areas: Area[]
+  /** name of the route to sign in by */
+  signIn?: string
+}
+
+/** Puts a portal together: words, stores, server, routes with sign-in and titles, live events while signed in. */
+export async function createPortal(options: PortalOptions): Promise<void> {
+  const signIn = options.signIn ?? 'sign-in'
+  const app = createApp(options.root)
+  const words = createWords(options.areas)
+  const client = new Client({
+    language: () => words.global.locale.value,
+    onSignedOut: () => useSession().ended(),
+    onReach: (reachable) => useNetwork().report(reachable),
+  })
+  app.use(createPinia()).use(words).provide(API, createApi(client))
+
+  const router = createRouter({
+    history: createWebHistory(options.base),
+    routes: options.routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  })
+
+  await app.runWithContext(async () => {
+    useDisplay()
+    const session = useSession()
+    const profile = useProfile()
+    const live = useLive()
+
+    router.beforeEach((to) => {
+      if (to.meta.public || session.signedIn || !session.known) return true
+      return { name: signIn, query: { to: to.fullPath } }
+    })
+    router.afterEach((to) => {
+      const title = to.meta.title ? words.global.t(to.meta.title, {}) : ''
+      document.title = [title, words.global.t('app.name', {})].filter(Boolean).join(' · ')
+    })
+    watch(
+      () => session.me?.account.id,
+      (id) => {
+        if (id) {
+          live.start()
+          return
+        }
+        live.stop()
+        const route = router.currentRoute.value
+        if (session.known && route.name && !route.meta.public) {
+          void router.replace({ name: signIn, query: session.expired ? { to: route.fullPath } : {} })
+        }
+      },
+    )
+    await Promise.all([profile.load(), session.load()])
+  })
+
+  app.use(router).mount('#app')
+}

@@ -1,0 +1,77 @@
+import { defineStore } from 'pinia'
+import { onScopeDispose, ref } from 'vue'
+import { listen, type CaseEvent, type LiveStream } from '@minqing/api'
+import { useApi } from '../portal/api'
+
+type CaseListener = (event: CaseEvent | null) => void
+
+/** The server's events while signed in: the count of unread messages, and cases for whoever watches. */
+export const useLive = defineStore('live', () => {
+  const api = useApi()
+  const unread = ref(0)
+  const interrupted = ref(false)
+  const watchers = new Set<CaseListener>()
+  const messageWatchers = new Set<() => void>()
+  let stream: LiveStream | null = null
+  let warn: ReturnType<typeof setTimeout> | undefined
+
+  async function countUnread() {
+    try {
+      unread.value = (await api.unreadMessages()).count
+    } catch {
+      // The next event or the next visit counts again.
+    }
+  }
+
+  function start() {
+    if (stream) return
+    void countUnread()
+    stream = listen(
+      {
+        case: (event) => watchers.forEach((watcher) => watcher(event)),
+        message: (event) => {
+          if (typeof event.unread === 'number') unread.value = event.unread
+          else void countUnread()
+          messageWatchers.forEach((watcher) => watcher())
+        },
+        resumed: () => {
+          void countUnread()
+          watchers.forEach((watcher) => watcher(null))
+          messageWatchers.forEach((watcher) => watcher())
+        },
+        connected: (connected) => {
+          clearTimeout(warn)
+          // A short gap is no news.
+          if (connected) interrupted.value = false
+          else warn = setTimeout(() => (interrupted.value = true), 5_000)
+        },
+      },
+      api.client.url('/live'),
+    )
+  }
+
+  function stop() {
+    clearTimeout(warn)
+    stream?.close()
+    stream = null
+    unread.value = 0
+    interrupted.value = false
+  }
+
+  return {
+    unread,
+    interrupted,
+    start,
+    stop,
+    countUnread,
+    /** Calls with each event of a case, and with null after a gap, until the component goes. */
+    onCase(watcher: CaseListener) {
+      watchers.add(watcher)
+      onScopeDispose(() => watchers.delete(watcher))
+    },
+    onMessage(watcher: () => void) {
+      messageWatchers.add(watcher)
+      onScopeDispose(() => messageWatchers.delete(watcher))
+    },
+  }
+})
