@@ -40,3 +40,33 @@ create table scheduled_tasks (
 create index scheduled_tasks_execution_time on scheduled_tasks (execution_time);
 create index scheduled_tasks_last_heartbeat on scheduled_tasks (last_heartbeat);
 create index scheduled_tasks_priority on scheduled_tasks (priority desc, execution_time asc);
+
+-- Photos and videos; the content lies in the store of files under its digest (SHA-256, hexadecimal).
+create table file (
+    id               bigint      primary key,
+    uploader         bigint      not null,
+    ref              text,
+    original_digest  text        not null,
+    digest           text        not null,
+    thumbnail_digest text,
+    kind             text        not null check (kind in ('photo', 'video')),
+    media_type       text        not null,
+    size             bigint      not null check (size > 0),
+    width            int         not null,
+    height           int         not null,
+    name             text        not null,
+    owner_type       text,
+    owner_key        text,
+    created_at       timestamptz not null,
+    unique (uploader, ref),
+    check ((owner_type is null) = (owner_key is null))
+);
+create index file_digest on file using hash (digest);
+create index file_thumbnail_digest on file using hash (thumbnail_digest);
+create index file_unattached on file (created_at) where owner_key is null;
+create index file_unattached_by_uploader on file (uploader) where owner_key is null;
+
+-- Contents that may have lost their last row; they are removed after a look whether that is so.
+create table file_garbage (
+    digest text primary key
+);

@@ -1,0 +1,40 @@
+package org.minqing.platform;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Photos and short videos. An account uploads a file by HTTP, then a module attaches it to what it owns; a file that
+ * is attached to nothing is removed after a day. What is stored carries no place, time or maker of the device.
+ */
+public interface Files {
+
+    /**
+     * A file to be attached.
+     *
+     * @param uploader  the account that must have uploaded it
+     * @param ownerType what it is attached to, for example {@code case}; a {@link FileAccess} answers for it
+     * @param ownerKey  key of the owner as its module writes it
+     */
+    record Attachment(long fileId, long uploader, String ownerType, String ownerKey) {
+    }
+
+    /**
+     * The files in the order asked for, if the uploader may attach each of them now.
+     *
+     * @throws ProblemException {@code file.unknown} if one does not exist, is someone else's, is attached already, or is about to expire
+     */
+    List<FileView> getAttachable(Collection<Long> fileIds, long uploader);
+
+    /**
+     * Attaches with one statement in the caller's transaction. Attaching again to the same owner changes nothing.
+     *
+     * @return the ids that could not be attached (see {@link #getAttachable}); empty when all is well
+     */
+    Set<Long> attach(Collection<Attachment> attachments);
+
+    /** The files by id; unknown ids are left out. Checks no right: ask only for files of owners that may be seen. */
+    Map<Long, FileView> views(Collection<Long> fileIds);
+}

@@ -1,0 +1,210 @@
+package org.minqing.platform.internal.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.platform.CommonProblem;
+import org.minqing.platform.FileView;
+import org.minqing.platform.Ids;
+import org.minqing.platform.ProblemException;
+import org.minqing.platform.internal.files.MediaCleaner.Dimensions;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The way of an upload: to disk under a limit, sniffed, cleaned, opened, stored, and only then recorded and acknowledged. */
+@Component
+class FileIntake {
+
+    private final FileSettings settings;
+    private final BlobStore blobs;
+    private final FileStore store;
+    private final Ids ids;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final MediaSniffer sniffer = new MediaSniffer();
+    private final JpegCleaner jpeg = new JpegCleaner();
+    private final PngCleaner png = new PngCleaner();
+    private final WebpCleaner webp = new WebpCleaner();
+    private final IsoMediaCleaner isoMedia = new IsoMediaCleaner();
+    private final WebmCleaner webm = new WebmCleaner();
+    private final Pictures pictures;
+
+    FileIntake(FileSettings settings, BlobStore blobs, FileStore store, Ids ids, Clock clock,
+               TransactionTemplate transaction) {
+        this.settings = settings;
+        this.blobs = blobs;
+        this.store = store;
+        this.ids = ids;
+        this.clock = clock;
+        this.transaction = transaction;
+        this.pictures = new Pictures(settings.pixelLimit(), settings.thumbnailSize());
+    }
+
+    /** What a cleaned file is. */
+    private record Cleaned(MediaFormat format, Dimensions dimensions, byte @Nullable [] thumbnail) {
+    }
+
+    /**
+     * @param ref      the client's own name for this upload; the same again gives the same file
+     * @param saidType media type that the client gave
+     * @param saidName file name that the client gave
+     */
+    FileView accept(long uploader, @Nullable String ref, @Nullable String saidType, @Nullable String saidName,
+                    InputStream content) {
+        Path work = null;
+        try {
+            work = blobs.newWorkFile();
+            String originalDigest = receive(content, work);
+            Optional<StoredFile> earlier = ref == null ? Optional.empty() : store.findByRef(uploader, ref);
+            if (earlier.isPresent()) {
+                return same(earlier.get(), originalDigest);
+            }
+            if (store.countUnattached(uploader) >= settings.unattachedMax()) {
+                throw FileProblem.TOO_MANY_UNATTACHED.asException().with("limit", settings.unattachedMax());
+            }
+            Cleaned cleaned = clean(work, saidType, saidName);
+            return keep(uploader, ref, saidName, originalDigest, work, cleaned);
+        } catch (DamagedMediaException damaged) {
+            throw FileProblem.DAMAGED.asException();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't store an upload", e);
+        } finally {
+            deleteQuietly(work);
+        }
+    }
+
+    private static FileView same(StoredFile earlier, String originalDigest) {
+        if (!earlier.originalDigest().equals(originalDigest)) {
+            throw CommonProblem.REPLAYED_WITH_OTHER_CONTENT.asException();
+        }
+        return earlier.view();
+    }
+
+    /** Writes to the work file and stops as soon as the limit is passed. */
+    private String receive(InputStream content, Path work) throws IOException {
+        MessageDigest digest = sha256();
+        long limit = settings.videoLimit().toBytes();
+        long size = 0;
+        try (InputStream in = new DigestInputStream(content, digest); OutputStream out = Files.newOutputStream(work)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                size += read;
+                if (size > limit) {
+                    throw tooLarge(settings.videoLimit().toMegabytes());
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+        if (size == 0) {
+            throw FileProblem.EMPTY.asException();
+        }
+        return hex(digest.digest());
+    }
+
+    private Cleaned clean(Path work, @Nullable String saidType, @Nullable String saidName) throws IOException {
+        MediaFormat format = sniffer.sniff(work, saidType, saidName);
+        if (format.isPhoto() && Files.size(work) > settings.photoLimit().toBytes()) {
+            throw tooLarge(settings.photoLimit().toMegabytes());
+        }
+        switch (format) {
+            case JPEG -> jpeg.clean(work);
+            case PNG -> png.clean(work);
+            case WEBP -> webp.clean(work);
+            case MP4, QUICKTIME -> {
+                return new Cleaned(format, isoMedia.dimensionsAfterCleaning(work), null);
+            }
+            case WEBM -> {
+                return new Cleaned(format, webm.dimensionsAfterCleaning(work), null);
+            }
+        }
+        Pictures.Picture picture = pictures.open(format, Files.readAllBytes(work));
+        return new Cleaned(format, picture.dimensions(), picture.thumbnail());
+    }
+
+    private FileView keep(long uploader, @Nullable String ref, @Nullable String saidName, String originalDigest,
+                          Path work, Cleaned cleaned) throws IOException {
+        long size = Files.size(work);
+        String digest = digestOf(work);
+        byte[] thumbnail = cleaned.thumbnail();
+        String thumbnailDigest = thumbnail == null ? null : hex(sha256().digest(thumbnail));
+        MediaFormat format = cleaned.format();
+        String fallback = format.isPhoto() ? "photo" : "video";
+        var file = new StoredFile(ids.next(), uploader, originalDigest, digest, thumbnailDigest, format.kind(),
+                format.mediaType(), size, cleaned.dimensions().width(), cleaned.dimensions().height(),
+                FileName.of(saidName, fallback), null, null, clock.instant());
+        boolean isNew = Boolean.TRUE.equals(transaction.execute(status -> {
+            store.lockContents(thumbnailDigest == null ? List.of(digest) : List.of(digest, thumbnailDigest));
+            try {
+                blobs.put(digest, work);
+                if (thumbnail != null && thumbnailDigest != null) {
+                    putBytes(thumbnailDigest, thumbnail);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("can't store an upload", e);
+            }
+            return store.insert(file, ref);
+        }));
+        if (isNew || ref == null) {
+            return file.view();
+        }
+        return same(store.findByRef(uploader, ref).orElseThrow(CommonProblem.CONFLICT::asException), originalDigest);
+    }
+
+    private void putBytes(String digest, byte[] bytes) throws IOException {
+        if (blobs.exists(digest)) {
+            return;
+        }
+        Path work = blobs.newWorkFile();
+        Files.write(work, bytes);
+        blobs.put(digest, work);
+    }
+
+    private static ProblemException tooLarge(long megabytes) {
+        return FileProblem.TOO_LARGE.asException().with("limit", megabytes);
+    }
+
+    private static String digestOf(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return hex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static void deleteQuietly(@Nullable Path work) {
+        if (work != null) {
+            try {
+                Files.deleteIfExists(work);
+            } catch (IOException ignored) {
+                // the store removes old work files when it starts
+            }
+        }
+    }
+}
