@@ -8,6 +8,8 @@ public enum CommonProblem implements ProblemType {
     INVALID("common.invalid", 422),
     UNAUTHENTICATED("common.unauthenticated", 401),
     FORBIDDEN("common.forbidden", 403),
+    METHOD_NOT_ALLOWED("common.method-not-allowed", 405),
+    NOT_ACCEPTABLE("common.not-acceptable", 406),
     CONFLICT("common.conflict", 409),
     /** The same client id came with other content. */
     REPLAYED_WITH_OTHER_CONTENT("common.replayed-with-other-content", 409),
