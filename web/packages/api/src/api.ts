@@ -91,7 +91,7 @@ export function createApi(client: Client) {
     caseCounts: (query: { grid?: t.Id; from?: string; to?: string } = {}) =>
       client.get<t.CaseCounts>('/cases/counts', query),
     caseMap: (query: { bbox?: string; grid?: t.Id; open?: boolean; limit?: number }, signal?: AbortSignal) =>
-      client.get<GeoJSON.FeatureCollection<GeoJSON.Point>>('/cases/map', query, signal),
+      client.get<GeoJSON.FeatureCollection<GeoJSON.Point, t.CasePoint>>('/cases/map', query, signal),
     case: (code: string, signal?: AbortSignal) => client.get<t.CaseView>(`/cases/${code}`, undefined, signal),
     targets: (code: string, action: string) => client.get<t.Target[]>(`/cases/${code}/targets`, { action }),
     act: (code: string, action: string, request: t.ActionRequest) =>

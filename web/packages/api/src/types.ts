@@ -367,6 +367,16 @@ export interface CaseCounts {
   children: { grid: GridRef; open: number; overdue: number }[]
 }
 
+/** What the map says of a case. */
+export interface CasePoint {
+  code: string
+  state: string
+  stage: string
+  category: string | null
+  overdue: boolean
+  light?: Light | null
+}
+
 export interface CaseQuery {
   list?: 'mine' | 'reported' | 'all' | 'overdue'
   state?: string

@@ -1,1 +1,6 @@
 export { default as GridMap } from './GridMap.vue'
+export { default as GridBreadcrumb } from './GridBreadcrumb.vue'
+export { gridDirectory } from './directory'
+export { lightOf } from './caseLayers'
+export type { BaseMap, Bounds, CasePoints, GridLoad, Light, LonLat, MapGrid } from './types'
+export type { GridMapProps } from './props'

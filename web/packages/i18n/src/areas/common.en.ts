@@ -47,6 +47,12 @@ export default {
   },
   rating: { star: '{n} stars', 1: 'Very unhappy', 2: 'Unhappy', 3: 'So-so', 4: 'Happy', 5: 'Very happy' },
   grid: { pick: 'Choose a grid', search: 'Name of a grid, village or town', none: 'No grid matches', synthetic: 'Sketched border', here: 'Choose this one' },
-  map: { label: 'Map', locate: 'Find me', unavailable: 'The map can’t be shown now', hint: 'Tap the map to choose the place', youAreHere: 'Chosen place' },
+  map: { label: 'Map', locate: 'Find me', unavailable: 'The map can’t be shown now', hint: 'Tap the map to choose the place', youAreHere: 'Chosen place',
+    pickLabel: 'Map: arrow keys move it, Enter chooses its middle',
+    pickHint: 'Click the map to choose a place; by keyboard, arrow keys move and Enter chooses the middle',
+    chosen: 'Chosen: {lon} east, {lat} north', path: 'Grids above', children: 'Grids below', loading: 'Opening the map…',
+    failed: 'The map could not be loaded', plain: 'This browser can’t draw the full map; this is a plain one',
+    groundMissing: 'The base map could not be loaded; grids alone are shown', zoomIn: 'Zoom in', zoomOut: 'Zoom out',
+  },
   form: { required: 'Required', optional: 'Optional', tooShort: 'Too short', characters: '{n}/{max}' },
 } as const

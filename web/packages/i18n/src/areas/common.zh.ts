@@ -47,6 +47,11 @@ export default {
   },
   rating: { star: '{n} 星', 1: '很不满意', 2: '不满意', 3: '一般', 4: '满意', 5: '很满意' },
   grid: { pick: '选择网格', search: '输入网格、村或镇的名称', none: '没有找到匹配的网格', synthetic: '示意边界', here: '选定这里' },
-  map: { label: '地图', locate: '定位到我', unavailable: '地图暂时打不开', hint: '点击地图选择位置', youAreHere: '所选位置' },
+  map: { label: '地图', locate: '定位到我', unavailable: '地图暂时打不开', hint: '点击地图选择位置', youAreHere: '所选位置',
+    pickLabel: '地图，方向键移动，回车选定中心位置', pickHint: '点击地图选择位置；用键盘时方向键移动，回车选定中心',
+    chosen: '已选择东经 {lon}、北纬 {lat}', path: '所在网格', children: '下级网格', loading: '正在打开地图…',
+    failed: '地图没有加载成功', plain: '此浏览器不支持完整地图，以下为简图', groundMissing: '底图没有加载成功，仅显示网格',
+    zoomIn: '放大', zoomOut: '缩小',
+  },
   form: { required: '必填', optional: '选填', tooShort: '内容太短', characters: '{n}/{max}' },
 } as const

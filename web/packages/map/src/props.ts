@@ -1,0 +1,24 @@
+import type { BaseMap, Bounds, CasePoints, GridLoad, LonLat } from './types'
+
+export interface GridMapProps {
+  /** Longitude, latitude of the middle; without it the map shows `grid` or `bounds`. */
+  center?: [number, number] | null
+  zoom?: number | null
+  bounds?: Bounds | null
+  /** A click (or Enter, for the middle) chooses a place. */
+  pick?: boolean
+  modelValue?: LonLat | null
+  cases?: CasePoints | null
+  /** Codes of cases that have just come in. */
+  fresh?: string[]
+  /** Id of the selected grid: shown whole, its neighbours veiled. */
+  grid?: string | null
+  /** Open cases by grid id, to tint the grids. */
+  loads?: Record<string, GridLoad> | null
+  /** Number of the grid tree's version; a new one loads new borders. */
+  gridVersion?: number | null
+  /** A line being drawn, point by point; undefined: not drawing. */
+  sketch?: [number, number][]
+  base?: BaseMap | null
+  interactive?: boolean
+}

@@ -1,0 +1,41 @@
+import type { FeatureCollection, Point } from 'geojson'
+
+/** A place, CGCS2000 (read as WGS 84), degrees. */
+export interface LonLat { lon: number; lat: number }
+
+/** West, south, east, north in degrees. */
+export type Bounds = [number, number, number, number]
+
+/** How near the due time of a case is. */
+export type Light = 'green' | 'amber' | 'red'
+
+/** What `/api/cases/map` says of a case; `light` is derived from `overdue` where it is missing. */
+export interface CasePointProperties {
+  code: string
+  state?: string
+  stage?: string
+  category?: string | null
+  overdue?: boolean
+  light?: Light | null
+}
+
+export type CasePoints = FeatureCollection<Point, CasePointProperties>
+
+/** Open and overdue cases of a grid, to tint it. */
+export interface GridLoad { open: number; overdue: number }
+
+/** An optional ground under our own grids; by default there is none. */
+export interface BaseMap { tianditu: string | null; pmtiles: string | null }
+
+/** The part of `GridView` that the map needs. */
+export interface MapGrid {
+  id: string
+  code: string
+  name: string
+  level: number
+  parentId: string | null
+  path: { id: string; name: string; level: number }[]
+  childCount: number
+  center: [number, number]
+  bounds: Bounds
+}

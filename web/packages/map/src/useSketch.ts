@@ -1,0 +1,36 @@
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import { watch, type Ref } from 'vue'
+import type { Palette } from './palette'
+
+const source = 'sketch'
+
+/** Shows the line that is being drawn (where a grid is to be split). */
+export function useSketch(map: Ref<MapLibre | null>, palette: Ref<Palette | null>,
+  line: () => [number, number][] | undefined): void {
+  watch([map, line], ([opened, points]) => {
+    if (!opened || !palette.value) return
+    const data = {
+      type: 'FeatureCollection' as const,
+      features: [
+        ...(points && points.length > 1
+          ? [{ type: 'Feature' as const, properties: {}, geometry: { type: 'LineString' as const, coordinates: points } }]
+          : []),
+        ...(points ?? []).map(point => ({
+          type: 'Feature' as const, properties: {}, geometry: { type: 'Point' as const, coordinates: point },
+        })),
+      ],
+    }
+    const existing = opened.getSource<GeoJSONSource>(source)
+    if (existing) {
+      existing.setData(data)
+      return
+    }
+    if (!points) return
+    opened.addSource(source, { type: 'geojson', data })
+    opened.addLayer({ id: 'sketch-line', type: 'line', source,
+      paint: { 'line-color': palette.value.red, 'line-width': 2.5, 'line-dasharray': [2, 1.5] } })
+    opened.addLayer({ id: 'sketch-point', type: 'circle', source, filter: ['==', ['geometry-type'], 'Point'],
+      paint: { 'circle-radius': 5, 'circle-color': '#fff', 'circle-stroke-color': palette.value.red,
+        'circle-stroke-width': 2.5 } })
+  }, { immediate: true })
+}
