@@ -1,0 +1,81 @@
+package org.minqing.platform.internal.crypto;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Reads and makes the key file: one line {@code number:base64} for each main key, {@code #} begins a comment. The
+ * same form, with commas for line ends, is taken from the environment.
+ */
+final class KeyFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final String HEAD = """
+            # Secret keys of this Minqing installation. Personal fields can't be read without them, nor the audit
+            # chain be checked. Keep a copy apart from the backups of the database. Every node needs the same file.
+            """;
+
+    private KeyFile() {
+    }
+
+    static MainKeys read(Path file) {
+        try {
+            return parse(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key file " + file + " can't be read", e);
+        }
+    }
+
+    /** Makes a file with one new random key; whoever comes second reads what the first has made. */
+    static MainKeys create(Path file) {
+        byte[] key = new byte[MainKeys.LENGTH];
+        new SecureRandom().nextBytes(key);
+        String text = HEAD + "1:" + Base64.getEncoder().encodeToString(key) + "\n";
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
+                channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+                channel.force(true);
+            }
+        } catch (FileAlreadyExistsException e) {
+            return read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key file " + file + " can't be written", e);
+        }
+        return read(file);
+    }
+
+    static MainKeys parse(String text, String source) {
+        Map<Integer, byte[]> keys = new TreeMap<>();
+        List<String> entries = text.lines().filter(line -> !line.startsWith("#"))
+                .flatMap(line -> Stream.of(line.split(","))).map(String::strip).filter(entry -> !entry.isEmpty()).toList();
+        for (String entry : entries) {
+            int colon = entry.indexOf(':');
+            try {
+                keys.put(Integer.parseInt(entry.substring(0, colon).strip()),
+                        Base64.getDecoder().decode(entry.substring(colon + 1).strip()));
+            } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+                // The entry itself is a secret and must not get into a log.
+                throw new IllegalArgumentException("a line of " + source + " is not of the form number:base64");
+            }
+        }
+        return new MainKeys(keys);
+    }
+}
