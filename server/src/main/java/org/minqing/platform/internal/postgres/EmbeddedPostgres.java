@@ -96,6 +96,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return postgres;
     }
 
+    /**
+     * Access to the server that another process runs on the folder.
+     *
+     * @return empty if none runs there
+     */
+    public static Optional<DatabaseAccess> findRunning(PostgresSettings settings) {
+        try {
+            Path file = settings.folder().resolve("access.properties");
+            if (!Files.exists(file) || FolderLock.isFree(settings.folder())) {
+                return Optional.empty();
+            }
+            Secrets secrets = Secrets.openOrCreate(file);
+            return Optional.of(new DatabaseAccess(url(secrets.port(), DATABASE), OWNER, secrets.ownerPassword()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends a server that a killed process left behind on the folder, without starting another. */
     public static void stopLeftOver(PostgresSettings settings) {
         try (FolderLock lock = FolderLock.take(settings.folder())) {
@@ -161,6 +179,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private String url(String database) {
+        return url(port, database);
+    }
+
+    private static String url(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 

@@ -47,6 +47,19 @@ final class FolderLock implements AutoCloseable {
                 + " is in use by another running server: stop that one first, or choose another folder with --data DIR.");
     }
 
+    /** True if no process has the folder. */
+    static boolean isFree(Path folder) throws IOException {
+        Path file = folder.resolve(".lock");
+        if (!Files.exists(file)) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -1,0 +1,142 @@
+package org.minqing.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.platform.OperatorCommand;
+import org.minqing.platform.StartupFailure;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the server and stays until it is stopped. */
+@Command(name = "start", description = "Starts the database and the server, and prints the addresses.",
+        mixinStandardHelpOptions = true)
+public final class StartCommand implements OperatorCommand {
+
+    @Option(names = "--port", paramLabel = "N", description = "Port of the portals (default: ${DEFAULT-VALUE}).")
+    int port = 8080;
+
+    @Option(names = "--host", paramLabel = "ADDRESS",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}, this machine alone).")
+    String host = "127.0.0.1";
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder for all that is kept (default: ${DEFAULT-VALUE}).")
+    Path data = Path.of("data");
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "Place to run: a folder under profiles/ (default: shanwei).")
+    @Nullable String profile;
+
+    @Option(names = "--demo", negatable = true, fallbackValue = "true",
+            description = "Fills a new installation with made-up data and prints accounts; --no-demo does not ask.")
+    @Nullable Boolean demo;
+
+    @Override
+    public Integer call() {
+        long begun = System.nanoTime();
+        checkDataFolder();
+        checkPort();
+        boolean first = isFirstStart();
+        boolean wanted = demo != null ? demo : first && Terminal.confirm(
+                "Fill it with made-up data to try it out (accounts with known passwords)?");
+        CountDownLatch closed = new CountDownLatch(1);
+        ConfigurableApplicationContext context = boot();
+        context.addApplicationListener(event -> {
+            if (event instanceof ContextClosedEvent) {
+                closed.countDown();
+            }
+        });
+        Announcement announcement = new Announcement(address(context), System.out);
+        announcement.ready((System.nanoTime() - begun) / 1_000_000);
+        new FirstSteps(context, announcement).take(wanted, demo != null && demo);
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private ConfigurableApplicationContext boot() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("server.port", port);
+        settings.put("server.address", host);
+        settings.put("minqing.data", data.toAbsolutePath().toString());
+        settings.put("spring.main.keep-alive", true);
+        settings.put("spring.main.log-startup-info", false);
+        settings.put("logging.file.name", data.resolve("logs/server.log").toAbsolutePath().toString());
+        settings.put("logging.threshold.console", System.getenv().getOrDefault("MINQING_CONSOLE_LOG", "OFF"));
+        if (profile != null) {
+            settings.put("minqing.profile", profile);
+        }
+        String[] arguments = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toArray(String[]::new);
+        try {
+            return application().run(arguments);
+        } catch (RuntimeException e) {
+            if (Failures.sentence(e) != null) {
+                throw e;
+            }
+            throw new StartupFailure("The server could not start; the reason is at the end of "
+                    + data.resolve("logs/server.log") + ".", e);
+        }
+    }
+
+    /** The program's main class, which stands above all modules. */
+    private static SpringApplication application() {
+        try {
+            return new SpringApplication(Class.forName("org.minqing.MinqingApplication"));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void checkDataFolder() {
+        try {
+            Files.createDirectories(data.resolve("logs"));
+        } catch (IOException e) {
+            throw new StartupFailure("The data folder " + data.toAbsolutePath()
+                    + " can't be made or written to: choose another with --data DIR.", e);
+        }
+    }
+
+    private void checkPort() {
+        if (port < 0 || port > 65535) {
+            throw new StartupFailure("Port " + port + " does not exist: choose one from 1 to 65535 with --port N.");
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+        } catch (UnknownHostException e) {
+            throw new StartupFailure("The address " + host + " is unknown: choose one of this machine with --host.", e);
+        } catch (IOException e) {
+            throw new StartupFailure(port > 0 && port < 1024 && !"root".equals(System.getProperty("user.name"))
+                    ? "Port " + port + " may be used by root alone, or is in use: choose another with --port N."
+                    : Failures.portInUse(port), e);
+        }
+    }
+
+    /** A data folder without a database; with a database of one's own there is no telling, and no asking. */
+    private boolean isFirstStart() {
+        return System.getenv("MINQING_DB_URL") == null && !Files.exists(data.resolve("postgres"));
+    }
+
+    private String address(ConfigurableApplicationContext context) {
+        int actual = context instanceof WebServerApplicationContext web && web.getWebServer() != null
+                ? web.getWebServer().getPort() : port;
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        return "http://" + (everywhere || host.equals("127.0.0.1") ? "localhost" : host) + ":" + actual;
+    }
+}

@@ -1,0 +1,72 @@
+package org.minqing.platform;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.platform.internal.postgres.DatabaseAccess;
+import org.minqing.platform.internal.postgres.EmbeddedPostgres;
+import org.minqing.platform.internal.postgres.PostgresSettings;
+
+/**
+ * The database of an installation for an operator's command: that of the running server, or the one named by
+ * {@code MINQING_DB_URL}, or the built-in one started for as long as this is open.
+ */
+public final class Installation implements AutoCloseable {
+
+    private final DatabaseAccess access;
+    private final @Nullable EmbeddedPostgres started;
+
+    private Installation(DatabaseAccess access, @Nullable EmbeddedPostgres started) {
+        this.access = access;
+        this.started = started;
+    }
+
+    /**
+     * @param data the data folder, as given to {@code start --data}
+     * @throws StartupFailure if there is no installation
+     */
+    public static Installation open(Path data) {
+        String url = System.getenv("MINQING_DB_URL");
+        if (url != null && !url.isBlank()) {
+            return new Installation(new DatabaseAccess(url, System.getenv().getOrDefault("MINQING_DB_USER", ""),
+                    System.getenv().getOrDefault("MINQING_DB_PASSWORD", "")), null);
+        }
+        PostgresSettings settings = PostgresSettings.in(data);
+        if (!Files.exists(settings.folder())) {
+            throw new StartupFailure("There is no installation in " + data.toAbsolutePath()
+                    + ": name its folder with --data DIR.");
+        }
+        return EmbeddedPostgres.findRunning(settings).map(running -> new Installation(running, null))
+                .orElseGet(() -> {
+                    EmbeddedPostgres postgres = EmbeddedPostgres.start(settings);
+                    return new Installation(postgres.owner(), postgres);
+                });
+    }
+
+    /** As the owner of the schema. */
+    public DataSource dataSource() {
+        return access.dataSource();
+    }
+
+    public String url() {
+        return access.url();
+    }
+
+    public String user() {
+        return access.user();
+    }
+
+    public String password() {
+        return access.password();
+    }
+
+    @Override
+    public void close() {
+        if (started != null) {
+            started.close();
+        }
+    }
+}
