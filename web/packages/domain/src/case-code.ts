@@ -27,7 +27,8 @@ export function isCompleteCaseCode(typed: string): boolean {
 
 /** The code in what was typed, pasted or scanned: the code itself or an address that ends in it. */
 export function findCaseCode(text: string): string | null {
-  const match = /([0-9A-Za-z]{5}-[0-9A-Za-z]{5}-[0-9A-Za-z]{5}|[0-9A-Za-z]{15})(?:[/?#].*)?$/.exec(text.trim())
-  const code = formatCaseCode(match ? match[1]! : text)
-  return isCompleteCaseCode(code) ? code : null
+  const plain = text.normalize('NFKC').trim()
+  const match = /([0-9A-Za-z]{5}-[0-9A-Za-z]{5}-[0-9A-Za-z]{5}|[0-9A-Za-z]{15})(?:[/?#].*)?$/.exec(plain)
+  const typed = match ? match[1]! : /^[0-9A-Za-z\s-]+$/.test(plain) ? plain : ''
+  return isCompleteCaseCode(typed) ? formatCaseCode(typed) : null
 }

@@ -1,0 +1,64 @@
+import { ApiProblem, newRef, type Api, type FileView, type Id } from '@minqing/api'
+
+/** A photo or video on its way. */
+export interface DraftFile {
+  /** client's own id: the server stores a file that comes twice once */
+  ref: string
+  name: string
+  kind: 'photo' | 'video'
+  content: Blob
+  state: 'waiting' | 'uploading' | 'done' | 'failed' | 'refused'
+  /** 0 to 1 */
+  progress: number
+  /** the server's id, once it has the file */
+  id: Id | null
+  /** why the server refused it, in the person's words */
+  message: string
+}
+
+export const MAX_FILES = 9
+const TRIES = 3
+
+export function newDraftFile(content: Blob, name: string): DraftFile | null {
+  const kind = content.type.startsWith('image/') ? 'photo' : content.type.startsWith('video/') ? 'video' : null
+  if (kind === null) return null
+  return { ref: newRef(), name, kind, content, state: 'waiting', progress: 0, id: null, message: '' }
+}
+
+type Uploads = { upload: Api['upload'] }
+
+/**
+ * Sends one file unless the server has it already. A refusal (too large, not what it says) is final; without an
+ * answer it is tried again, and then left as `failed` to be sent later with the same ref.
+ */
+export async function sendFile(
+  api: Uploads,
+  file: DraftFile,
+  pause: (milliseconds: number) => Promise<void> = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+): Promise<void> {
+  if (file.state === 'done' || file.state === 'refused' || file.state === 'uploading') return
+  file.state = 'uploading'
+  file.progress = 0
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const stored: FileView = await api.upload(file.content, {
+        ref: file.ref,
+        name: file.name,
+        onProgress: (share) => (file.progress = share),
+      })
+      file.id = stored.id
+      file.state = 'done'
+      return
+    } catch (error) {
+      const problem = error instanceof ApiProblem ? error : null
+      if (problem?.transient && attempt < TRIES) {
+        await pause(800 * 2 ** attempt)
+        continue
+      }
+      const refused = problem !== null && [400, 413, 415, 422].includes(problem.status)
+      file.state = refused ? 'refused' : 'failed'
+      file.message = problem ? [problem.title, problem.detail].filter(Boolean).join(' ') : ''
+      return
+    }
+  }
+}
