@@ -55,4 +55,26 @@ export default {
     groundMissing: 'The base map could not be loaded; grids alone are shown', zoomIn: 'Zoom in', zoomOut: 'Zoom out',
   },
   form: { required: 'Required', optional: 'Optional', tooShort: 'Too short', characters: '{n}/{max}' },
+  place: {
+    title: 'Where', useMine: 'Use where I am', locating: 'Finding you…', onMap: 'Choose on the map', byGrid: 'Choose by town and village', address: 'Address or landmark',
+    addressHint: 'For example: in front of building 6, opposite the shop', outside: 'This place lies outside the area; please choose again', denied: 'No position; please choose on the map or type an address',
+    found: 'In {name}', border: 'Right on the border with {name}', isItHere: 'Is it here?', change: 'Choose again', chosen: 'Chosen place',
+    useThis: 'Use this place', up: 'One level up', whole: 'Choose “{name}”', children: 'Grids below',
+  },
+  report: {
+    textLabel: 'What is the matter', textHint: 'What it is and whom it affects; a sentence or two will do', photos: 'Photos or a short video', category: 'What kind of matter',
+    categoryHint: 'Not sure? Leave it, the staff will choose', categoryNone: 'Leave open', anonymous: 'Don’t show my name', anonymousHint: 'Only those who handle it can see it, if they must',
+    similarTitle: 'Something like this was reported nearby', similarText: 'If it is the same, join it; you will be told when it is settled.', join: 'The same; join it', joined: 'Joined',
+    distance: '{n} m away', notSame: 'Another matter; go on', send: 'Send', sending: 'Sending…', restored: 'Here is what you began last time', startOver: 'Start over',
+    startOverAsk: 'Throw away what you wrote and start over?', needText: 'Please write what happened', needPlace: 'Please choose a place', filesMissing: 'A photo could not be sent. Try again, or remove it and send.',
+    unknown: 'No answer arrived; everything is kept on this device. Send once more: it won’t be doubled.', before: 'This report had arrived before, as it was then. What you changed since is still here.',
+    seeReceived: 'See what arrived', sendAsNew: 'Send as a new report', tooLong: 'At most {max} characters', kept: 'Kept on this device',
+  },
+  act: {
+    title: '{action}', note: 'Note', noteHint: 'What was done, and what came of it', reason: 'Reason', photo: 'Photos', target: 'To whom', targetNone: 'Nobody to choose from',
+    targetClimb: 'Nobody; let the grid above decide', departments: 'Departments taking part', until: 'Until when', rating: 'Are you happy with it', agreement: 'Agreement', mergeInto: 'Merge into which case',
+    mergeHint: 'Type or paste a case code', missing: 'Please fill in: {field}', changedTitle: 'Someone has just worked on this case', changedText: 'Below is what changed. What you typed is still here; check and send again.',
+    gone: '“{action}” is no longer possible; you can copy what you wrote.', again: 'Send all the same', unknown: 'No answer arrived. Press once more; it won’t be doubled.', done: 'Done: {action}', other: 'More',
+    none: 'Nothing for you to do now', chosen: '{n} chosen', search: 'Find', days: 'in {n} days',
+  },
 } as const

@@ -54,4 +54,26 @@ export default {
     zoomIn: '放大', zoomOut: '缩小',
   },
   form: { required: '必填', optional: '选填', tooShort: '内容太短', characters: '{n}/{max}' },
+  place: {
+    title: '在哪里', useMine: '用我现在的位置', locating: '正在定位…', onMap: '在地图上点选', byGrid: '按镇、村选择', address: '地址或附近标志',
+    addressHint: '例如：新港街道 6 号楼前，小卖部对面', outside: '这个位置不在本地范围内，请重新选择', denied: '没有拿到定位，请在地图上点选或填写地址',
+    found: '位于 {name}', border: '正好在边界上，邻近 {name}', isItHere: '是这里吗？', change: '重新选择', chosen: '已选位置',
+    useThis: '用这个位置', up: '上一级', whole: '选定“{name}”', children: '下级网格',
+  },
+  report: {
+    textLabel: '发生了什么', textHint: '说清楚是什么事、影响到谁，一两句话就行', photos: '照片或短视频', category: '是哪一类事',
+    categoryHint: '不确定可以不选，工作人员会归类', categoryNone: '不选', anonymous: '不公开我的姓名', anonymousHint: '只有承办人员在必要时能看到',
+    similarTitle: '附近已经有人反映类似的事', similarText: '如果是同一件事，加入它即可，办结时也会通知您。', join: '是同一件，加入', joined: '已加入',
+    distance: '相距 {n} 米', notSame: '不是同一件，继续上报', send: '提交', sending: '正在提交…', restored: '已恢复您上次没写完的内容', startOver: '重新写',
+    startOverAsk: '丢弃已写的内容，重新开始吗？', needText: '请写一写发生了什么', needPlace: '请选一个位置', filesMissing: '有照片没有传上去。请重试，或删掉它再提交。',
+    unknown: '没有收到系统的答复，内容已保存在本机。请再点一次提交，不会重复。', before: '这份上报此前已经收到了（当时的内容）。您后来改的内容仍在这里。',
+    seeReceived: '查看已收到的', sendAsNew: '作为新的上报提交', tooLong: '最多 {max} 字', kept: '已自动保存在本机',
+  },
+  act: {
+    title: '{action}', note: '说明', noteHint: '做了什么、结果怎样', reason: '理由', photo: '现场照片', target: '转给谁', targetNone: '没有可选的承办对象',
+    targetClimb: '不指定，交上级网格决定', departments: '参与的部门', until: '到什么时候', rating: '您满意吗', agreement: '协议内容', mergeInto: '并入哪个事件',
+    mergeHint: '输入或粘贴事件编码', missing: '请填写：{field}', changedTitle: '有人刚刚处理过这个事件', changedText: '下面是新的变化。您填写的内容还在，请核对后再提交。',
+    gone: '现在已不能进行“{action}”，您写的内容可以复制保存。', again: '仍然提交', unknown: '没有收到答复，请再点一次，不会重复。', done: '已完成：{action}', other: '更多操作',
+    none: '目前没有需要您处理的', chosen: '已选 {n} 个', search: '查找', days: '{n} 天后',
+  },
 } as const

@@ -1,0 +1,128 @@
+import { ApiProblem, newRef, type ActionOffer, type ActionRequest, type Api, type CaseView, type HistoryEntry, type Id } from '@minqing/api'
+import { findCaseCode } from '@minqing/domain'
+import { sendFile, type DraftFile } from '../drafts/draft-files'
+
+/** What is being filled in for one action on one case. */
+export interface ActionDraft {
+  ref: string
+  note: string
+  reason: string
+  files: DraftFile[]
+  /** null: nobody, the grid above decides; undefined: not chosen yet */
+  target: ActionRequest['target'] | undefined
+  departments: string[]
+  /** day in China, `YYYY-MM-DD` */
+  until: string
+  rating: number | null
+  mergeInto: string
+  fields: Record<string, string>
+}
+
+export function newActionDraft(): ActionDraft {
+  return {
+    ref: newRef(), note: '', reason: '', files: [], target: undefined, departments: [], until: '', rating: null,
+    mergeInto: '', fields: {},
+  }
+}
+
+const KNOWN_NEEDS = new Set(['note', 'reason', 'photo', 'target', 'departments', 'until', 'rating', 'mergeInto'])
+
+/** Needs of a profile's flow that are plain text of their own, for example `agreement`. */
+export function extraNeeds(offer: ActionOffer): string[] {
+  return needsOf(offer).filter((need) => !KNOWN_NEEDS.has(need))
+}
+
+/** The needs of an action, with those that follow from its effect. */
+export function needsOf(offer: ActionOffer): string[] {
+  const needs = new Set(offer.needs)
+  if (offer.effect === 'merge') needs.add('mergeInto')
+  if (offer.effect === 'rate') needs.add('rating')
+  return [...needs]
+}
+
+/** A refusal may name the next owner; where it names none, the case climbs to the grid above. */
+export function mayClimb(offer: ActionOffer): boolean {
+  return offer.effect === 'refuse'
+}
+
+/** The first need that is not met yet, or null. */
+export function missingNeed(offer: ActionOffer, draft: ActionDraft): string | null {
+  for (const need of needsOf(offer)) {
+    if (!isMet(need, offer, draft)) return need
+  }
+  return null
+}
+
+function isMet(need: string, offer: ActionOffer, draft: ActionDraft): boolean {
+  switch (need) {
+    case 'note':
+      return draft.note.trim() !== ''
+    case 'reason':
+      return draft.reason.trim() !== ''
+    case 'photo':
+      return draft.files.length > 0
+    case 'target':
+      return draft.target ? true : draft.target === null && mayClimb(offer)
+    case 'departments':
+      return draft.departments.length > 0
+    case 'until':
+      return draft.until !== ''
+    case 'rating':
+      return draft.rating !== null
+    case 'mergeInto':
+      return findCaseCode(draft.mergeInto) !== null
+    default:
+      return (draft.fields[need] ?? '').trim() !== ''
+  }
+}
+
+export function toActionRequest(offer: ActionOffer, draft: ActionDraft, version: number): ActionRequest {
+  const files: Id[] = draft.files.flatMap((file) => (file.id === null ? [] : [file.id]))
+  const fields = Object.fromEntries(extraNeeds(offer).map((need) => [need, (draft.fields[need] ?? '').trim()]))
+  const mergeInto = findCaseCode(draft.mergeInto)
+  return {
+    ref: draft.ref,
+    version,
+    ...(draft.note.trim() && { note: draft.note.trim() }),
+    ...(draft.reason.trim() && { reason: draft.reason.trim() }),
+    ...(files.length > 0 && { files }),
+    ...(draft.target && { target: draft.target }),
+    ...(draft.departments.length > 0 && { departments: draft.departments }),
+    // To the end of the working day that was chosen.
+    ...(draft.until && { until: new Date(`${draft.until}T18:00:00+08:00`).toISOString() }),
+    ...(draft.rating !== null && { rating: draft.rating }),
+    ...(mergeInto && { mergeInto }),
+    ...(Object.keys(fields).length > 0 && { fields }),
+  }
+}
+
+export type ActOutcome =
+  | { kind: 'done'; case: CaseView }
+  | { kind: 'files-missing' }
+  /** somebody else was first: what changed; the draft is as it was, for a new sending */
+  | { kind: 'changed'; changed: HistoryEntry[] }
+  | { kind: 'unknown'; problem: ApiProblem }
+  | { kind: 'refused'; problem: ApiProblem }
+
+type Server = Pick<Api, 'upload' | 'act'>
+
+export async function sendAction(api: Server, code: string, version: number, offer: ActionOffer, draft: ActionDraft): Promise<ActOutcome> {
+  for (const file of draft.files) {
+    if (file.state === 'failed') file.state = 'waiting'
+    await sendFile(api, file)
+  }
+  if (draft.files.some((file) => file.state !== 'done')) return { kind: 'files-missing' }
+  try {
+    return { kind: 'done', case: await api.act(code, offer.action, toActionRequest(offer, draft, version)) }
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error
+    if (error.transient) return { kind: 'unknown', problem: error }
+    if (error.code === 'casework.changed-meanwhile') {
+      // The server did nothing with it, so the next sending is another one, against the new version.
+      draft.ref = newRef()
+      const changed = error.parameters['changed']
+      return { kind: 'changed', changed: Array.isArray(changed) ? (changed as HistoryEntry[]) : [] }
+    }
+    return { kind: 'refused', problem: error }
+  }
+}

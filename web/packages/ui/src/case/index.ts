@@ -1,0 +1,2 @@
+export { default as ActionBar } from './ActionBar.vue'
+export { default as ActionSheet } from './ActionSheet.vue'

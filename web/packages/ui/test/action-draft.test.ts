@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { ApiProblem, type ActionOffer, type ActionRequest, type CaseView } from '@minqing/api'
+import { extraNeeds, missingNeed, newActionDraft, sendAction, toActionRequest } from '../src/case/action-draft'
+
+const offer = (effect: string, ...needs: string[]): ActionOffer => ({
+  action: effect, name: { zh: effect, en: effect }, effect, needs, primary: false, danger: false,
+})
+
+describe('an action', () => {
+  it('asks for exactly what it needs', () => {
+    const draft = newActionDraft()
+    const handle = offer('advance', 'note', 'photo')
+    expect(missingNeed(handle, draft)).toBe('note')
+    draft.note = '  '
+    expect(missingNeed(handle, draft)).toBe('note')
+    draft.note = '已修好'
+    expect(missingNeed(handle, draft)).toBe('photo')
+    expect(missingNeed(offer('advance'), newActionDraft())).toBeNull()
+  })
+
+  it('that refuses must name the next owner or say that the case climbs', () => {
+    const draft = newActionDraft()
+    const refuse = offer('refuse', 'reason', 'target')
+    draft.reason = '不属本部门'
+    expect(missingNeed(refuse, draft)).toBe('target')
+    draft.target = null
+    expect(missingNeed(refuse, draft)).toBeNull()
+    expect(missingNeed(offer('transfer', 'target'), draft)).toBe('target')
+  })
+
+  it('sends a need that only the profile knows as a field of its own', () => {
+    const mediate = offer('advance', 'agreement')
+    const draft = newActionDraft()
+    expect(extraNeeds(mediate)).toEqual(['agreement'])
+    expect(missingNeed(mediate, draft)).toBe('agreement')
+    draft.fields['agreement'] = '双方各让一步'
+    expect(toActionRequest(mediate, draft, 3)).toEqual({ ref: draft.ref, version: 3, fields: { agreement: '双方各让一步' } })
+  })
+
+  it('that lasts until a day lasts to the end of that working day in China', () => {
+    const draft = { ...newActionDraft(), until: '2026-12-01' }
+    expect(toActionRequest(offer('pause', 'until'), draft, 1).until).toBe('2026-12-01T10:00:00.000Z')
+  })
+
+  it('keeps what was typed when somebody else was first, and is sent as a new one against the new version', async () => {
+    const sent: ActionRequest[] = []
+    const changed = [{ seq: 4 }]
+    const server = {
+      upload: async () => { throw new Error('no file here') },
+      act: async (_code: string, _action: string, request: ActionRequest) => {
+        sent.push(request)
+        if (sent.length === 1) throw new ApiProblem(409, 'casework.changed-meanwhile', '', '', [], { version: 5, changed })
+        return { code: 'X' } as CaseView
+      },
+    }
+    const draft = { ...newActionDraft(), note: '写了很久的说明' }
+    const outcome = await sendAction(server, 'X', 4, offer('advance', 'note'), draft)
+    expect(outcome).toEqual({ kind: 'changed', changed })
+    expect(draft.note).toBe('写了很久的说明')
+    expect((await sendAction(server, 'X', 5, offer('advance', 'note'), draft)).kind).toBe('done')
+    expect(sent[1]!.ref).not.toBe(sent[0]!.ref)
+    expect(sent.map((each) => each.version)).toEqual([4, 5])
+  })
+
+  it('without an answer is sent again under the same ref', async () => {
+    const refs: string[] = []
+    const server = {
+      upload: async () => { throw new Error('no file here') },
+      act: async (_code: string, _action: string, request: ActionRequest): Promise<CaseView> => {
+        refs.push(request.ref)
+        throw new ApiProblem(0, 'network.unreachable', '', '')
+      },
+    }
+    const draft = newActionDraft()
+    expect((await sendAction(server, 'X', 1, offer('confirm'), draft)).kind).toBe('unknown')
+    await sendAction(server, 'X', 1, offer('confirm'), draft)
+    expect(refs[1]).toBe(refs[0])
+  })
+})
