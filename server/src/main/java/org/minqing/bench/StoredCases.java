@@ -32,7 +32,7 @@ final class StoredCases {
                 '村口路灯坏了三天，晚上走路看不清，麻烦派人看看。编号' || s, c.code, p.grid_id, 1, p.lon, p.lat,
                 'CGCS2000', '{}', t.at, null,
                 case when o.open then '%s' else '%s' end, case when o.open then 'handle' else 'close' end, o.open,
-                case when o.open then p.grid_id end, case when o.open then 'grid_lead' end, '{}', t.at + interval '1 day',
+                case when o.open then p.grid_id end, case when o.open then 'worker' end, '{}', t.at + interval '1 day',
                 case when o.open then now() + interval '1 day' * (1 + s %% 30) end,
                 case when o.open then now() + interval '1 day' * (1 + s %% 25) end,
                 case when o.open then now() + interval '1 day' * (1 + s %% 25) end, 0, 1, 0, 0, 0, false, false, false,
