@@ -2,6 +2,8 @@ package org.minqing.bench;
 
 import java.util.List;
 
+import org.minqing.platform.Installation;
+
 /** Runs the bare inserts of sample reports as fast as they go, one transaction a report. */
 interface Baseline {
 
@@ -12,16 +14,8 @@ interface Baseline {
     double run(int clients, int seconds);
 
     /** pgbench where there is one, else a loop of our own over JDBC. */
-    static Baseline of(Database database, List<List<BareRow>> reports) {
+    static Baseline of(Installation database, List<List<BareRow>> reports) {
         return PgBench.find().<Baseline>map(program -> new PgBench(program, database, reports))
                 .orElseGet(() -> new JdbcLoop(database, reports));
-    }
-
-    /** Where the database is and as whom to sign in. */
-    record Database(String host, int port, String name, String user, String password) {
-
-        String url() {
-            return "jdbc:postgresql://" + host + ":" + port + "/" + name;
-        }
     }
 }

@@ -2,6 +2,8 @@ package org.minqing.bench;
 
 import java.util.List;
 
+import org.minqing.platform.ServerProcess;
+
 /**
  * The people and places of a measurement.
  *
@@ -13,4 +15,14 @@ import java.util.List;
  */
 record Crew(List<String> residents, List<Place> places, List<String> categories, List<LifecycleClient.Cast> casts,
             StoredCases.FlowWords flow) {
+
+    /** Makes the accounts that a measurement needs, by the API as an administrator would. */
+    static Crew hire(ServerProcess server) {
+        return new Hiring(server).hire();
+    }
+
+    /** Prepared reports of each resident, all over the place. */
+    List<ReportBodies> reports(int each) {
+        return residents.stream().map(token -> new ReportBodies(token, places, categories, each)).toList();
+    }
 }

@@ -1,6 +1,8 @@
 package org.minqing.bench;
 
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.minqing.platform.ServerProcess;
 
 /**
  * Reports by HTTP, durable, against the bare inserts of the same rows on the same database. The two take turns, so
@@ -21,11 +24,11 @@ final class IntakeBench {
     private static final int ROUNDS = 3;
     private static final long SECOND = 1_000_000_000L;
 
-    private final BenchServer server;
+    private final ServerProcess server;
     private final Crew crew;
     private final PrintStream out;
 
-    IntakeBench(BenchServer server, Crew crew, PrintStream out) {
+    IntakeBench(ServerProcess server, Crew crew, PrintStream out) {
         this.server = server;
         this.crew = crew;
         this.out = out;
@@ -34,8 +37,7 @@ final class IntakeBench {
     /** @param seconds for everything: a warm-up, then rounds of ours and of the baseline in turn */
     void run(int seconds) throws Exception {
         int round = Math.max(3, seconds / (2 * ROUNDS + 2));
-        List<ReportBodies> bodies = crew.residents().stream()
-                .map(token -> new ReportBodies(token, crew.places(), crew.categories(), 40)).toList();
+        List<ReportBodies> bodies = crew.reports(40);
         report(bodies, round * 2L);
         Baseline baseline = baseline(bodies.getFirst());
         baseline.run(CLIENTS, Math.max(1, round / 3));
@@ -65,7 +67,7 @@ final class IntakeBench {
         Tally tally = new Tally();
         List<IntakeClient> clients = IntStream.range(0, CLIENTS)
                 .mapToObj(i -> new IntakeClient(bodies.get(i % bodies.size()), tally)).toList();
-        new LoadGenerator(server.address()).run(clients, seconds * SECOND, 10 * SECOND);
+        new LoadGenerator(address()).run(clients, seconds * SECOND, 10 * SECOND);
         if (tally.errors() > 0) {
             out.println("errors: " + tally.failures() + ", the first: " + tally.firstFailure());
         }
@@ -75,7 +77,7 @@ final class IntakeBench {
     /** Takes what single reports wrote as the model of the bare inserts. */
     private Baseline baseline(ReportBodies bodies) throws Exception {
         List<List<BareRow>> reports = new ArrayList<>();
-        try (Connection connection = server.connect()) {
+        try (Connection connection = server.installation().dataSource().getConnection()) {
             BareInserts inserts = new BareInserts(connection);
             for (int i = 0; i < SAMPLES; i++) {
                 reports.add(inserts.ofReport(oneReport(bodies)));
@@ -86,7 +88,7 @@ final class IntakeBench {
             throw new IllegalStateException("the bare inserts could not be prepared", e);
         }
         out.println("a report writes: " + reports.getFirst().stream().map(BareRow::table).sorted().toList());
-        return Baseline.of(server.database(), reports);
+        return Baseline.of(server.installation(), reports);
     }
 
     private String oneReport(ReportBodies bodies) {
@@ -111,8 +113,12 @@ final class IntakeBench {
                 throw new IllegalStateException(cause);
             }
         };
-        new LoadGenerator(server.address()).run(List.of(client), SECOND / 20, 5 * SECOND);
+        new LoadGenerator(address()).run(List.of(client), SECOND / 20, 5 * SECOND);
         return answer[0].text("code").replace("-", "");
+    }
+
+    private InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
     }
 
     private static double median(double[] values) {

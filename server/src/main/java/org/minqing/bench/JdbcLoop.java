@@ -14,13 +14,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.minqing.platform.Installation;
+
 /** The same as {@link PgBench} where that is missing: one connection and thread a client, prepared statements. */
 final class JdbcLoop implements Baseline {
 
-    private final Database database;
+    private final Installation database;
     private final List<List<BareRow>> reports;
 
-    JdbcLoop(Database database, List<List<BareRow>> reports) {
+    JdbcLoop(Installation database, List<List<BareRow>> reports) {
         this.database = database;
         this.reports = reports;
     }

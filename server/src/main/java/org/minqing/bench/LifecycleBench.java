@@ -1,9 +1,13 @@
 package org.minqing.bench;
 
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.util.List;
 import java.util.stream.IntStream;
+
+import org.minqing.platform.ServerProcess;
 
 /** Whole lives of cases by HTTP, with more and more cases stored: the rate must not fall as the years go by. */
 final class LifecycleBench {
@@ -11,11 +15,11 @@ final class LifecycleBench {
     private static final int CLIENTS = 32;
     private static final long SECOND = 1_000_000_000L;
 
-    private final BenchServer server;
+    private final ServerProcess server;
     private final Crew crew;
     private final PrintStream out;
 
-    LifecycleBench(BenchServer server, Crew crew, PrintStream out) {
+    LifecycleBench(ServerProcess server, Crew crew, PrintStream out) {
         this.server = server;
         this.crew = crew;
         this.out = out;
@@ -47,7 +51,7 @@ final class LifecycleBench {
 
     private void fill(long count) throws Exception {
         long start = System.nanoTime();
-        try (Connection connection = server.connect()) {
+        try (Connection connection = server.installation().dataSource().getConnection()) {
             new StoredCases(connection, crew.places(), crew.categories(), crew.flow()).fillUpTo(count);
         }
         out.printf("stored %,d cases with their histories in %.0f s%n", count, (System.nanoTime() - start) / 1e9);
@@ -57,7 +61,7 @@ final class LifecycleBench {
         Tally tally = new Tally();
         List<LifecycleClient> clients = IntStream.range(0, CLIENTS)
                 .mapToObj(i -> new LifecycleClient(crew.casts(), tally)).toList();
-        new LoadGenerator(server.address()).run(clients, seconds * SECOND, 10 * SECOND);
+        new LoadGenerator(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port())).run(clients, seconds * SECOND, 10 * SECOND);
         if (tally.errors() > 0) {
             out.println("errors: " + tally.failures() + ", the first: " + tally.firstFailure());
         }

@@ -2,6 +2,7 @@ package org.minqing.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.minqing.platform.Installation;
+
 /** PostgreSQL's own load program, {@code pgbench -M prepared}. */
 final class PgBench implements Baseline {
 
@@ -19,10 +22,10 @@ final class PgBench implements Baseline {
     private static final Pattern FAILED = Pattern.compile("number of failed transactions: (\\d+)");
 
     private final Path program;
-    private final Database database;
+    private final Installation database;
     private final List<List<BareRow>> reports;
 
-    PgBench(Path program, Database database, List<List<BareRow>> reports) {
+    PgBench(Path program, Installation database, List<List<BareRow>> reports) {
         this.program = program;
         this.database = database;
         this.reports = reports;
@@ -71,16 +74,17 @@ final class PgBench implements Baseline {
     }
 
     private double run(int clients, int seconds, Path folder) throws IOException, InterruptedException {
+        URI address = URI.create(database.url().substring("jdbc:".length()));
         List<String> command = new ArrayList<>(List.of(program.toString(), "-n", "-M", "prepared",
                 "-c", String.valueOf(clients), "-j", "1", "-T", String.valueOf(seconds),
-                "-h", database.host(), "-p", String.valueOf(database.port()), "-U", database.user()));
+                "-h", address.getHost(), "-p", String.valueOf(address.getPort()), "-U", database.user()));
         for (int i = 0; i < reports.size(); i++) {
             Path script = folder.resolve("report-" + i + ".sql");
             Files.writeString(script, script(reports.get(i)));
             command.add("-f");
             command.add(script.toString());
         }
-        command.add(database.name());
+        command.add(address.getPath().substring(1));
         Path output = folder.resolve("output");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(Map.of("PGPASSWORD", database.password()));
