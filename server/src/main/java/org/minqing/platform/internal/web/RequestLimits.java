@@ -27,7 +27,7 @@ class RequestLimits extends OncePerRequestFilter {
     /** Longest body that is no upload: ten times the longest text of a report. */
     static final long BODY_BYTES = 2_000_000;
     /** Longest upload: a short video and the envelope around it. */
-    static final long UPLOAD_BYTES = 61_000_000;
+    static final long UPLOAD_BYTES = 107_000_000;
 
     private final ProblemWriter problems;
 
@@ -65,9 +65,9 @@ class RequestLimits extends OncePerRequestFilter {
         String type = request.getContentType();
         long limit = type != null && type.startsWith("multipart/") ? UPLOAD_BYTES : BODY_BYTES;
         if (request.getContentLengthLong() > limit) {
-            // Closing spares us the rest of the body.
-            response.setHeader("Connection", "close");
             problems.write(request, response, CommonProblem.TOO_LARGE.asException().with("limitBytes", limit));
+            // At once: the container reads the rest of the body (to a limit of its own) before it ends the answer.
+            response.flushBuffer();
             return;
         }
         chain.doFilter(request.getContentLengthLong() < 0 ? new Counted(request, limit) : request, response);
