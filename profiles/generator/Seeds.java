@@ -16,6 +16,8 @@ import org.locationtech.jts.geom.Location;
 final class Seeds {
     private static final int POINTS_PER_LEAF = 60;
     private final Random random;
+    /** Points per square degree. */
+    private double density;
 
     Seeds(long seed) {
         this.random = new Random(seed);
@@ -25,6 +27,7 @@ final class Seeds {
         int wanted = Math.max(2000, county.leaves().size() * POINTS_PER_LEAF);
         double stretch = Math.cos(Math.toRadians(land.getEnvelopeInternal().centre().y));
         double[][] points = sample(land, wanted, stretch);
+        density = wanted / (land.getArea() * stretch);
         divide(county.children, points);
         county.leaves().forEach(leaf -> leaf.seed.x /= stretch);
     }
@@ -62,8 +65,15 @@ final class Seeds {
         double angle = longAxis(points) + (random.nextDouble() - 0.5) * 0.5;
         double ux = Math.cos(angle);
         double uy = Math.sin(angle);
+        double extent = Math.sqrt(points.length / density);
+        double phase = random.nextDouble() * 2 * Math.PI;
+        double second = random.nextDouble() * 2 * Math.PI;
+        // A wavy cut: no border between towns is a straight line.
         double[][] sorted = points.clone();
-        Arrays.sort(sorted, Comparator.comparingDouble(p -> p[0] * ux + p[1] * uy));
+        Arrays.sort(sorted, Comparator.comparingDouble(p -> {
+            double along = (p[1] * ux - p[0] * uy) / extent;
+            return p[0] * ux + p[1] * uy + extent * (0.055 * Math.sin(7 * along + phase) + 0.03 * Math.sin(17 * along + second));
+        }));
         int leavesBefore = units.subList(0, half).stream().mapToInt(u -> u.leaves().size()).sum();
         int leavesAfter = units.subList(half, units.size()).stream().mapToInt(u -> u.leaves().size()).sum();
         int cut = (int) Math.round(sorted.length * mass / total);
