@@ -20,6 +20,7 @@ import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.noding.NodedSegmentString;
 import org.locationtech.jts.noding.SegmentString;
 import org.locationtech.jts.noding.snapround.SnapRoundingNoder;
@@ -66,8 +67,9 @@ final class Outlines {
 
     private static Geometry withoutSmallParts(Geometry area) {
         List<Polygon> parts = new ArrayList<>();
-        for (int i = 0; i < area.getNumGeometries(); i++) {
-            Polygon part = (Polygon) area.getGeometryN(i);
+        Geometry valid = GeometryFixer.fix(area);
+        for (int i = 0; i < valid.getNumGeometries(); i++) {
+            Polygon part = (Polygon) valid.getGeometryN(i);
             if (part.getArea() >= SMALLEST_ISLAND) {
                 parts.add(part);
             }

@@ -15,17 +15,29 @@ import org.jspecify.annotations.Nullable;
  * @param version    version in the database; grows by one with each change of content
  * @param words      the place's own words by key, for example {@code portal.leader} → 善美民情
  */
-public record Profile(String code, int version, Text name, String division, List<Level> levels, List<Role> roles,
-                      List<Department> departments, List<Category> categories, List<Flow> flows,
+public record Profile(String code, int version, Text name, String division, MapArea map, List<Level> levels,
+                      List<Role> roles, List<Department> departments, List<Category> categories, List<Flow> flows,
                       WorkCalendar calendar, Map<String, Text> words) {
+
+    /**
+     * What the map shows first.
+     *
+     * @param bounds         west, south, east, north in degrees, CGCS2000
+     * @param syntheticBelow code of the last level whose outline is taken from a real source; all below are made up;
+     *                       null: even the root's outline is
+     */
+    public record MapArea(List<Double> bounds, @Nullable String syntheticBelow) {
+    }
 
     /**
      * A level of the grid tree, from the root (index 0) down.
      *
      * @param official     follows the official divisions
+     * @param digits       official: how many of the division code's 12 digits are significant on this level (2, 4, 6, 9
+     *                     or 12); otherwise how many digits a grid's code has more than its parent's
      * @param answeringRole role that answers for matters which climb to a grid of this level
      */
-    public record Level(String code, Text name, boolean official, String answeringRole) {
+    public record Level(String code, Text name, boolean official, int digits, String answeringRole) {
     }
 
     /**

@@ -1,5 +1,5 @@
 /** Loads, validates and versions the profile of a place. See {@code package.md}. */
-@ApplicationModule(displayName = "profile", allowedDependencies = {"platform"})
+@ApplicationModule(displayName = "profile", allowedDependencies = {"platform", "audit"})
 @NullMarked
 package org.minqing.profile;
 

@@ -1,0 +1,42 @@
+package org.minqing.grid;
+
+import org.minqing.platform.ProblemType;
+
+/** What can go wrong with grids. */
+public enum GridProblem implements ProblemType {
+    /** Longitude or latitude is no number on the globe. */
+    BAD_POINT("grid.bad-point", 422),
+    UNKNOWN_CRS("grid.unknown-crs", 422),
+    /** The grid has been split or merged away; the parameter names its successors. */
+    RETIRED("grid.retired", 409),
+    /** Only grids side by side under one parent can be merged. */
+    NOT_SIBLINGS("grid.not-siblings", 422),
+    NOT_ADJACENT("grid.not-adjacent", 422),
+    /** A grid can move only to a parent of the level above its own. */
+    WRONG_PARENT("grid.wrong-parent", 422),
+    /** The line or the outlines do not cut the grid into parts. */
+    BAD_SPLIT("grid.bad-split", 422),
+    ROOT("grid.root", 422),
+    BAD_DATE("grid.bad-date", 422),
+    BAD_TILE("grid.bad-tile", 404),
+    /** Two changes of the tree at once; the second may try again. */
+    CHANGED_MEANWHILE("grid.changed-meanwhile", 409);
+
+    private final String code;
+    private final int status;
+
+    GridProblem(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,86 @@
+package org.minqing.grid.internal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.minqing.grid.GridScope;
+import org.minqing.grid.GridTree;
+import org.minqing.grid.Grids;
+import org.minqing.platform.ClusterSignals;
+import org.minqing.platform.Duty;
+import org.minqing.platform.Ids;
+import org.minqing.platform.Viewer;
+import org.minqing.profile.Profiles;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Holds the newest tree in memory; loads the profile's on the first start. */
+/* The link to the database gives this node its number, without which there are no ids. */
+@Service
+@DependsOn("nodeLink")
+class GridService implements Grids {
+
+    static final String TOPIC = "grid.version";
+
+    private final GridStore store;
+    private volatile TreeState state;
+
+    GridService(GridStore store, Profiles profiles, Ids ids, Clock clock, TransactionTemplate transactions, ClusterSignals signals) {
+        this.store = store;
+        transactions.executeWithoutResult(status -> {
+            store.lock();
+            if (store.newestVersion() == 0) {
+                load(profiles, ids, LocalDate.ofInstant(clock.instant(), profiles.current().calendar().zone()));
+            }
+        });
+        this.state = read();
+        signals.on(TOPIC, new ClusterSignals.Handler() {
+            @Override
+            public void received(String payload) {
+                refresh();
+            }
+
+            @Override
+            public void missed() {
+                refresh();
+            }
+        });
+    }
+
+    @Override
+    public GridTree tree() {
+        return state.tree();
+    }
+
+    @Override
+    public GridScope scope(Viewer viewer, String permission) {
+        return state.scopes().of(viewer.dutiesWith(permission).stream().map(Duty::gridId).collect(Collectors.toSet()));
+    }
+
+    TreeState state() {
+        return state;
+    }
+
+    /** Reads the tree if the database has a newer one. */
+    synchronized TreeState refresh() {
+        if (store.newestVersion() > state.tree().version()) {
+            state = read();
+        }
+        return state;
+    }
+
+    private void load(Profiles profiles, Ids ids, LocalDate today) {
+        GridLoader.Loaded loaded = GridLoader.load(profiles.folder(), profiles.current(), ids, today);
+        store.addVersion(1, today, "load", "profile " + profiles.current().code(), Viewer.SYSTEM.accountId());
+        store.addGrids(1, loaded.grids());
+        store.addClosure(loaded.grids());
+        store.addBoundaries(1, loaded.shapes());
+    }
+
+    private TreeState read() {
+        return TreeState.of(store.newestVersion(), store.list(), Map.copyOf(store.boundaries()));
+    }
+}

@@ -1,0 +1,26 @@
+package org.minqing.profile.internal;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which profile this installation runs.
+ *
+ * @param profile  name of the profile's folder
+ * @param profiles folder of all profiles
+ * @param map      what the map shows below the grids
+ */
+@ConfigurationProperties("minqing")
+public record ProfileProperties(@DefaultValue("shanwei") String profile, @DefaultValue("profiles") Path profiles,
+                                @DefaultValue Tiles map) {
+
+    /**
+     * @param tianditu key of a Tianditu account; empty: no outside tiles
+     * @param pmtiles  path under which the server offers a PMTiles file; empty: none
+     */
+    public record Tiles(@Nullable String tianditu, @Nullable String pmtiles) {
+    }
+}

@@ -1,0 +1,167 @@
+package org.minqing.profile.internal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.audit.Audit;
+import org.minqing.audit.AuditEntry;
+import org.minqing.platform.ClusterSignals;
+import org.minqing.platform.ProblemException;
+import org.minqing.platform.StartupFailure;
+import org.minqing.platform.Viewer;
+import org.minqing.profile.Profile;
+import org.minqing.profile.ProfileProblem;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes the profile from its files into the database, where each change is a new version, and holds the versions in
+ * memory. All nodes read the newest version when one of them has taken it.
+ */
+/* The link to the database gives this node its number, without which there are no ids. */
+@Service
+@DependsOn("nodeLink")
+class ProfileService implements ProfileAdministration {
+
+    private static final String TOPIC = "profile.version";
+
+    private final ProfileStore store;
+    private final ProfileFiles files;
+    private final ProfileProperties properties;
+    private final TransactionTemplate transactions;
+    private final Audit audit;
+    private final ClusterSignals signals;
+    private final Map<Integer, Profile> versions = new ConcurrentHashMap<>();
+    private volatile Profile current;
+
+    ProfileService(ProfileStore store, ProfileProperties properties, TransactionTemplate transactions, Audit audit,
+                   ClusterSignals signals) {
+        this.store = store;
+        this.properties = properties;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.signals = signals;
+        this.files = new ProfileFiles(root(properties.profiles()));
+        try {
+            this.current = take(Viewer.SYSTEM.accountId());
+        } catch (ProfileFaultException e) {
+            throw new StartupFailure("The profile " + properties.profile() + " can't be taken:\n" + e.getMessage(), e);
+        } catch (ProblemException e) {
+            if (e.type() != ProfileProblem.OTHER_PLACE) {
+                throw e;
+            }
+            throw new StartupFailure("This database belongs to the profile " + e.parameters().get("stored")
+                    + ": start with --profile " + e.parameters().get("stored") + ", or with another data folder.", e);
+        }
+        signals.on(TOPIC, new ClusterSignals.Handler() {
+            @Override
+            public void received(String payload) {
+                refresh();
+            }
+
+            @Override
+            public void missed() {
+                refresh();
+            }
+        });
+    }
+
+    @Override
+    public Profile current() {
+        return current;
+    }
+
+    @Override
+    public Profile version(int version) {
+        return versions.computeIfAbsent(version, this::load);
+    }
+
+    @Override
+    public Path folder() {
+        return files.folder(properties.profile());
+    }
+
+    @Override
+    public Profile reload(Viewer viewer) {
+        try {
+            current = take(viewer.accountId());
+            return current;
+        } catch (ProfileFaultException e) {
+            ProblemException problem = new ProblemException(ProfileProblem.INVALID).with("faults", e.faults().size());
+            e.faults().forEach(fault -> problem.field(fault.file() + ":" + fault.line(), "profile.fault",
+                    fault.path() + ": " + fault.message() + ". " + fault.remedy() + "."));
+            throw problem;
+        }
+    }
+
+    @Override
+    public List<Version> versions() {
+        return store.list();
+    }
+
+    @Override
+    public String yaml(int version) {
+        return store.find(version).map(ProfileStore.Stored::yaml).orElseThrow(() -> unknown(version));
+    }
+
+    @Override
+    public @Nullable String tianditu() {
+        return properties.map().tianditu();
+    }
+
+    @Override
+    public @Nullable String pmtiles() {
+        return properties.map().pmtiles();
+    }
+
+    private Profile take(long accountId) {
+        String text = files.text(properties.profile());
+        String digest = ProfileFiles.digest(text);
+        int version = java.util.Objects.requireNonNull(transactions.execute(status -> {
+            store.lock();
+            ProfileStore.Stored newest = store.findNewest().orElse(null);
+            if (newest != null && newest.digest().equals(digest)) {
+                return newest.version();
+            }
+            Profile profile = files.check(properties.profile(), text);
+            if (newest != null && !newest.code().equals(profile.code())) {
+                throw new ProblemException(ProfileProblem.OTHER_PLACE).with("stored", newest.code())
+                        .with("found", profile.code());
+            }
+            int next = newest == null ? 1 : newest.version() + 1;
+            store.add(next, profile.code(), digest, text, accountId);
+            audit.record(new AuditEntry(null, accountId, "profile.take", "profile", String.valueOf(next), null,
+                    Map.of("digest", digest)));
+            signals.signal(TOPIC, String.valueOf(next));
+            return next;
+        }));
+        return version(version);
+    }
+
+    private void refresh() {
+        store.findNewest().ifPresent(newest -> {
+            if (newest.version() > current.version()) {
+                current = version(newest.version());
+            }
+        });
+    }
+
+    private Profile load(int version) {
+        return store.find(version).map(stored -> ProfileFiles.parse(stored.yaml(), version)).orElseThrow(() -> unknown(version));
+    }
+
+    private static ProblemException unknown(int version) {
+        return new ProblemException(ProfileProblem.UNKNOWN_VERSION).with("version", version);
+    }
+
+    /** As configured; a relative folder is looked for here and, for a program that runs from its module, one level up. */
+    private static Path root(Path configured) {
+        Path above = Path.of("..").resolve(configured);
+        return !Files.isDirectory(configured) && !configured.isAbsolute() && Files.isDirectory(above) ? above : configured;
+    }
+}

@@ -1,0 +1,57 @@
+package org.minqing.profile.internal.web;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.minqing.platform.Permit;
+import org.minqing.platform.PermitAll;
+import org.minqing.platform.Settings;
+import org.minqing.platform.Viewer;
+import org.minqing.profile.internal.ProfileAdministration;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The profile and its versions. */
+@RestController
+@RequestMapping("/api/profile")
+class ProfileController {
+
+    record VersionView(int version, Instant loadedAt, String digest) {
+    }
+
+    private final ProfileAdministration profiles;
+    private final Settings settings;
+
+    ProfileController(ProfileAdministration profiles, Settings settings) {
+        this.profiles = profiles;
+        this.settings = settings;
+    }
+
+    @GetMapping
+    @PermitAll(because = "a portal needs the place's name and words before anyone has signed in")
+    ProfileView profile() {
+        return ProfileView.of(profiles.current(), settings.isDemo(), profiles.tianditu(), profiles.pmtiles());
+    }
+
+    @GetMapping("/versions")
+    @Permit("profile.read")
+    List<VersionView> versions() {
+        return profiles.versions().stream().map(v -> new VersionView(v.version(), v.loadedAt(), v.digest())).toList();
+    }
+
+    @GetMapping(value = "/versions/{version}", produces = {"application/yaml", MediaType.TEXT_PLAIN_VALUE})
+    @Permit("profile.read")
+    String yaml(@PathVariable int version) {
+        return profiles.yaml(version);
+    }
+
+    @PostMapping("/reload")
+    @Permit("profile.manage")
+    ProfileView reload(Viewer viewer) {
+        return ProfileView.of(profiles.reload(viewer), settings.isDemo(), profiles.tianditu(), profiles.pmtiles());
+    }
+}

@@ -1,0 +1,73 @@
+package org.minqing.profile.internal.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.profile.Flow;
+import org.minqing.profile.Profile;
+import org.minqing.profile.Text;
+
+/** What a portal needs to know of the place before anyone has signed in. */
+record ProfileView(String code, Text name, int version, boolean demo, Map<String, Text> words, List<LevelView> levels,
+                   List<RoleView> roles, List<DepartmentView> departments, List<CategoryView> categories,
+                   List<FlowView> flows, MapView map) {
+
+    record LevelView(String code, Text name, boolean official) {
+    }
+
+    record RoleView(String code, Text name, String kind, Set<String> levels, boolean department, Set<String> permissions) {
+    }
+
+    record DepartmentView(String code, Text name, Set<String> levels) {
+    }
+
+    record CategoryView(String code, Text name, @Nullable String department, boolean confidential, List<CategoryView> children) {
+    }
+
+    record FlowView(String code, Text name, String initial, List<StateView> states, List<ActionView> actions) {
+    }
+
+    record StateView(String code, Text name, String stage, boolean open) {
+    }
+
+    record ActionView(String code, Text name, String effect, Set<String> needs, Set<String> accepts) {
+    }
+
+    /**
+     * @param bounds         west, south, east, north
+     * @param syntheticBelow index of the last level with a real outline; null: none has one
+     */
+    record MapView(List<Double> bounds, List<Double> center, @Nullable Integer syntheticBelow, @Nullable String tianditu,
+                   @Nullable String pmtiles) {
+    }
+
+    static ProfileView of(Profile profile, boolean demo, @Nullable String tianditu, @Nullable String pmtiles) {
+        return new ProfileView(profile.code(), profile.name(), profile.version(), demo, profile.words(),
+                profile.levels().stream().map(level -> new LevelView(level.code(), level.name(), level.official())).toList(),
+                profile.roles().stream().map(role -> new RoleView(role.code(), role.name(), role.kind(), role.levels(),
+                        role.department(), role.permissions())).toList(),
+                profile.departments().stream().map(d -> new DepartmentView(d.code(), d.name(), d.levels())).toList(),
+                profile.categories().stream().map(ProfileView::category).toList(),
+                profile.flows().stream().map(ProfileView::flow).toList(), map(profile, tianditu, pmtiles));
+    }
+
+    private static CategoryView category(Profile.Category category) {
+        return new CategoryView(category.code(), category.name(), category.department(), category.confidential(),
+                category.children().stream().map(ProfileView::category).toList());
+    }
+
+    private static FlowView flow(Flow flow) {
+        return new FlowView(flow.code(), flow.name(), flow.initial(),
+                flow.states().stream().map(s -> new StateView(s.code(), s.name(), s.stage(), s.open())).toList(),
+                flow.actions().stream().map(a -> new ActionView(a.code(), a.name(), a.effect().code(), a.needs(), a.accepts())).toList());
+    }
+
+    private static MapView map(Profile profile, @Nullable String tianditu, @Nullable String pmtiles) {
+        List<Double> bounds = profile.map().bounds();
+        String real = profile.map().syntheticBelow();
+        return new MapView(bounds, List.of((bounds.get(0) + bounds.get(2)) / 2, (bounds.get(1) + bounds.get(3)) / 2),
+                real == null ? null : profile.levelIndex(real), tianditu, pmtiles);
+    }
+}
