@@ -135,7 +135,7 @@ final class BareInserts {
             return new BareRow.Cell.Sql(column, "now() + interval '" + seconds + " seconds'");
         }
         if (unique && (type == Types.VARCHAR || type == Types.CHAR) && column.equals("code")) {
-            return new BareRow.Cell.Sql(column, "upper(substr(md5(random()::text), 1, " + text.length() + "))");
+            return new BareRow.Cell.Sql(column, "upper(substr(md5(cast(random() as text)), 1, " + text.length() + "))");
         }
         return new BareRow.Cell.Sql(column, literal(text));
     }
