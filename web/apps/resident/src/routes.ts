@@ -1,5 +1,16 @@
 import type { RouteRecordRaw } from 'vue-router'
+import HomePage from './home/HomePage.vue'
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: () => import('./pages/HomePage.vue'), meta: { public: true } },
+  { path: '/', name: 'home', component: HomePage, meta: { public: true, tab: 'home' } },
+  { path: '/sign-in', name: 'sign-in', component: () => import('./account/SignInPage.vue'), meta: { public: true, title: 'resident.page.signIn' } },
+  { path: '/report', name: 'report', component: () => import('./report/ReportPage.vue'), meta: { title: 'resident.page.report', tab: 'report' } },
+  { path: '/receipt/:code', name: 'receipt', component: () => import('./report/ReceiptPage.vue'), props: true, meta: { title: 'resident.page.receipt', tab: 'report' } },
+  { path: '/mine', name: 'mine', component: () => import('./mine/MinePage.vue'), meta: { title: 'resident.page.mine', tab: 'mine' } },
+  { path: '/case/:code', name: 'case', component: () => import('./case/CasePage.vue'), props: true, meta: { title: 'resident.page.case', tab: 'mine' } },
+  { path: '/look', name: 'look', component: () => import('./case/LookUpPage.vue'), meta: { public: true, title: 'resident.page.look', tab: 'home' } },
+  { path: '/look/:code', name: 'public-case', component: () => import('./case/PublicCasePage.vue'), props: true, meta: { public: true, title: 'resident.page.look', tab: 'home' } },
+  { path: '/messages', name: 'messages', component: () => import('./account/MessagesPage.vue'), meta: { title: 'resident.page.messages', tab: 'messages' } },
+  { path: '/settings', name: 'settings', component: () => import('./account/SettingsPage.vue'), meta: { public: true, title: 'resident.page.settings', tab: 'me' } },
+  { path: '/:rest(.*)*', redirect: '/' },
 ]

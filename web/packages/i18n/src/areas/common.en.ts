@@ -3,7 +3,7 @@ export default {
   action: {
     save: 'Save', cancel: 'Cancel', close: 'Close', back: 'Back', next: 'Next', done: 'Done', send: 'Send', retry: 'Try again',
     more: 'Load more', search: 'Search', edit: 'Change', remove: 'Remove', confirm: 'OK', copy: 'Copy', copied: 'Copied',
-    refresh: 'Refresh', choose: 'Choose', clear: 'Clear', open: 'Open', skip: 'Skip', all: 'All',
+    refresh: 'Refresh', choose: 'Choose', clear: 'Clear', open: 'Open', skip: 'Skip to content', all: 'All',
   },
   portal: { leader: 'Leader desk', worker: 'Grid worker', resident: 'Resident', home: 'Entrance' },
   language: { label: 'Language', zh: '中文', en: 'English', switchTo: '切换到中文' },
@@ -77,4 +77,17 @@ export default {
     gone: '“{action}” is no longer possible; you can copy what you wrote.', again: 'Send all the same', unknown: 'No answer arrived. Press once more; it won’t be doubled.', done: 'Done: {action}', other: 'More',
     none: 'Nothing for you to do now', chosen: '{n} chosen', search: 'Find', days: 'in {n} days',
   },
+  signIn: {
+    phone: 'Phone number', phoneWrong: 'Please type the 11 digits of your mobile number', name: 'Your name', nameHint: 'For the first time, as you like to be called', getCode: 'Get a code',
+    codeSent: 'A code was sent to {phone}', code: 'Code', codeWrong: 'Please type the code from the message', demoCode: 'Demo system, the code is', fillIn: 'Fill in',
+    again: 'Send a new code', againIn: 'A new code in {n} s', both: 'Please type login and password',
+  },
+  settings: {
+    display: 'Display', textSize: 'Text size', size: { normal: 'Normal', large: 'Large', largest: 'Largest' }, contrast: 'High contrast', contrastHint: 'Easier to read in sunlight or with weak eyes',
+    sessions: 'Signed-in devices', thisDevice: 'This device', endSession: 'Sign out there', endSessionAsk: 'Sign out “{device}”?', security: 'Security',
+    totpOn: 'On', totpOff: 'Off', turnOn: 'Turn on', turnOff: 'Turn off', totpScan: 'Scan this with your authenticator or type the key below, then enter the 6 digits it shows',
+    totpIsOn: 'One-time codes are on', totpIsOff: 'One-time codes are off', changePassword: 'Change password', currentPassword: 'Current password', newPassword: 'New password',
+    passwordHint: 'At least 10 characters, not a common one', passwordChanged: 'Password changed',
+  },
+  message: { title: 'Messages', none: 'No messages yet', readAll: 'Mark all as read', new: 'New message', other: 'You have a new message' },
 } as const

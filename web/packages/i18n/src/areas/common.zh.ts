@@ -3,7 +3,7 @@ export default {
   action: {
     save: '保存', cancel: '取消', close: '关闭', back: '返回', next: '下一步', done: '完成', send: '提交', retry: '重试',
     more: '加载更多', search: '搜索', edit: '修改', remove: '删除', confirm: '确定', copy: '复制', copied: '已复制',
-    refresh: '刷新', choose: '选择', clear: '清除', open: '打开', skip: '跳过', all: '全部',
+    refresh: '刷新', choose: '选择', clear: '清除', open: '打开', skip: '跳到正文', all: '全部',
   },
   portal: { leader: '领导驾驶舱', worker: '网格员端', resident: '居民端', home: '入口' },
   language: { label: '语言', zh: '中文', en: 'English', switchTo: 'Switch to English' },
@@ -76,4 +76,17 @@ export default {
     gone: '现在已不能进行“{action}”，您写的内容可以复制保存。', again: '仍然提交', unknown: '没有收到答复，请再点一次，不会重复。', done: '已完成：{action}', other: '更多操作',
     none: '目前没有需要您处理的', chosen: '已选 {n} 个', search: '查找', days: '{n} 天后',
   },
+  signIn: {
+    phone: '手机号', phoneWrong: '请输入 11 位手机号', name: '怎么称呼您', nameHint: '第一次使用时填写，例如：王大爷', getCode: '获取验证码',
+    codeSent: '验证码已发到 {phone}', code: '验证码', codeWrong: '请输入短信里的验证码', demoCode: '演示系统，验证码是', fillIn: '填入',
+    again: '重新获取验证码', againIn: '{n} 秒后可重新获取', both: '请输入账号和密码',
+  },
+  settings: {
+    display: '显示', textSize: '文字大小', size: { normal: '标准', large: '大', largest: '特大' }, contrast: '高对比度', contrastHint: '阳光下或视力不好时更清楚',
+    sessions: '登录过的设备', thisDevice: '本机', endSession: '退出该设备', endSessionAsk: '让“{device}”退出登录吗？', security: '账号安全',
+    totpOn: '已开启', totpOff: '未开启', turnOn: '开启', turnOff: '关闭', totpScan: '用身份验证器扫描二维码，或输入下面的密钥，再填写它显示的 6 位数字',
+    totpIsOn: '动态验证码已开启', totpIsOff: '动态验证码已关闭', changePassword: '修改密码', currentPassword: '当前密码', newPassword: '新密码',
+    passwordHint: '至少 10 位，避免常用密码', passwordChanged: '密码已修改',
+  },
+  message: { title: '消息', none: '还没有消息', readAll: '全部标为已读', new: '新消息', other: '有一条新消息' },
 } as const

@@ -12,7 +12,7 @@ const SAVE_AFTER_MS = 300
 export function useReportDraft(channel: Channel) {
   const api = useApi()
   const session = useSession()
-  const key = `report:${channel}:${session.me?.account.id ?? 'nobody'}`
+  const key = keyOf(channel, session.me?.account.id ?? 'nobody')
   const draft = reactive<ReportDraft>(newReportDraft())
   const restored = ref(false)
   const sending = ref(false)
@@ -87,6 +87,14 @@ export function useReportDraft(channel: Channel) {
   }
 
   return { draft, ready, restored, sending, load, send, discard, startAnew }
+}
+
+const keyOf = (channel: Channel, account: string) => `report:${channel}:${account}`
+
+/** Whether this account has begun a report on this device. */
+export async function hasKeptReport(channel: Channel, account: string): Promise<boolean> {
+  const kept = await (await drafts()).get<ReportDraft>(keyOf(channel, account)).catch(() => undefined)
+  return kept !== undefined && isWorthKeeping(kept)
 }
 
 /** A copy that IndexedDB can take: no proxies. */

@@ -1,0 +1,5 @@
+export { default as DisplaySettings } from './DisplaySettings.vue'
+export { default as PasswordSignIn } from './PasswordSignIn.vue'
+export { default as PhoneSignIn } from './PhoneSignIn.vue'
+export { default as SecuritySettings } from './SecuritySettings.vue'
+export { default as SessionList } from './SessionList.vue'
