@@ -33,7 +33,8 @@ public final class StartCommand implements OperatorCommand {
             description = "Address to listen on (default: ${DEFAULT-VALUE}, this machine alone).")
     String host = "127.0.0.1";
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder for all that is kept (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:MINQING_DATA:-data}",
+            description = "Folder for all that is kept (default: ${DEFAULT-VALUE}).")
     Path data = Path.of("data");
 
     @Option(names = "--profile", paramLabel = "NAME", description = "Place to run: a folder under profiles/ (default: shanwei).")
@@ -69,7 +70,7 @@ public final class StartCommand implements OperatorCommand {
         return 0;
     }
 
-    private ConfigurableApplicationContext boot() {
+    ConfigurableApplicationContext boot() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("server.port", port);
         settings.put("server.address", host);
@@ -133,7 +134,7 @@ public final class StartCommand implements OperatorCommand {
         return System.getenv("MINQING_DB_URL") == null && !Files.exists(data.resolve("postgres"));
     }
 
-    private String address(ConfigurableApplicationContext context) {
+    String address(ConfigurableApplicationContext context) {
         int actual = context instanceof WebServerApplicationContext web && web.getWebServer() != null
                 ? web.getWebServer().getPort() : port;
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");

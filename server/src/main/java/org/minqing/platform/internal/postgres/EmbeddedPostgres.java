@@ -73,7 +73,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static EmbeddedPostgres start(PostgresSettings settings, FolderLock lock)
             throws IOException, InterruptedException {
         Path home = PostgresBinaries.unpackInto(settings.cache());
-        PostgresUser user = PostgresUser.choose(home.resolve("bin/postgres"));
+        PostgresUser user = PostgresUser.choose(home.resolve("bin/postgres"), settings.parent());
         PostgresCommands commands = new PostgresCommands(settings, home, user);
         user.own(settings.folder());
         Files.setPosixFilePermissions(settings.folder(), PosixFilePermissions.fromString("rwx------"));
@@ -119,7 +119,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (FolderLock lock = FolderLock.take(settings.folder())) {
             if (Files.exists(settings.data())) {
                 Path home = PostgresBinaries.unpackInto(settings.cache());
-                new PostgresCommands(settings, home, PostgresUser.choose(home.resolve("bin/postgres"))).stopWhatIsLeft();
+                new PostgresCommands(settings, home, PostgresUser.choose(home.resolve("bin/postgres"), settings.parent())).stopWhatIsLeft();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

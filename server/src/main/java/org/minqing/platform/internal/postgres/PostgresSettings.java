@@ -1,6 +1,7 @@
 package org.minqing.platform.internal.postgres;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * How to run the built-in PostgreSQL.
@@ -21,6 +22,11 @@ public record PostgresSettings(Path folder, Path cache, boolean durable, int sha
     /** Real use: everything below one data folder. */
     public static PostgresSettings in(Path dataFolder) {
         return new PostgresSettings(dataFolder.resolve("postgres"), dataFolder.resolve("cache"), true, 512, 100);
+    }
+
+    /** The folder around it, which the database's user must be able to enter. */
+    Path parent() {
+        return Objects.requireNonNull(folder.getParent());
     }
 
     Path data() {

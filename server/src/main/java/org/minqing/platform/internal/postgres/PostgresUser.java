@@ -34,20 +34,22 @@ final class PostgresUser {
     /**
      * Chooses the user.
      *
-     * @param probe a program that this user must be able to reach and run
+     * @param program a program that this user must be able to run
+     * @param folder  a folder that this user must be able to enter
      * @throws StartupFailure if this is root and nobody else can reach the folder
      */
-    static PostgresUser choose(Path probe) throws IOException, InterruptedException {
+    static PostgresUser choose(Path program, Path folder) throws IOException, InterruptedException {
         if (!"root".equals(System.getProperty("user.name"))) {
             return new PostgresUser(System.getProperty("user.name"), List.of(), true);
         }
         List<PostgresUser> ways = waysToBecomeAnother();
         for (PostgresUser way : ways) {
-            if (way.run(List.of(probe.toString(), "--version")) == 0) {
+            if (way.run(List.of("/bin/sh", "-c", "cd \"$1\" && \"$0\" --version", program.toString(),
+                    folder.toString())) == 0) {
                 return way;
             }
         }
-        throw new StartupFailure("PostgreSQL does not run as root, and no other user can reach " + probe.getParent()
+        throw new StartupFailure("PostgreSQL does not run as root, and no other user can enter " + folder
                 + ": choose a data folder that every user may enter, for example --data /var/lib/minqing, or start as an ordinary user.");
     }
 
@@ -60,7 +62,8 @@ final class PostgresUser {
             ways.add(new PostgresUser(candidate, List.of("runuser", "-u", candidate, "--"), false));
             // A folder below /root is closed to everybody else: let PostgreSQL, and nothing but it, pass.
             ways.add(new PostgresUser(candidate,
-                    with(setpriv, "--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--"), false));
+                    with(setpriv, "--securebits=+no_setuid_fixup", "--inh-caps=+dac_override",
+                            "--ambient-caps=+dac_override", "--"), false));
         }
         return ways;
     }
