@@ -1,5 +1,8 @@
 package org.minqing.grid;
 
+import java.util.List;
+import java.util.Optional;
+
 import org.minqing.platform.Viewer;
 
 /** The grids of the place. */
@@ -10,4 +13,10 @@ public interface Grids {
 
     /** The part of the tree in which the viewer holds the permission. */
     GridScope scope(Viewer viewer, String permission);
+
+    /** The grids of level town and below whose names stand in the free text, best first; never more than the limit. */
+    List<AddressMatch> byAddress(String text, int limit);
+
+    /** A place inside the grid, for a map or a label; empty if the grid has no boundary. */
+    Optional<LonLat> inside(long id);
 }

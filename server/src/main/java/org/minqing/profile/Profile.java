@@ -69,6 +69,16 @@ public record Profile(String code, int version, Text name, String division, MapA
         return levels.get(index);
     }
 
+    /** Index of the level of towns, whose 9-digit code stands in the key of every large table. */
+    public int townLevel() {
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.get(i).official() && levels.get(i).digits() == 9) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("no level of towns in profile " + code);
+    }
+
     public int levelIndex(String levelCode) {
         for (int i = 0; i < levels.size(); i++) {
             if (levels.get(i).code().equals(levelCode)) {

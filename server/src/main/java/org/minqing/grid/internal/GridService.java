@@ -2,12 +2,17 @@ package org.minqing.grid.internal;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.locationtech.jts.geom.Geometry;
+import org.minqing.grid.AddressMatch;
 import org.minqing.grid.GridScope;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.grid.LonLat;
 import org.minqing.platform.ClusterSignals;
 import org.minqing.platform.Duty;
 import org.minqing.platform.Ids;
@@ -26,14 +31,16 @@ class GridService implements Grids {
     static final String TOPIC = "grid.version";
 
     private final GridStore store;
+    private final Profiles profiles;
     private volatile TreeState state;
 
     GridService(GridStore store, Profiles profiles, Ids ids, Clock clock, TransactionTemplate transactions, ClusterSignals signals) {
         this.store = store;
+        this.profiles = profiles;
         transactions.executeWithoutResult(status -> {
             store.lock();
             if (store.newestVersion() == 0) {
-                load(profiles, ids, LocalDate.ofInstant(clock.instant(), profiles.current().calendar().zone()));
+                load(ids, LocalDate.ofInstant(clock.instant(), profiles.current().calendar().zone()));
             }
         });
         this.state = read();
@@ -60,6 +67,19 @@ class GridService implements Grids {
         return state.scopes().of(viewer.dutiesWith(permission).stream().map(Duty::gridId).collect(Collectors.toSet()));
     }
 
+    @Override
+    public List<AddressMatch> byAddress(String text, int limit) {
+        TreeState current = state;
+        return current.addresses().find(text, current.townLevel(), limit);
+    }
+
+    @Override
+    public Optional<LonLat> inside(long id) {
+        Geometry shape = state.boundaries().find(id);
+        return shape == null ? Optional.empty()
+                : Optional.of(shape.getInteriorPoint().getCoordinate()).map(point -> new LonLat(point.x, point.y));
+    }
+
     TreeState state() {
         return state;
     }
@@ -72,7 +92,7 @@ class GridService implements Grids {
         return state;
     }
 
-    private void load(Profiles profiles, Ids ids, LocalDate today) {
+    private void load(Ids ids, LocalDate today) {
         GridLoader.Loaded loaded = GridLoader.load(profiles.folder(), profiles.current(), ids, today);
         store.addVersion(1, today, "load", "profile " + profiles.current().code(), Viewer.SYSTEM.accountId());
         store.addGrids(1, loaded.grids());
@@ -81,6 +101,7 @@ class GridService implements Grids {
     }
 
     private TreeState read() {
-        return TreeState.of(store.newestVersion(), store.list(), Map.copyOf(store.boundaries()));
+        return TreeState.of(store.newestVersion(), store.list(), Map.copyOf(store.boundaries()),
+                profiles.current().townLevel());
     }
 }

@@ -45,7 +45,7 @@ class ShippedGridsTest {
         AtomicLong ids = new AtomicLong();
         GridLoader.Loaded loaded = GridLoader.load(Path.of("../profiles", name), profile, ids::incrementAndGet, LocalDate.EPOCH);
         TreeState state = TreeState.of(1, loaded.grids().stream().map(grid -> new GridRecord(grid.node(), grid.validFrom())).toList(),
-                loaded.shapes());
+                loaded.shapes(), profile.townLevel());
 
         Map<String, Integer> counts = new TreeMap<>();
         List<Geometry> leaves = new ArrayList<>();

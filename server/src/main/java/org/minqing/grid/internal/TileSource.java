@@ -1,0 +1,160 @@
+package org.minqing.grid.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.JtsAdapter;
+import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.MvtEncoder;
+import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.UserDataKeyValueMapConverter;
+import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.model.JtsLayer;
+import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.model.JtsMvt;
+import io.github.sebasbaumh.mapbox.vectortile.build.MvtLayerParams;
+import org.locationtech.jts.coverage.CoverageSimplifier;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.CoordinateSequenceFilter;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Point;
+import org.locationtech.jts.index.strtree.STRtree;
+import org.minqing.grid.GridNode;
+import org.minqing.platform.Ids;
+
+/**
+ * Vector tiles of the grids of one snapshot. Which levels a zoom shows follows from how large their grids are on the
+ * screen. Borders are simplified for each level and zoom over all of its grids at once, so that neighbours keep
+ * fitting, in this tile and the next.
+ */
+final class TileSource {
+
+    /** As MapLibre asks for no deeper tile of its own: it scales the last one up. */
+    static final int DEEPEST_ZOOM = 16;
+    /** Side of a tile on the screen, in CSS pixels. */
+    private static final int PIXELS = 512;
+    /** Grids smaller than this, on average, are left out. */
+    private static final double SMALLEST_PIXELS = 14;
+    private static final double SMALLEST_LABEL_PIXELS = 44;
+    private static final MvtLayerParams PARAMETERS = new MvtLayerParams(4096);
+    /** Part of a tile that is drawn beyond its border, so that strokes are not cut. */
+    private static final double BUFFER = 64.0 / 4096;
+
+    private record Shown(GridNode node, Geometry shape, Point label) {
+    }
+
+    private record Layer(int level, int zoom) {
+    }
+
+    private final TreeState state;
+    private final Map<Integer, List<Shown>> levels = new ConcurrentHashMap<>();
+    private final Map<Layer, STRtree> layers = new ConcurrentHashMap<>();
+
+    TileSource(TreeState state) {
+        this.state = state;
+    }
+
+    int version() {
+        return state.tree().version();
+    }
+
+    byte[] tile(int zoom, int x, int y) {
+        double side = 1.0 / (1L << zoom);
+        Envelope tile = new Envelope(x * side, (x + 1) * side, y * side, (y + 1) * side);
+        Envelope wide = new Envelope(tile);
+        wide.expandBy(side * BUFFER);
+        List<Geometry> areas = new ArrayList<>();
+        List<Geometry> labels = new ArrayList<>();
+        int deepest = state.tree().ordered().stream().limit(state.tree().size()).mapToInt(r -> r.node().level()).max().orElse(0);
+        for (int level = 0; level <= deepest; level++) {
+            double pixels = pixels(level, zoom);
+            if (level > 1 && pixels < SMALLEST_PIXELS) {
+                break;
+            }
+            for (Object found : layer(new Layer(level, zoom)).query(wide)) {
+                Shown shown = (Shown) found;
+                Geometry clipped = JtsAdapter.createTileGeom(shown.shape, tile, wide, Shapes.FACTORY, PARAMETERS, (geometry) -> true);
+                if (!clipped.isEmpty()) {
+                    clipped.setUserData(properties(shown.node));
+                    areas.add(clipped);
+                }
+                if (pixels >= SMALLEST_LABEL_PIXELS && tile.contains(shown.label.getCoordinate())) {
+                    Geometry label = JtsAdapter.createTileGeom(shown.label, tile, tile, Shapes.FACTORY, PARAMETERS, (geometry) -> true);
+                    label.setUserData(properties(shown.node));
+                    labels.add(label);
+                }
+            }
+        }
+        return MvtEncoder.encode(new JtsMvt(new JtsLayer("grid", areas), new JtsLayer("label", labels)), PARAMETERS,
+                new UserDataKeyValueMapConverter());
+    }
+
+    private static Map<String, Object> properties(GridNode node) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("id", Ids.format(node.id()));
+        properties.put("code", node.code());
+        properties.put("name", node.name());
+        properties.put("level", node.level());
+        return properties;
+    }
+
+    /** Side of an average grid of the level on the screen. */
+    private double pixels(int level, int zoom) {
+        List<Shown> all = level(level);
+        double area = all.stream().mapToDouble(shown -> shown.shape.getArea()).sum() / Math.max(1, all.size());
+        return Math.sqrt(area) * (1L << zoom) * PIXELS;
+    }
+
+    private List<Shown> level(int level) {
+        return levels.computeIfAbsent(level, key -> {
+            List<Shown> shown = new ArrayList<>();
+            for (GridRecord record : state.tree().ordered().subList(0, state.tree().size())) {
+                Geometry shape = record.node().level() == key ? state.boundaries().find(record.node().id()) : null;
+                if (shape != null) {
+                    Geometry flat = mercator(shape);
+                    shown.add(new Shown(record.node(), flat, flat.getInteriorPoint()));
+                }
+            }
+            return shown;
+        });
+    }
+
+    private STRtree layer(Layer layer) {
+        return layers.computeIfAbsent(layer, key -> {
+            List<Shown> all = level(key.level);
+            Geometry[] shapes = all.stream().map(Shown::shape).toArray(Geometry[]::new);
+            Geometry[] simple = key.zoom >= DEEPEST_ZOOM || shapes.length == 0 ? shapes
+                    : CoverageSimplifier.simplify(shapes, 0.7 / ((1L << key.zoom) * (double) PIXELS));
+            STRtree index = new STRtree();
+            for (int i = 0; i < simple.length; i++) {
+                index.insert(simple[i].getEnvelopeInternal(), new Shown(all.get(i).node, simple[i], all.get(i).label));
+            }
+            index.build();
+            return index;
+        });
+    }
+
+    /** Web Mercator on the unit square, north at 0. */
+    private static Geometry mercator(Geometry shape) {
+        Geometry flat = shape.copy();
+        flat.apply(new CoordinateSequenceFilter() {
+            @Override
+            public void filter(CoordinateSequence points, int i) {
+                points.setOrdinate(i, 0, points.getX(i) / 360 + 0.5);
+                double sine = Math.sin(Math.toRadians(points.getY(i)));
+                points.setOrdinate(i, 1, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI));
+            }
+
+            @Override
+            public boolean isDone() {
+                return false;
+            }
+
+            @Override
+            public boolean isGeometryChanged() {
+                return true;
+            }
+        });
+        return flat;
+    }
+}
