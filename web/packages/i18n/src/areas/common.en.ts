@@ -57,7 +57,7 @@ export default {
   form: { required: 'Required', optional: 'Optional', tooShort: 'Too short', characters: '{n}/{max}' },
   place: {
     title: 'Where', useMine: 'Use where I am', locating: 'Finding you…', onMap: 'Choose on the map', byGrid: 'Choose by town and village', address: 'Address or landmark',
-    addressHint: 'For example: in front of building 6, opposite the shop', outside: 'This place lies outside the area; please choose again', denied: 'No position; please choose on the map or type an address',
+    addressHint: 'For example: opposite the shop', outside: 'This place lies outside the area; please choose again', denied: 'No position; please choose on the map or type an address',
     found: 'In {name}', border: 'Right on the border with {name}', isItHere: 'Is it here?', change: 'Choose again', chosen: 'Chosen place',
     useThis: 'Use this place', up: 'One level up', whole: 'Choose “{name}”', children: 'Grids below',
   },

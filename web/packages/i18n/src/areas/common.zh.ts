@@ -56,7 +56,7 @@ export default {
   form: { required: '必填', optional: '选填', tooShort: '内容太短', characters: '{n}/{max}' },
   place: {
     title: '在哪里', useMine: '用我现在的位置', locating: '正在定位…', onMap: '在地图上点选', byGrid: '按镇、村选择', address: '地址或附近标志',
-    addressHint: '例如：新港街道 6 号楼前，小卖部对面', outside: '这个位置不在本地范围内，请重新选择', denied: '没有拿到定位，请在地图上点选或填写地址',
+    addressHint: '例如：6 号楼前、小卖部对面', outside: '这个位置不在本地范围内，请重新选择', denied: '没有拿到定位，请在地图上点选或填写地址',
     found: '位于 {name}', border: '正好在边界上，邻近 {name}', isItHere: '是这里吗？', change: '重新选择', chosen: '已选位置',
     useThis: '用这个位置', up: '上一级', whole: '选定“{name}”', children: '下级网格',
   },
