@@ -270,12 +270,13 @@ export interface SimilarCase {
   distanceMetres: number | null
   reportedAt: Instant
   state: string
+  stateName: LocalizedText
   excerpt: string
 }
 
 export interface HolderView {
-  gridId: Id
-  gridName: string
+  gridId: Id | null
+  gridName: string | null
   role: string | null
   roleName: LocalizedText | null
   department: string | null
@@ -310,7 +311,10 @@ export interface ActionOffer {
   action: string
   name: LocalizedText
   effect: string
+  /** what must be given */
   needs: string[]
+  /** what may be given besides */
+  accepts: string[]
   primary: boolean
   danger: boolean
   /** what may be given besides; words as in `needs` */
