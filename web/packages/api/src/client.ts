@@ -137,9 +137,8 @@ export class Client {
     if (response.status === 204) return undefined as T
     const body = await parse(response)
     if (!response.ok) {
-      const problem = toProblem(response.status, body, response.headers.get('Retry-After'))
-      if (isSignedOut(problem)) this.settings.onSignedOut?.()
-      throw problem
+      if (response.status === 401) this.settings.onSignedOut?.()
+      throw toProblem(response.status, body, response.headers.get('Retry-After'))
     }
     if (body === NOT_JSON) {
       // A sign-in page of a public network answers 200 with its own page: never a success.
@@ -176,11 +175,6 @@ async function parse(response: Response): Promise<unknown> {
     // The answer broke off on its way.
     throw unreachable()
   }
-}
-
-/** The session is over; a wrong password or code is 401 too, and ends nothing. */
-export function isSignedOut(problem: ApiProblem): boolean {
-  return problem.status === 401 && (problem.code === 'common.unauthenticated' || problem.code === 'http.401')
 }
 
 export function unreachable(): ApiProblem {

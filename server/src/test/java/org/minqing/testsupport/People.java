@@ -46,8 +46,9 @@ public final class People {
     public String staff(String role, long gridId, String department) {
         long account = account("staff", "s" + Long.toString(ids.next(), 36).toLowerCase(Locale.ROOT), "陈干部");
         jdbc.sql("""
-                insert into duty (id, account_id, role, grid_id, department, valid_from, created_by, created_at)
-                values (:id, :account, :role, :grid, :department, current_date - 1, 0, now())
+                insert into duty (id, account_id, role, grid_id, town, department, valid_from, created_by, created_at)
+                select :id, :account, :role, g.id, g.town, :department, current_date - 1, 0, now()
+                from grid g where g.id = :grid
                 """).param("id", ids.next()).param("account", account).param("role", role).param("grid", gridId)
                 .param("department", department).update();
         awaitDuty(account);

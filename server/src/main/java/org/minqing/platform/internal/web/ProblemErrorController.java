@@ -36,7 +36,7 @@ class ProblemErrorController implements ErrorController {
         return responses.answer(request, of(status instanceof Integer number ? number : 404));
     }
 
-    static ProblemException of(int status) {
+    private static ProblemException of(int status) {
         CommonProblem problem = switch (status) {
             case 401 -> CommonProblem.UNAUTHENTICATED;
             case 403 -> CommonProblem.FORBIDDEN;

@@ -41,7 +41,7 @@ class ProblemResponses implements ProblemWriter {
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setCacheControl("no-store");
         if (retryable(problem)) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            headers.set(HttpHeaders.RETRY_AFTER, retryAfter(problem));
         }
         return ResponseEntity.status(HttpStatusCode.valueOf(problem.type().status())).headers(headers)
                 .body(body(request, problem));
@@ -67,11 +67,16 @@ class ProblemResponses implements ProblemWriter {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (retryable(problem)) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter(problem));
         }
         byte[] body = json.writeValueAsBytes(body(request, problem));
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Seconds; as the problem says, or soon. */
+    private static String retryAfter(ProblemException problem) {
+        return String.valueOf(problem.parameters().getOrDefault("retryAfter", RETRY_AFTER));
     }
 
     private static boolean retryable(ProblemException problem) {
