@@ -101,7 +101,7 @@ export function addCase(index: number, own: string | null, now = Date.now()): Ca
       ? stage === 'followup'
         ? [offer('confirm', '确认已解决', 'confirm', ['rating'], true), offer('contest', '没有解决', 'contest', ['reason'])]
         : open ? [offer('note', '补充说明', 'note', ['note'])] : [offer('reopen', '重新反映', 'reopen', ['reason'])]
-      : [offer('handle', '处置完成', 'advance', ['note', 'photo'], true), offer('transfer', '转办', 'transfer', ['target', 'reason']), offer('refuse', '不属我处', 'refuse', ['reason', 'target']),
+      : [offer('handle', '处置完成', 'advance', ['note', 'photo'], true), offer('transfer', '转办', 'transfer', ['target', 'reason']), offer('refuse', '不属我处', 'refuse', ['reason']),
           offer('extend', '申请延期', 'request_extension', ['until', 'reason']), offer('joint', '联合处置', 'joint', ['departments', 'note']), offer('void', '作废', 'void', ['reason'], false, true)],
   }
   cases.push(view)
@@ -109,7 +109,7 @@ export function addCase(index: number, own: string | null, now = Date.now()): Ca
 }
 
 function offer(action: string, zh: string, effect: string, needs: string[], primary = false, danger = false) {
-  return { action, name: text(zh), effect, needs, primary, danger }
+  return { action, name: text(zh), effect, needs, accepts: effect === 'refuse' ? ['target'] : ['note', 'photo'], primary, danger }
 }
 
 for (let i = 0; i < 14; i++) addCase(i, i % 2 === 0 ? 'A1' : null)

@@ -1,5 +1,7 @@
 import { leader } from '@minqing/i18n/areas/leader'
 import { createPortal } from '@minqing/ui'
+import './styles/element'
+import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 

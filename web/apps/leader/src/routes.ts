@@ -1,5 +1,46 @@
 import type { RouteRecordRaw } from 'vue-router'
 
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** permission without which the page is not shown */
+    permission?: string
+    /** fills the window, without the page's own scrolling */
+    full?: boolean
+    /** without navigation around it */
+    bare?: boolean
+  }
+}
+
+const title = (key: string) => `leader.nav.${key}`
+
 export const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: () => import('./pages/HomePage.vue'), meta: { public: true } },
+  { path: '/', name: 'map', component: () => import('./home/MapHomePage.vue'),
+    meta: { permission: 'case.read', title: title('map'), full: true } },
+  { path: '/triage', name: 'triage', component: () => import('./triage/TriagePage.vue'),
+    meta: { permission: 'case.work', title: title('triage'), full: true } },
+  { path: '/cases', name: 'cases', component: () => import('./cases/CaseListPage.vue'),
+    meta: { permission: 'case.read', title: title('cases') } },
+  { path: '/cases/new', name: 'new-case', component: () => import('./entry/NewCasePage.vue'),
+    meta: { permission: 'case.report', title: title('newCase') } },
+  { path: '/cases/:code', name: 'case', component: () => import('./case/CasePage.vue'), props: true,
+    meta: { title: title('case') } },
+  { path: '/messages', name: 'messages', component: () => import('./messages/MessagesPage.vue'),
+    meta: { title: title('messages') } },
+  { path: '/grids/:id?', name: 'grids', component: () => import('./grids/GridsPage.vue'), props: true,
+    meta: { permission: 'grid.read', title: title('grids') } },
+  { path: '/accounts', name: 'accounts', component: () => import('./accounts/AccountsPage.vue'),
+    meta: { permission: 'account.read', title: title('accounts') } },
+  { path: '/profile', name: 'profile', component: () => import('./profile/ProfilePage.vue'),
+    meta: { permission: 'profile.read', title: title('profile') } },
+  { path: '/audit', name: 'audit', component: () => import('./audit/AuditPage.vue'),
+    meta: { permission: 'audit.read', title: title('audit') } },
+  { path: '/me', name: 'me', component: () => import('./session/OwnAccountPage.vue'), meta: { title: title('me') } },
+  { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignInPage.vue'),
+    meta: { public: true, bare: true, title: 'session.signIn' } },
+  { path: '/setup/:token', name: 'setup', component: () => import('./session/SetupPage.vue'), props: true,
+    meta: { public: true, bare: true, title: 'leader.setup.title' } },
+  { path: '/invitation/:token', name: 'invitation', component: () => import('./session/InvitationPage.vue'), props: true,
+    meta: { public: true, bare: true, title: 'leader.invitation.title' } },
+  { path: '/:rest(.*)*', name: 'missing', component: () => import('./shell/MissingPage.vue'),
+    meta: { title: 'state.notFoundTitle' } },
 ]

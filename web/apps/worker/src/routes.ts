@@ -1,5 +1,14 @@
 import type { RouteRecordRaw } from 'vue-router'
+import TodayPage from './today/TodayPage.vue'
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: () => import('./pages/HomePage.vue'), meta: { public: true } },
+  { path: '/', name: 'today', component: TodayPage, meta: { title: 'worker.page.today', tab: 'today' } },
+  { path: '/sign-in', name: 'sign-in', component: () => import('./account/SignInPage.vue'), meta: { public: true, title: 'worker.page.signIn' } },
+  { path: '/report', name: 'report', component: () => import('./report/ReportPage.vue'), meta: { title: 'worker.page.report', tab: 'report' } },
+  { path: '/done/:code', name: 'done', component: () => import('./report/DonePage.vue'), props: true, meta: { title: 'worker.page.receipt', tab: 'report' } },
+  { path: '/case/:code', name: 'case', component: () => import('./case/CasePage.vue'), props: true, meta: { title: 'worker.page.case', tab: 'today' } },
+  { path: '/grids', name: 'grids', component: () => import('./grids/GridsPage.vue'), meta: { title: 'worker.page.grids', tab: 'grids' } },
+  { path: '/messages', name: 'messages', component: () => import('./account/MessagesPage.vue'), meta: { title: 'worker.page.messages', tab: 'messages' } },
+  { path: '/settings', name: 'settings', component: () => import('./account/SettingsPage.vue'), meta: { public: true, title: 'worker.page.settings', tab: 'me' } },
+  { path: '/:rest(.*)*', redirect: '/' },
 ]

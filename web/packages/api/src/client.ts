@@ -137,8 +137,9 @@ export class Client {
     if (response.status === 204) return undefined as T
     const body = await parse(response)
     if (!response.ok) {
-      if (response.status === 401) this.settings.onSignedOut?.()
-      throw toProblem(response.status, body, response.headers.get('Retry-After'))
+      const problem = toProblem(response.status, body, response.headers.get('Retry-After'))
+      if (isSignedOut(problem)) this.settings.onSignedOut?.()
+      throw problem
     }
     if (body === NOT_JSON) {
       // A sign-in page of a public network answers 200 with its own page: never a success.
@@ -175,6 +176,11 @@ async function parse(response: Response): Promise<unknown> {
     // The answer broke off on its way.
     throw unreachable()
   }
+}
+
+/** The session is over; a wrong password or code is 401 too, and ends nothing. */
+export function isSignedOut(problem: ApiProblem): boolean {
+  return problem.status === 401 && (problem.code === 'common.unauthenticated' || problem.code === 'http.401')
 }
 
 export function unreachable(): ApiProblem {

@@ -116,8 +116,20 @@ export interface Level {
 export interface Category {
   code: string
   name: LocalizedText
+  department?: string | null
   confidential?: boolean
   children?: Category[]
+}
+
+export interface RoleView {
+  code: string
+  name: LocalizedText
+  kind: string
+  /** codes of the levels at which it can be held */
+  levels?: string[]
+  /** a duty of this role is always bound to a department */
+  department?: boolean
+  permissions?: string[]
 }
 
 export interface FlowState {
@@ -131,6 +143,10 @@ export interface FlowAction {
   code: string
   name: LocalizedText
   effect: string
+  /** states in which it can be done */
+  from?: string[]
+  /** state that follows; null: the state stays */
+  to?: string | null
   needs: string[]
 }
 
@@ -142,6 +158,14 @@ export interface FlowView {
   actions: FlowAction[]
 }
 
+/** Working hours and days; times as `HH:mm`, days as `YYYY-MM-DD`. */
+export interface CalendarView {
+  zone: string
+  hours: { from: string; to: string }[]
+  holidays: Record<string, string>
+  makeUpDays: string[]
+}
+
 export interface ProfileView {
   code: string
   name: LocalizedText
@@ -149,10 +173,11 @@ export interface ProfileView {
   demo: boolean
   words: Record<string, LocalizedText>
   levels: Level[]
-  roles: { code: string; name: LocalizedText; kind: string }[]
-  departments: { code: string; name: LocalizedText }[]
+  roles: RoleView[]
+  departments: { code: string; name: LocalizedText; levels?: string[] }[]
   categories: Category[]
   flows: FlowView[]
+  calendar?: CalendarView
   map: {
     bounds: [number, number, number, number]
     center: [number, number]
@@ -245,12 +270,13 @@ export interface SimilarCase {
   distanceMetres: number | null
   reportedAt: Instant
   state: string
+  stateName: LocalizedText
   excerpt: string
 }
 
 export interface HolderView {
-  gridId: Id
-  gridName: string
+  gridId: Id | null
+  gridName: string | null
   role: string | null
   roleName: LocalizedText | null
   department: string | null
@@ -285,9 +311,14 @@ export interface ActionOffer {
   action: string
   name: LocalizedText
   effect: string
+  /** what must be given */
   needs: string[]
+  /** what may be given besides */
+  accepts: string[]
   primary: boolean
   danger: boolean
+  /** what may be given besides; words as in `needs` */
+  accepts?: string[]
 }
 
 export interface HistoryEntry {

@@ -1,5 +1,5 @@
 import type { Client } from './client'
-import { unreachable } from './client'
+import { isSignedOut, unreachable } from './client'
 import { toProblem } from './problem'
 import type { FileView } from './types'
 
@@ -25,10 +25,13 @@ export async function upload(client: Client, content: Blob, options: UploadOptio
     request.onload = () => {
       client.reached(true)
       const body = json(request.responseText)
-      if (request.status === 401) client.signedOut()
       if (request.status >= 200 && request.status < 300 && isFile(body)) resolve(body)
       else if (request.status >= 200 && request.status < 300) reject(unreachable())
-      else reject(toProblem(request.status, body, request.getResponseHeader('Retry-After')))
+      else {
+        const problem = toProblem(request.status, body, request.getResponseHeader('Retry-After'))
+        if (isSignedOut(problem)) client.signedOut()
+        reject(problem)
+      }
     }
     const lost = () => {
       client.reached(false)

@@ -91,6 +91,13 @@ describe('the client', () => {
     expect(onSignedOut).toHaveBeenCalledTimes(1)
   })
 
+  it('does not take a wrong password for the end of the session', async () => {
+    network(json({ code: 'identity.sign-in-refused' }, 401))
+    const onSignedOut = vi.fn()
+    await expect(client({ onSignedOut }).post('/session', {})).rejects.toMatchObject({ status: 401 })
+    expect(onSignedOut).not.toHaveBeenCalled()
+  })
+
   it('leaves empty parts of a query away', () => {
     expect(client().url('/cases', { q: '', cursor: null, open: false, limit: 20 })).toBe('/api/cases?open=false&limit=20')
   })

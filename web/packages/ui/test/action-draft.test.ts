@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ApiProblem, type ActionOffer, type ActionRequest, type CaseView } from '@minqing/api'
-import { extraNeeds, missingNeed, newActionDraft, sendAction, toActionRequest } from '../src/case/action-draft'
+import { extraInputs, mayClimb, missingNeed, newActionDraft, sendAction, toActionRequest } from '../src/case/action-draft'
 
 const offer = (effect: string, ...needs: string[]): ActionOffer => ({
-  action: effect, name: { zh: effect, en: effect }, effect, needs, primary: false, danger: false,
+  action: effect, name: { zh: effect, en: effect }, effect, needs, accepts: [], primary: false, danger: false,
 })
 
 describe('an action', () => {
@@ -18,20 +18,26 @@ describe('an action', () => {
     expect(missingNeed(offer('advance'), newActionDraft())).toBeNull()
   })
 
-  it('that refuses must name the next owner or say that the case climbs', () => {
-    const draft = newActionDraft()
-    const refuse = offer('refuse', 'reason', 'target')
-    draft.reason = '不属本部门'
-    expect(missingNeed(refuse, draft)).toBe('target')
-    draft.target = null
-    expect(missingNeed(refuse, draft)).toBeNull()
-    expect(missingNeed(offer('transfer', 'target'), draft)).toBe('target')
+  it('that refuses may leave the next owner open where the flow lets the case climb, and nowhere else', () => {
+    const draft = { ...newActionDraft(), reason: '不属本部门' }
+    const climbing = { ...offer('refuse', 'reason'), accepts: ['target'] }
+    expect(mayClimb(climbing)).toBe(true)
+    expect(missingNeed(climbing, draft)).toBeNull()
+    expect(mayClimb(offer('refuse', 'reason', 'target'))).toBe(false)
+    expect(missingNeed(offer('refuse', 'reason', 'target'), draft)).toBe('target')
+    expect(missingNeed(offer('transfer', 'target'), { ...draft, target: null })).toBe('target')
+  })
+
+  it('puts the case into another category only where the flow takes one', () => {
+    const draft = { ...newActionDraft(), category: '0602' }
+    expect(toActionRequest({ ...offer('advance'), accepts: ['category'] }, draft, 1).fields).toEqual({ category: '0602' })
+    expect(toActionRequest(offer('advance'), draft, 1).fields).toBeUndefined()
   })
 
   it('sends a need that only the profile knows as a field of its own', () => {
     const mediate = offer('advance', 'agreement')
     const draft = newActionDraft()
-    expect(extraNeeds(mediate)).toEqual(['agreement'])
+    expect(extraInputs(mediate)).toEqual(['agreement'])
     expect(missingNeed(mediate, draft)).toBe('agreement')
     draft.fields['agreement'] = '双方各让一步'
     expect(toActionRequest(mediate, draft, 3)).toEqual({ ref: draft.ref, version: 3, fields: { agreement: '双方各让一步' } })

@@ -33,6 +33,7 @@ export default {
   },
   channel: { resident: 'Resident', worker: 'Grid worker', hotline: 'Hotline', department: 'Department', device: 'Device' },
   case: {
+    matter: 'a matter',
     code: 'Case code', category: 'Category', noCategory: 'No category', place: 'Place', grid: 'Grid', holder: 'Now with', reportedAt: 'Reported',
     dueAt: 'Due', reporter: 'Reporter', reporters: 'Reported by {n}', anonymous: 'Anonymous', photos: 'Photos',
     timeline: 'What happened', text: 'Description', supervised: 'Supervised', unconfirmed: 'Unconfirmed', open: 'Open', closed: 'Closed',
@@ -57,7 +58,7 @@ export default {
   form: { required: 'Required', optional: 'Optional', tooShort: 'Too short', characters: '{n}/{max}' },
   place: {
     title: 'Where', useMine: 'Use where I am', locating: 'Finding you…', onMap: 'Choose on the map', byGrid: 'Choose by town and village', address: 'Address or landmark',
-    addressHint: 'For example: in front of building 6, opposite the shop', outside: 'This place lies outside the area; please choose again', denied: 'No position; please choose on the map or type an address',
+    addressHint: 'For example: opposite the shop', outside: 'This place lies outside the area; please choose again', denied: 'No position; please choose on the map or type an address',
     found: 'In {name}', border: 'Right on the border with {name}', isItHere: 'Is it here?', change: 'Choose again', chosen: 'Chosen place',
     useThis: 'Use this place', up: 'One level up', whole: 'Choose “{name}”', children: 'Grids below',
   },
@@ -72,7 +73,7 @@ export default {
   },
   act: {
     title: '{action}', note: 'Note', noteHint: 'What was done, and what came of it', reason: 'Reason', photo: 'Photos', target: 'To whom', targetNone: 'Nobody to choose from',
-    targetClimb: 'Nobody; let the grid above decide', departments: 'Departments taking part', until: 'Until when', rating: 'Are you happy with it', agreement: 'Agreement', mergeInto: 'Merge into which case',
+    targetClimb: 'Nobody; let the grid above decide', departments: 'Departments taking part', until: 'Until when', rating: 'Are you happy with it', category: 'Category', settled: 'Settled on the spot.', agreement: 'Agreement', mergeInto: 'Merge into which case',
     mergeHint: 'Type or paste a case code', missing: 'Please fill in: {field}', changedTitle: 'Someone has just worked on this case', changedText: 'Below is what changed. What you typed is still here; check and send again.',
     gone: '“{action}” is no longer possible; you can copy what you wrote.', again: 'Send all the same', unknown: 'No answer arrived. Press once more; it won’t be doubled.', done: 'Done: {action}', other: 'More',
     none: 'Nothing for you to do now', chosen: '{n} chosen', search: 'Find', days: 'in {n} days',
@@ -89,5 +90,12 @@ export default {
     totpIsOn: 'One-time codes are on', totpIsOff: 'One-time codes are off', changePassword: 'Change password', currentPassword: 'Current password', newPassword: 'New password',
     passwordHint: 'At least 10 characters, not a common one', passwordChanged: 'Password changed',
   },
-  message: { title: 'Messages', none: 'No messages yet', readAll: 'Mark all as read', new: 'New message', other: 'You have a new message' },
+  message: { title: 'Messages', none: 'No messages yet', readAll: 'Mark all as read', new: 'New message', other: 'You have a new message',
+    casework: {
+      assigned: 'New for you: {categoryName}, {grid}: {stateName}', 'due-soon': 'Due soon: {categoryName}, {grid}', overdue: 'Overdue: {categoryName}, {grid}',
+      escalated: 'Climbed to you, overdue: {categoryName}, {grid}', 'assist-asked': 'Your help is asked for: {categoryName}, {grid}', 'assist-done': 'Help given: {categoryName}, {grid}',
+      supervised: 'Supervised: {categoryName}, {grid}', 'extension-asked': 'An extension waits for your word: {categoryName}, {grid}', 'extension-decided': 'Your extension was decided: {categoryName}, {grid}',
+      merged: 'What you reported ({categoryName}) is handled with another case', ended: 'What you reported ({categoryName}) is closed', asked: 'What you reported ({categoryName}) is done; please confirm', progress: 'News of what you reported ({categoryName}): {stateName}',
+    },
+  },
 } as const

@@ -33,6 +33,7 @@ export default {
   },
   channel: { resident: '居民上报', worker: '网格员上报', hotline: '热线', department: '部门转来', device: '设备发现' },
   case: {
+    matter: '事件',
     code: '事件编码', category: '类别', noCategory: '未分类', place: '地点', grid: '所属网格', holder: '当前负责', reportedAt: '上报时间',
     dueAt: '办理时限', reporter: '上报人', reporters: '{n} 人反映', anonymous: '匿名上报', photos: '现场照片',
     timeline: '办理过程', text: '情况描述', supervised: '督办', unconfirmed: '未经确认', open: '办理中', closed: '已办结',
@@ -56,7 +57,7 @@ export default {
   form: { required: '必填', optional: '选填', tooShort: '内容太短', characters: '{n}/{max}' },
   place: {
     title: '在哪里', useMine: '用我现在的位置', locating: '正在定位…', onMap: '在地图上点选', byGrid: '按镇、村选择', address: '地址或附近标志',
-    addressHint: '例如：新港街道 6 号楼前，小卖部对面', outside: '这个位置不在本地范围内，请重新选择', denied: '没有拿到定位，请在地图上点选或填写地址',
+    addressHint: '例如：6 号楼前、小卖部对面', outside: '这个位置不在本地范围内，请重新选择', denied: '没有拿到定位，请在地图上点选或填写地址',
     found: '位于 {name}', border: '正好在边界上，邻近 {name}', isItHere: '是这里吗？', change: '重新选择', chosen: '已选位置',
     useThis: '用这个位置', up: '上一级', whole: '选定“{name}”', children: '下级网格',
   },
@@ -71,7 +72,7 @@ export default {
   },
   act: {
     title: '{action}', note: '说明', noteHint: '做了什么、结果怎样', reason: '理由', photo: '现场照片', target: '转给谁', targetNone: '没有可选的承办对象',
-    targetClimb: '不指定，交上级网格决定', departments: '参与的部门', until: '到什么时候', rating: '您满意吗', agreement: '协议内容', mergeInto: '并入哪个事件',
+    targetClimb: '不指定，交上级网格决定', departments: '参与的部门', until: '到什么时候', rating: '您满意吗', category: '归为哪一类', settled: '已当场处理。', agreement: '协议内容', mergeInto: '并入哪个事件',
     mergeHint: '输入或粘贴事件编码', missing: '请填写：{field}', changedTitle: '有人刚刚处理过这个事件', changedText: '下面是新的变化。您填写的内容还在，请核对后再提交。',
     gone: '现在已不能进行“{action}”，您写的内容可以复制保存。', again: '仍然提交', unknown: '没有收到答复，请再点一次，不会重复。', done: '已完成：{action}', other: '更多操作',
     none: '目前没有需要您处理的', chosen: '已选 {n} 个', search: '查找', days: '{n} 天后',
@@ -88,5 +89,12 @@ export default {
     totpIsOn: '动态验证码已开启', totpIsOff: '动态验证码已关闭', changePassword: '修改密码', currentPassword: '当前密码', newPassword: '新密码',
     passwordHint: '至少 10 位，避免常用密码', passwordChanged: '密码已修改',
   },
-  message: { title: '消息', none: '还没有消息', readAll: '全部标为已读', new: '新消息', other: '有一条新消息' },
+  message: { title: '消息', none: '还没有消息', readAll: '全部标为已读', new: '新消息', other: '有一条新消息',
+    casework: {
+      assigned: '新任务：{grid} {categoryName}，{stateName}', 'due-soon': '即将到期：{grid} {categoryName}', overdue: '已超期：{grid} {categoryName}',
+      escalated: '超期升级到您这里：{grid} {categoryName}', 'assist-asked': '请您协办：{grid} {categoryName}', 'assist-done': '协办已完成：{grid} {categoryName}',
+      supervised: '被督办：{grid} {categoryName}', 'extension-asked': '有延期申请待您审批：{grid} {categoryName}', 'extension-decided': '延期申请已有答复：{grid} {categoryName}',
+      merged: '您反映的{categoryName}与另一件合并办理', ended: '您反映的{categoryName}已办结', asked: '您反映的{categoryName}处理好了，请您确认', progress: '您反映的{categoryName}有新进展：{stateName}',
+    },
+  },
 } as const

@@ -1,3 +1,116 @@
 export default {
-  title: 'Minqing',
+  nav: {
+    label: 'Main navigation', menu: 'Menu', skip: 'Skip to content', work: 'Work', manage: 'Manage', map: 'Live map', triage: 'Triage',
+    cases: 'Cases', case: 'Case', newCase: 'New case', messages: 'Messages', grids: 'Grids', accounts: 'People and duties', profile: 'Profile',
+    audit: 'Audit', me: 'My account', notAllowed: 'Your duties don’t allow this page', notAllowedText: 'Ask an administrator if you need it.',
+    missingText: 'The address may be wrong, or the page has moved.', toStart: 'Back to the start',
+  },
+  map: { legend: 'Legend' },
+  figures: { open: 'Open', overdue: 'Overdue', amber: 'Due soon', closedToday: 'Closed today' },
+  card: {
+    label: 'About this grid', cases: 'Cases', children: 'Below {n}', figures: 'Figures', duty: 'On duty', byState: 'By state', byCategory: 'By category',
+    nothing: 'No open cases', noCases: 'No open cases', noCasesText: 'All is well here.', allCases: 'See all {n}', noChildren: 'No grids below',
+    nobody: 'Nobody on duty', column: { name: 'Grid', open: 'Open', overdue: 'Overdue' },
+  },
+  feed: {
+    title: 'Live', live: 'Live', waiting: 'Reconnecting', empty: 'Nothing new yet', reported: 'Reported', moved: 'Moved on', due: 'Due soon',
+    overdue: 'Overdue', escalated: 'Escalated',
+  },
+  triage: {
+    queue: 'Queue', preview: 'Preview', empty: 'Nothing to do', emptyText: 'New cases appear here by themselves.', openCase: 'Open',
+    shortcuts: 'Keyboard shortcuts', selected: 'Case {code}',
+    keys: {
+      next: 'Next', previous: 'Previous', open: 'Open the case', act: 'The action of that number', send: 'Send the form', refresh: 'Refresh the queue',
+      close: 'Close the window', help: 'Show this',
+    },
+  },
+  similar: { title: 'Similar cases', none: 'No similar open case nearby', metres: '{n} m away' },
+  case: {
+    actions: 'What you can do', noActions: 'Nothing for you to do now', facts: 'Facts', paused: 'Paused until', closedAt: 'Closed', border: 'Border',
+    merged: 'Merged', assistDone: 'Done', assistOpen: 'In progress', print: 'Print', qr: 'QR code of the case',
+    qrText: 'Scan it to follow the case; it shows no personal data.',
+  },
+  list: {
+    which: 'Choose a list', case: 'Case', tabs: { all: 'All I may see', mine: 'My desk', overdue: 'Overdue', reported: 'Reported by me' }, filters: 'Filters',
+    textHint: 'Text or case code', openLabel: 'Open or closed', openAny: 'Open or closed', stateAny: 'Any state', stage: 'Stage', stageAny: 'Any stage',
+    categoryAny: 'Any category', allOf: '{name} (all)', gridAny: 'Any grid', channelAny: 'Any channel', from: 'From', to: 'To', period: 'Period',
+    reset: 'Clear filters', sort: 'Sort', sorts: { dueAt: 'By due time', newest: 'Newest first' }, stale: 'Something changed; refresh',
+    empty: 'No case matches', emptyText: 'Try with fewer filters.', narrow: '{n} rows shown; filters would narrow them down.',
+  },
+  export: {
+    title: 'Export', lead: 'Exports the filtered list as XLSX. The export is recorded and the sheet is watermarked.', purpose: 'Purpose',
+    purposeHint: 'For example: weekly meeting', start: 'Export', recent: 'Recent exports', rows: '{n} rows', download: 'Download',
+    failed: 'The export failed; please try again', running: 'Exporting',
+  },
+  entry: {
+    send: 'Enter the case', received: 'Entered as {code}', callerName: 'Caller’s name', callerPhone: 'Caller’s phone',
+    callerHint: 'To tell them of the outcome; hidden by default.',
+  },
+  messages: {
+    unread: '{n} unread messages', readAll: 'Mark all as read', empty: 'No messages', isRead: 'Read', isNew: 'Unread', other: 'System message: {kind}',
+    kinds: {
+      casework: {
+        assigned: '“{categoryName}” in {grid} waits for you', 'due-soon': '“{categoryName}” in {grid} is due soon', overdue: '“{categoryName}” in {grid} is overdue',
+        escalated: '“{categoryName}” in {grid} was overdue and climbed to you', 'assist-asked': 'Your help is asked for “{categoryName}” in {grid}',
+        'assist-done': 'The help with “{categoryName}” in {grid} is done', supervised: '“{categoryName}” in {grid} is under supervision',
+        'extension-asked': 'An extension is asked for “{categoryName}” in {grid}', 'extension-decided': 'The extension for “{categoryName}” in {grid} was decided',
+        progress: 'Your report “{categoryName}” moved on: {stateName}', asked: 'Your report “{categoryName}” was handled; please confirm',
+        ended: 'Your report “{categoryName}” was closed', merged: 'Your report “{categoryName}” was merged into {into}',
+      },
+    },
+  },
+  setup: { title: 'Set up the first administrator', lead: 'This link works once. Choose a login and a password.', create: 'Create and sign in' },
+  invitation: { title: 'Activate your account', hello: 'Hello {name}! Choose a password to activate your account.', accept: 'Set password and sign in' },
+  password: {
+    title: 'Password', current: 'Current password', new: 'New password', again: 'Once more', hint: 'At least 10 characters, and no common password',
+    differs: 'The two differ', change: 'Change password', changed: 'Password changed; other devices must sign in again',
+  },
+  account: { display: 'Display', textSize: 'Text size', size: { normal: 'Normal', large: 'Large', largest: 'Very large' }, contrast: 'High contrast' },
+  totp: {
+    title: 'Second factor', on: 'On', off: 'Off', lead: 'At sign-in, six digits of an authenticator besides the password.', begin: 'Switch on',
+    qr: 'Scan this with an authenticator', secret: 'Or type the key:', confirm: 'Check and switch on', remove: 'Switch off',
+    added: 'The second factor is on', removed: 'The second factor is off',
+  },
+  sessions: {
+    title: 'Signed-in devices', device: 'Device', address: 'Address', created: 'Signed in', seen: 'Last active', current: 'This one',
+    end: 'Sign out there', endAsk: 'Sign out on “{device}”?',
+  },
+  accounts: {
+    create: 'New account', search: 'Name or login', name: 'Name', phone: 'Phone', role: 'Role', anyRole: 'Any role', grid: 'Grid', department: 'Department',
+    levels: 'Can be held at: {levels}', from: 'From', to: 'To', open: 'open', seen: 'Last active', never: 'Never signed in', enabled: 'Enabled',
+    disabled: 'Disabled', empty: 'No account matches', moreDuties: '{n} more', firstDuty: 'First duty', invitation: 'Activation link',
+    invitationText: 'Hand this link to {name} in person. It is shown this once and works once.', addDuty: 'Add a duty', endDuty: 'End the duty',
+    endDutyText: 'End “{role} · {grid}”? From tomorrow on its rights are gone.', disable: 'Disable account', enable: 'Enable account',
+    disableText: '{name} is signed out at once; the duties stay.', enableText: '{name} can sign in again.', reinvite: 'New activation link',
+    reinviteText: 'The old password ends; a new one is chosen by the link.',
+  },
+  grids: {
+    search: 'Name or code', tree: 'Grid tree', validFrom: 'valid from {date}', special: 'Special grid', rename: 'Rename', move: 'Move', split: 'Split',
+    merge: 'Merge', renameLead: 'Cases keep the name that the grid had when they happened.', moveLead: 'Puts this grid with all below it under another one.',
+    splitLead: 'Click a line across the grid on the map; it cuts the grid in two.', mergeLead: 'Joins it with neighbours under the same parent.', newName: 'Name',
+    newParent: 'New parent', mergeWith: 'Grids to merge with “{name}”', undoPoint: 'Undo a point', points: '{n} points', partName: 'Name of part {n}',
+    from: 'Valid from', sure: 'This makes a new version of the grid tree; existing cases keep their grids. Go on?', changed: 'The grids were changed',
+    versions: 'Changes', noVersions: 'No changes yet', version: 'Version', operation: 'Operation', by: 'By',
+    operations: { import: 'Import', load: 'Import', rename: 'Rename', move: 'Move', split: 'Split', merge: 'Merge' },
+  },
+  profile: {
+    version: 'Version {n}', current: 'current', reload: 'Reload', reloadText: 'Loads the files anew. Open cases go on by their own flow version.',
+    reloaded: 'Loaded; now version {version}',
+    tabs: { flows: 'Flows', levels: 'Levels and departments', roles: 'Roles and permissions', categories: 'Categories', calendar: 'Calendar', versions: 'Versions' },
+    flow: 'Flow', diagram: 'Diagram of {name}', action: 'Action', fromState: 'From', toState: 'To', stays: 'stays', needs: 'Needs',
+    level: 'Level', name: 'Name', code: 'Code', official: 'Division', isOfficial: 'Official division', notOfficial: 'Own', departments: 'Departments',
+    desks: 'Desks at', levels: 'Held at', ofDepartment: 'of a department', allowed: 'Allowed', confidential: 'Not public', hours: 'Working hours',
+    holidays: 'Holidays', makeUp: 'Worked weekends', chooseVersion: 'Choose a version to read its text.',
+  },
+  permission: {
+    case_report: 'Report', case_read: 'See cases', case_work: 'Work on cases', case_dispatch: 'Dispatch', case_export: 'Export', grid_read: 'See grids',
+    grid_manage: 'Manage grids', account_read: 'See accounts', account_manage: 'Manage accounts', profile_read: 'See profile', profile_manage: 'Manage profile',
+    audit_read: 'Audit', system_manage: 'System',
+  },
+  audit: {
+    seq: 'No.', at: 'Time', actor: 'Actor', action: 'Action', object: 'Object', objectType: 'Kind of object', objectId: 'Object id', anyType: 'Any object',
+    seal: 'Seal', unsealed: 'Not sealed yet', hash: 'Hash', town: 'Town', empty: 'No record matches', verify: 'Verify now', whole: 'The chain is whole',
+    broken: 'The chain is broken', never: 'Not verified yet', checked: '{n} records, verified {time}',
+    types: { case: 'Case', account: 'Account', duty: 'Duty', grid: 'Grid', profile: 'Profile', file: 'File', export: 'Export', session: 'Session' },
+  },
 } as const

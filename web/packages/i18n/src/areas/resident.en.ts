@@ -19,7 +19,7 @@ export default {
       report: 'Received, waiting to be taken up', accept: 'Taken up, being looked into', verify: 'Being checked on the spot', file: 'Filed, someone will be sent', dispatch: 'Given to those in charge', handle: 'Being handled',
       inspect: 'Done, being inspected', followup: 'Please have a look: is it solved?', close: 'This matter is closed',
     },
-    askTitle: 'Is it solved?', askText: 'Please have a look. It is closed only when you say so; if not, work goes on.', myText: 'What I reported', progress: 'What happened', now: 'Now with {name}',
+    askText: 'Please have a look. It is closed only when you say so; if not, work goes on.', myText: 'What I reported', progress: 'What happened', now: 'Now with {name}',
     dueBy: 'This step is due {time}', rated: 'Your rating', share: 'Show others the progress', more: 'I have more to say', paused: 'Paused, goes on {time}',
     unconfirmed: 'Closed without your word, after waiting for it. If it is not solved you can reopen it.', merged: 'Handled together with another case:', anonymous: 'Your name is not shown',
   },

@@ -19,7 +19,7 @@ export default {
       report: '已收到，正在等人受理', accept: '已受理，正在了解情况', verify: '正在现场核实', file: '已立案，马上安排人处理', dispatch: '已交给有关人员', handle: '正在处理',
       inspect: '处理好了，正在检查效果', followup: '请您看看，问题解决了吗？', close: '这件事已经办结',
     },
-    askTitle: '问题解决了吗？', askText: '请您看一看现场。您说解决了才算办结；没解决就继续办。', myText: '我反映的内容', progress: '办理过程', now: '现在由 {name} 负责',
+    askText: '请您看一看现场。您说解决了才算办结；没解决就继续办。', myText: '我反映的内容', progress: '办理过程', now: '现在由 {name} 负责',
     dueBy: '预计 {time} 前办理这一步', rated: '您的评价', share: '给别人看进度', more: '我还想说', paused: '暂缓办理，到 {time} 继续',
     unconfirmed: '超过时间没有收到您的确认，已自动办结。如果没有解决，可以重新反映。', merged: '这件事与另一件合并办理：', anonymous: '您选择了不公开姓名',
   },

@@ -1,3 +1,21 @@
 export default {
-  title: 'Minqing',
+  title: 'Grid worker',
+  tab: { today: 'Today', grids: 'Grids', report: 'Report', messages: 'Messages', me: 'Me' },
+  page: { signIn: 'Sign in', today: 'Today', grids: 'My grids', report: 'Report', case: 'Case', messages: 'Messages', settings: 'Settings', receipt: 'Reported' },
+  signIn: { title: 'Grid workers’ sign-in', text: 'With the account that your office gave you.' },
+  today: {
+    overdue: 'Overdue', amber: 'Due soon', todo: 'To do', closedToday: 'Closed today', none: 'Nothing to do', noneText: 'All done. Thank you.', search: 'Find by case code', wrong: 'A case code has 15 letters and digits',
+    list: 'Mine to handle', draft: 'You have an unfinished report', goOn: 'Go on',
+  },
+  grids: {
+    list: 'List', map: 'Map', open: 'Open', overdue: 'Overdue', closed: 'Closed', none: 'No case in this grid', pick: 'Another grid', all: 'All grids', chosen: 'Chosen: {name}', count: '{open} open, {overdue} overdue',
+  },
+  report: {
+    what: 'What did you find', where: 'Where', kind: 'Category', settleTitle: 'Settled on the spot', settleHint: 'Small matters: a photo of the result closes it', settleNote: 'What was done', settleNoteDefault: 'Settled on the spot.',
+    settlePhotos: 'Photos of the result', behalf: 'For a resident', behalfHint: 'The resident is told of the outcome', behalfName: 'Resident’s name', behalfPhone: 'Resident’s phone', send: 'Report', sendSettle: 'Report and close',
+    needCategory: 'Please choose a category', another: 'Report another', done: 'Reported', doneSettled: 'Reported and closed', see: 'Open the case',
+  },
+  case: {
+    reporter: 'Reporter', noActions: 'Nothing for you to do here now', place: 'Place', showMap: 'Show on the map', hideMap: 'Hide the map', call: 'Contact', info: 'Case', holder: 'Now with', unassigned: 'Not assigned yet', refresh: 'Something changed',
+  },
 } as const

@@ -15,45 +15,43 @@ export interface ActionDraft {
   until: string
   rating: number | null
   mergeInto: string
+  category: string | null
   fields: Record<string, string>
 }
 
 export function newActionDraft(): ActionDraft {
   return {
     ref: newRef(), note: '', reason: '', files: [], target: undefined, departments: [], until: '', rating: null,
-    mergeInto: '', fields: {},
+    mergeInto: '', category: null, fields: {},
   }
 }
 
-const KNOWN_NEEDS = new Set(['note', 'reason', 'photo', 'target', 'departments', 'until', 'rating', 'mergeInto'])
+const KNOWN = new Set(['note', 'reason', 'photo', 'target', 'departments', 'until', 'rating', 'mergeInto', 'category'])
 
-/** Needs of a profile's flow that are plain text of their own, for example `agreement`. */
-export function extraNeeds(offer: ActionOffer): string[] {
-  return needsOf(offer).filter((need) => !KNOWN_NEEDS.has(need))
+/** Whether the action takes this input, be it needed or not. */
+export function takes(offer: ActionOffer, input: string): boolean {
+  return offer.needs.includes(input) || offer.accepts.includes(input)
 }
 
-/** The needs of an action, with those that follow from its effect. */
-export function needsOf(offer: ActionOffer): string[] {
-  const needs = new Set(offer.needs)
-  if (offer.effect === 'merge') needs.add('mergeInto')
-  if (offer.effect === 'rate') needs.add('rating')
-  return [...needs]
+/** Inputs of a profile's flow that are plain text of their own, for example `agreement`. */
+export function extraInputs(offer: ActionOffer): string[] {
+  return [...offer.needs, ...offer.accepts].filter((input) => !KNOWN.has(input))
 }
 
 /** A refusal may name the next owner; where it names none, the case climbs to the grid above. */
 export function mayClimb(offer: ActionOffer): boolean {
-  return offer.effect === 'refuse'
+  return offer.effect === 'refuse' && !offer.needs.includes('target')
 }
 
 /** The first need that is not met yet, or null. */
 export function missingNeed(offer: ActionOffer, draft: ActionDraft): string | null {
-  for (const need of needsOf(offer)) {
-    if (!isMet(need, offer, draft)) return need
+  for (const need of offer.needs) {
+    if (!isMet(need, draft)) return need
   }
   return null
 }
 
-function isMet(need: string, offer: ActionOffer, draft: ActionDraft): boolean {
+function isMet(need: string, draft: ActionDraft): boolean {
   switch (need) {
     case 'note':
       return draft.note.trim() !== ''
@@ -62,7 +60,7 @@ function isMet(need: string, offer: ActionOffer, draft: ActionDraft): boolean {
     case 'photo':
       return draft.files.length > 0
     case 'target':
-      return draft.target ? true : draft.target === null && mayClimb(offer)
+      return Boolean(draft.target)
     case 'departments':
       return draft.departments.length > 0
     case 'until':
@@ -71,6 +69,8 @@ function isMet(need: string, offer: ActionOffer, draft: ActionDraft): boolean {
       return draft.rating !== null
     case 'mergeInto':
       return findCaseCode(draft.mergeInto) !== null
+    case 'category':
+      return draft.category !== null
     default:
       return (draft.fields[need] ?? '').trim() !== ''
   }
@@ -78,7 +78,12 @@ function isMet(need: string, offer: ActionOffer, draft: ActionDraft): boolean {
 
 export function toActionRequest(offer: ActionOffer, draft: ActionDraft, version: number): ActionRequest {
   const files: Id[] = draft.files.flatMap((file) => (file.id === null ? [] : [file.id]))
-  const fields = Object.fromEntries(extraNeeds(offer).map((need) => [need, (draft.fields[need] ?? '').trim()]))
+  const fields: Record<string, string> = {}
+  for (const input of extraInputs(offer)) {
+    const text = (draft.fields[input] ?? '').trim()
+    if (text) fields[input] = text
+  }
+  if (draft.category && takes(offer, 'category')) fields['category'] = draft.category
   const mergeInto = findCaseCode(draft.mergeInto)
   return {
     ref: draft.ref,

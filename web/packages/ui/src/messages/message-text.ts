@@ -9,9 +9,10 @@ interface Words {
 /** The words of a message in the reader's language; of a kind that this portal doesn't know, a plain hint. */
 export function messageText(message: MessageView, { t, has, name }: Words): string {
   const key = `message.${message.kind}`
-  const values = Object.fromEntries(
+  const values: Record<string, string> = { categoryName: t('case.matter'), grid: '', stateName: '' }
+  Object.assign(values, Object.fromEntries(
     Object.entries(message.parameters).map(([each, value]) => [each, isLocalized(value) ? name(value) : String(value ?? '')]),
-  )
+  ))
   return has(key) ? t(key, values) : t('message.other')
 }
 

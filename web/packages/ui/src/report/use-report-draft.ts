@@ -64,11 +64,12 @@ export function useReportDraft(channel: Channel) {
     gone = false
   }
 
-  async function send(): Promise<SendOutcome> {
+  /** @param by the channel, where the person chooses it at last */
+  async function send(by: Channel = channel): Promise<SendOutcome> {
     sending.value = true
     try {
       draft.updatedAt = Date.now()
-      const outcome = await sendReport(api, draft, channel, () => keep().catch(() => undefined))
+      const outcome = await sendReport(api, draft, by, () => keep().catch(() => undefined))
       if (outcome.kind === 'received') {
         gone = true
         clearTimeout(timer)

@@ -38,7 +38,8 @@ final class Problems {
         assertThat(CHINESE.matcher(problem.get("detail").asString()).find()).as("%s: remedy in English", answer).isFalse();
     }
 
-    private static void assertForm(Answer answer) {
+    /** It has all members of a problem, whatever the language. */
+    static void assertForm(Answer answer) {
         assertThat(answer.mediaType()).as("%s", answer).isEqualTo("application/problem+json");
         JsonNode problem = answer.json();
         assertThat(problem.path("code").asString("")).as("%s: code", answer).matches(CODE);

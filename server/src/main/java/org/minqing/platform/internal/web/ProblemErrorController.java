@@ -36,7 +36,7 @@ class ProblemErrorController implements ErrorController {
         return responses.answer(request, of(status instanceof Integer number ? number : 404));
     }
 
-    private static ProblemException of(int status) {
+    static ProblemException of(int status) {
         CommonProblem problem = switch (status) {
             case 401 -> CommonProblem.UNAUTHENTICATED;
             case 403 -> CommonProblem.FORBIDDEN;

@@ -1,0 +1,36 @@
+import type { IconName } from '@minqing/ui'
+
+export interface NavEntry {
+  /** route name, and key of its words */
+  name: string
+  words: string
+  icon: IconName
+  permission?: string
+  /** other routes that belong to it */
+  also?: string[]
+}
+
+export interface NavGroup { words: string; entries: NavEntry[] }
+
+const groups: NavGroup[] = [
+  { words: 'work', entries: [
+    { name: 'map', words: 'map', icon: 'map', permission: 'case.read' },
+    { name: 'triage', words: 'triage', icon: 'flag', permission: 'case.work' },
+    { name: 'cases', words: 'cases', icon: 'list', permission: 'case.read', also: ['case'] },
+    { name: 'new-case', words: 'newCase', icon: 'plus', permission: 'case.report' },
+    { name: 'messages', words: 'messages', icon: 'message' },
+  ] },
+  { words: 'manage', entries: [
+    { name: 'grids', words: 'grids', icon: 'village', permission: 'grid.read' },
+    { name: 'accounts', words: 'accounts', icon: 'users', permission: 'account.read' },
+    { name: 'profile', words: 'profile', icon: 'settings', permission: 'profile.read' },
+    { name: 'audit', words: 'audit', icon: 'shield', permission: 'audit.read' },
+  ] },
+]
+
+/** What this viewer may open; groups without entries fall away. */
+export function navigationFor(may: (permission: string) => boolean): NavGroup[] {
+  return groups
+    .map((group) => ({ ...group, entries: group.entries.filter((entry) => !entry.permission || may(entry.permission)) }))
+    .filter((group) => group.entries.length > 0)
+}

@@ -1,0 +1,65 @@
+import { nextTick, ref } from 'vue'
+import type { CaseView } from '@minqing/api'
+import { useWords } from '@minqing/i18n'
+import { problemText } from '../problem-text'
+import { hasPlace } from './report-draft'
+import type { useReportDraft } from './use-report-draft'
+
+export interface SendingOptions {
+  /** what the form asks for besides text and place; false: something is missing and said so */
+  check?: () => boolean
+  received: (view: CaseView) => unknown
+}
+
+/** Checks, sends, and says in words what became of it. */
+export function useReportSending(report: ReturnType<typeof useReportDraft>, options: SendingOptions) {
+  const { t } = useWords()
+  const { draft } = report
+  const textError = ref('')
+  const placeError = ref('')
+  const trouble = ref('')
+  const arrivedBefore = ref(false)
+
+  async function submit() {
+    textError.value = draft.text.trim() === '' ? t('report.needText') : ''
+    placeError.value = hasPlace(draft.place) ? '' : t('report.needPlace')
+    trouble.value = ''
+    const more = options.check?.() ?? true
+    if (textError.value || placeError.value || !more) {
+      await nextTick()
+      const first = document.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')
+      first?.scrollIntoView({ block: 'center' })
+      first?.focus()
+      return
+    }
+    const outcome = await report.send()
+    switch (outcome.kind) {
+      case 'received':
+        await options.received(outcome.case)
+        break
+      case 'received-before':
+        arrivedBefore.value = true
+        break
+      case 'files-missing':
+        trouble.value = t('report.filesMissing')
+        break
+      case 'unknown':
+        trouble.value = t('report.unknown')
+        break
+      case 'refused': {
+        textError.value = outcome.problem.fieldError('text') ?? ''
+        placeError.value = outcome.problem.errors.find((error) => error.field.startsWith('place'))?.message ?? ''
+        const { title, text } = problemText(outcome.problem, t)
+        trouble.value = [title, text].filter(Boolean).join(' · ')
+      }
+    }
+  }
+
+  async function sendAsNew() {
+    report.startAnew()
+    arrivedBefore.value = false
+    await submit()
+  }
+
+  return { textError, placeError, trouble, arrivedBefore, submit, sendAsNew }
+}
