@@ -46,35 +46,10 @@ export default {
     send: 'Enter the case', received: 'Entered as {code}', callerName: 'Caller’s name', callerPhone: 'Caller’s phone',
     callerHint: 'To tell them of the outcome; hidden by default.',
   },
-  messages: {
-    unread: '{n} unread messages', readAll: 'Mark all as read', empty: 'No messages', isRead: 'Read', isNew: 'Unread', other: 'System message: {kind}',
-    kinds: {
-      casework: {
-        assigned: '“{categoryName}” in {grid} waits for you', 'due-soon': '“{categoryName}” in {grid} is due soon', overdue: '“{categoryName}” in {grid} is overdue',
-        escalated: '“{categoryName}” in {grid} was overdue and climbed to you', 'assist-asked': 'Your help is asked for “{categoryName}” in {grid}',
-        'assist-done': 'The help with “{categoryName}” in {grid} is done', supervised: '“{categoryName}” in {grid} is under supervision',
-        'extension-asked': 'An extension is asked for “{categoryName}” in {grid}', 'extension-decided': 'The extension for “{categoryName}” in {grid} was decided',
-        progress: 'Your report “{categoryName}” moved on: {stateName}', asked: 'Your report “{categoryName}” was handled; please confirm',
-        ended: 'Your report “{categoryName}” was closed', merged: 'Your report “{categoryName}” was merged into {into}',
-      },
-    },
-  },
+  messages: { unread: '{n} unread messages' },
   setup: { title: 'Set up the first administrator', lead: 'This link works once. Choose a login and a password.', create: 'Create and sign in' },
   invitation: { title: 'Activate your account', hello: 'Hello {name}! Choose a password to activate your account.', accept: 'Set password and sign in' },
-  password: {
-    title: 'Password', current: 'Current password', new: 'New password', again: 'Once more', hint: 'At least 10 characters, and no common password',
-    differs: 'The two differ', change: 'Change password', changed: 'Password changed; other devices must sign in again',
-  },
-  account: { display: 'Display', textSize: 'Text size', size: { normal: 'Normal', large: 'Large', largest: 'Very large' }, contrast: 'High contrast' },
-  totp: {
-    title: 'Second factor', on: 'On', off: 'Off', lead: 'At sign-in, six digits of an authenticator besides the password.', begin: 'Switch on',
-    qr: 'Scan this with an authenticator', secret: 'Or type the key:', confirm: 'Check and switch on', remove: 'Switch off',
-    added: 'The second factor is on', removed: 'The second factor is off',
-  },
-  sessions: {
-    title: 'Signed-in devices', device: 'Device', address: 'Address', created: 'Signed in', seen: 'Last active', current: 'This one',
-    end: 'Sign out there', endAsk: 'Sign out on “{device}”?',
-  },
+  password: { new: 'New password', again: 'Once more', hint: 'At least 10 characters, and no common password', differs: 'The two differ' },
   accounts: {
     create: 'New account', search: 'Name or login', name: 'Name', phone: 'Phone', role: 'Role', anyRole: 'Any role', grid: 'Grid', department: 'Department',
     levels: 'Can be held at: {levels}', from: 'From', to: 'To', open: 'open', seen: 'Last active', never: 'Never signed in', enabled: 'Enabled',

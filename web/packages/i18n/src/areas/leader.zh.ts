@@ -44,35 +44,10 @@ export default {
     send: '登记', received: '已登记，事件编码 {code}', callerName: '来电人姓名', callerPhone: '来电人电话',
     callerHint: '用于告知办理结果，默认不显示。',
   },
-  messages: {
-    unread: '{n} 条未读消息', readAll: '全部标为已读', empty: '没有消息', isRead: '已读', isNew: '未读', other: '系统消息：{kind}',
-    kinds: {
-      casework: {
-        assigned: '{grid}的“{categoryName}”等待您处理', 'due-soon': '{grid}的“{categoryName}”即将到期', overdue: '{grid}的“{categoryName}”已超期',
-        escalated: '{grid}的“{categoryName}”超期上升，由您处理', 'assist-asked': '请协助处理{grid}的“{categoryName}”',
-        'assist-done': '{grid}的“{categoryName}”协办已完成', supervised: '{grid}的“{categoryName}”被督办',
-        'extension-asked': '{grid}的“{categoryName}”申请延期，请审批', 'extension-decided': '{grid}的“{categoryName}”延期申请已有结果',
-        progress: '您上报的“{categoryName}”有进展：{stateName}', asked: '您上报的“{categoryName}”已处理，请确认',
-        ended: '您上报的“{categoryName}”已办结', merged: '您上报的“{categoryName}”已并入 {into}',
-      },
-    },
-  },
+  messages: { unread: '{n} 条未读消息' },
   setup: { title: '设置首位管理员', lead: '此链接只能使用一次。请设置登录账号和密码。', create: '创建并登录' },
   invitation: { title: '启用账号', hello: '{name}，您好！请设置密码以启用账号。', accept: '设置密码并登录' },
-  password: {
-    title: '修改密码', current: '当前密码', new: '新密码', again: '再输入一次', hint: '至少 10 个字符，不要使用常见密码', differs: '两次输入不一致',
-    change: '修改密码', changed: '密码已修改，其他设备需重新登录',
-  },
-  account: { display: '显示', textSize: '文字大小', size: { normal: '标准', large: '大', largest: '特大' }, contrast: '高对比度' },
-  totp: {
-    title: '动态验证码', on: '已启用', off: '未启用', lead: '登录时除密码外再输入身份验证器上的 6 位数字。', begin: '启用',
-    qr: '用身份验证器扫描此二维码', secret: '也可手动输入密钥：', confirm: '验证并启用', remove: '停用', added: '动态验证码已启用',
-    removed: '动态验证码已停用',
-  },
-  sessions: {
-    title: '登录的设备', device: '设备', address: '地址', created: '登录时间', seen: '最近活动', current: '本机', end: '退出此设备',
-    endAsk: '退出“{device}”上的登录？',
-  },
+  password: { new: '新密码', again: '再输入一次', hint: '至少 10 个字符，不要使用常见密码', differs: '两次输入不一致' },
   accounts: {
     create: '新建账号', search: '姓名或账号', name: '姓名', phone: '手机', role: '岗位', anyRole: '全部岗位', grid: '所在网格', department: '部门',
     levels: '可设在：{levels}', from: '开始日期', to: '结束日期', open: '长期', seen: '最近活动', never: '从未登录', enabled: '启用',
