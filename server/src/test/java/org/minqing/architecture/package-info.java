@@ -1,0 +1,2 @@
+/** What holds for the code as a whole. */
+package org.minqing.architecture;
