@@ -317,8 +317,6 @@ export interface ActionOffer {
   accepts: string[]
   primary: boolean
   danger: boolean
-  /** what may be given besides; words as in `needs` */
-  accepts?: string[]
 }
 
 export interface HistoryEntry {
