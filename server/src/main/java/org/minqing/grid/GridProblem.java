@@ -17,6 +17,8 @@ public enum GridProblem implements ProblemType {
     /** The line or the outlines do not cut the grid into parts. */
     BAD_SPLIT("grid.bad-split", 422),
     ROOT("grid.root", 422),
+    /** All numbers under the parent have been given. */
+    NO_CODE_LEFT("grid.no-code-left", 409),
     BAD_DATE("grid.bad-date", 422),
     BAD_TILE("grid.bad-tile", 404),
     /** Two changes of the tree at once; the second may try again. */

@@ -36,7 +36,7 @@ final class AddressIndex {
     AddressIndex(TreeSnapshot tree, int firstLevel) {
         this.tree = tree;
         for (int i = 0; i < tree.size(); i++) {
-            GridNode node = tree.ordered().get(i).node();
+            GridNode node = node(i);
             boolean numbered = GROUP.matcher(node.name()).find();
             if (node.parentId() != null && !numbered) {
                 add(node.name(), i);
@@ -69,11 +69,11 @@ final class AddressIndex {
             List.copyOf(candidates.values()).forEach(village -> withGroup(village, group, candidates));
         }
         return candidates.values().stream()
-                .filter(candidate -> tree.ordered().get(candidate.grid).node().level() >= firstLevel)
+                .filter(candidate -> node(candidate.grid).level() >= firstLevel)
                 .sorted(Comparator.comparingInt(Candidate::score).thenComparingInt(Candidate::depth).reversed()
                         .thenComparingInt(Candidate::grid))
                 .limit(limit)
-                .map(candidate -> new AddressMatch(tree.ordered().get(candidate.grid).node(), candidate.matched)).toList();
+                .map(candidate -> new AddressMatch(node(candidate.grid), candidate.matched)).toList();
     }
 
     private List<Hit> hits(String text) {
@@ -103,19 +103,24 @@ final class AddressIndex {
                 matched.append(matched.isEmpty() ? "" : " ").append(hit.words);
             }
         }
-        return new Candidate(grid, score, tree.ordered().get(grid).node().level(), matched.toString());
+        return new Candidate(grid, score, node(grid).level(), matched.toString());
     }
 
     /** 金町村第3组: the village's child of that number. */
     private void withGroup(Candidate village, Matcher group, Map<Integer, Candidate> candidates) {
         int number = number(group.group(1));
         for (int child = village.grid + 1; child < tree.end(village.grid); child = tree.end(child)) {
-            Matcher name = GROUP.matcher(tree.ordered().get(child).node().name());
+            Matcher name = GROUP.matcher(node(child).name());
             if (name.find() && number(name.group(1)) == number) {
                 candidates.put(child, new Candidate(child, village.score + group.group().length(), village.depth + 1,
                         village.matched + " " + group.group()));
             }
         }
+    }
+
+    /** Grids are known here by their place in the order. */
+    private GridNode node(int place) {
+        return tree.inForce().get(place).node();
     }
 
     private static int number(String digits) {

@@ -48,16 +48,18 @@ public class GridMap {
     }
 
     public LocalDate validFrom(long id) {
-        TreeSnapshot tree = grids.state().tree();
-        return tree.ordered().get(tree.position(id)).validFrom();
+        return grids.state().tree().record(id).validFrom();
     }
 
     /** Grids in force whose name contains the words or whose code begins with them; exact ones first, upper levels before lower. */
     public List<GridNode> search(String words, int level, long within, int limit) {
         TreeSnapshot tree = grids.state().tree();
-        int from = tree.position(within);
+        int from = tree.place(tree.slot(within));
+        if (from < 0) {
+            return List.of();
+        }
         String wanted = words.strip().toLowerCase(Locale.ROOT);
-        return tree.ordered().subList(from, tree.end(from)).stream().map(GridRecord::node)
+        return tree.inForce(from, tree.end(from)).stream().map(GridRecord::node)
                 .filter(node -> level < 0 || node.level() == level)
                 .filter(node -> wanted.isEmpty() || node.code().startsWith(wanted) || node.name().contains(wanted))
                 .sorted(java.util.Comparator.comparing((GridNode node) -> !node.name().equals(wanted) && !node.code().equals(wanted))

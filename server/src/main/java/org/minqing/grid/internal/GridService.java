@@ -92,6 +92,13 @@ class GridService implements Grids {
         return state;
     }
 
+    /** Takes the tree that this node has just stored, unless a newer one is in memory already. */
+    synchronized void took(TreeState next) {
+        if (next.tree().version() > state.tree().version()) {
+            state = next;
+        }
+    }
+
     private void load(Ids ids, LocalDate today) {
         GridLoader.Loaded loaded = GridLoader.load(profiles.folder(), profiles.current(), ids, today);
         store.addVersion(1, today, "load", "profile " + profiles.current().code(), Viewer.SYSTEM.accountId());

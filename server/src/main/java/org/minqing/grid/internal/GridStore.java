@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.minqing.grid.GridNode;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,11 +94,100 @@ class GridStore {
                 .update();
     }
 
+    /** Writes the change as the version, which must be the next. */
+    void apply(int version, TreeChange change) {
+        retire(version, change);
+        update(version, change.changed());
+        List<NewGrid> added = change.added().stream().map(record -> new NewGrid(record.node(), record.validFrom())).toList();
+        if (!added.isEmpty()) {
+            addGrids(version, added);
+            addClosure(added);
+        }
+        // Updated after the new parents are there; the closure follows the new parents.
+        reparent(change);
+        if (!change.shapes().isEmpty()) {
+            addBoundaries(version, change.shapes());
+        }
+        addSuccessors(change.retired());
+    }
+
+    private void retire(int version, TreeChange change) {
+        Long[] retired = change.retired().stream().map(record -> record.node().id()).toArray(Long[]::new);
+        if (retired.length > 0) {
+            jdbc.sql("update grid set retired_in = :version where id = any(:ids)").param("version", version).param("ids", retired).update();
+            jdbc.sql("""
+                    delete from grid_closure c using grid_closure above
+                    where above.ancestor_id = any(:ids) and c.descendant_id = above.descendant_id and c.distance >= above.distance
+                    """).param("ids", retired).update();
+        }
+    }
+
+    /** All but the parent, which may not be there yet. */
+    private void update(int version, List<GridRecord> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        Long[] ids = changed.stream().map(record -> record.node().id()).toArray(Long[]::new);
+        jdbc.sql("""
+                insert into grid_earlier (grid_id, from_version, until_version, code, name, parent_id, town)
+                select id, from_version, :version, code, name, parent_id, town from grid where id = any(:ids)
+                """).param("version", version).param("ids", ids).update();
+        jdbc.sql("""
+                update grid g set code = n.code, name = n.name, town = n.town, valid_from = n.valid_from, from_version = :version
+                from unnest(:ids::bigint[], :codes::text[], :names::text[], :towns::text[], :validFrom::date[])
+                     as n (id, code, name, town, valid_from)
+                where g.id = n.id
+                """)
+                .param("version", version).param("ids", ids)
+                .param("codes", changed.stream().map(record -> record.node().code()).toArray(String[]::new))
+                .param("names", changed.stream().map(record -> record.node().name()).toArray(String[]::new))
+                .param("towns", changed.stream().map(record -> record.node().town()).toArray(String[]::new))
+                .param("validFrom", changed.stream().map(record -> record.validFrom().toString()).toArray(String[]::new))
+                .update();
+    }
+
+    private void reparent(TreeChange change) {
+        for (GridRecord moved : change.moved()) {
+            long id = moved.node().id();
+            jdbc.sql("update grid set parent_id = :parent where id = :id").param("parent", moved.node().parentId()).param("id", id).update();
+            jdbc.sql("""
+                    delete from grid_closure c using grid_closure below
+                    where below.ancestor_id = :id and c.descendant_id = below.descendant_id and c.distance > below.distance
+                    """).param("id", id).update();
+            jdbc.sql("""
+                    insert into grid_closure (ancestor_id, descendant_id, distance)
+                    select above.ancestor_id, below.descendant_id, above.distance + below.distance + 1
+                    from grid_closure above cross join grid_closure below
+                    where above.descendant_id = :parent and below.ancestor_id = :id
+                    """).param("parent", moved.node().parentId()).param("id", id).update();
+        }
+    }
+
+    private void addSuccessors(List<GridRecord> retired) {
+        List<Long> from = new java.util.ArrayList<>();
+        List<Long> to = new java.util.ArrayList<>();
+        retired.forEach(record -> record.successors().forEach(successor -> {
+            from.add(record.node().id());
+            to.add(successor);
+        }));
+        if (!from.isEmpty()) {
+            jdbc.sql("insert into grid_successor (retired_id, successor_id) select * from unnest(:retired::bigint[], :successors::bigint[])")
+                    .param("retired", from.toArray(Long[]::new)).param("successors", to.toArray(Long[]::new)).update();
+        }
+    }
+
     /** All grids, the retired ones too. */
     List<GridRecord> list() {
         Map<Long, Set<String>> towns = new HashMap<>();
-        jdbc.sql("select distinct e.grid_id, e.town from grid_earlier e join grid g on g.id = e.grid_id where e.town <> g.town")
-                .query((rs, n) -> towns.computeIfAbsent(rs.getLong(1), id -> new HashSet<>()).add(rs.getString(2))).list();
+        Map<Long, Set<String>> codes = new HashMap<>();
+        jdbc.sql("""
+                select e.grid_id, nullif(e.town, g.town), nullif(e.code, g.code)
+                from grid_earlier e join grid g on g.id = e.grid_id
+                """).query((rs, n) -> {
+                    addIfPresent(towns, rs.getLong(1), rs.getString(2));
+                    addIfPresent(codes, rs.getLong(1), rs.getString(3));
+                    return n;
+                }).list();
         Map<Long, List<Long>> successors = new HashMap<>();
         jdbc.sql("select retired_id, successor_id from grid_successor order by retired_id, successor_id")
                 .query((rs, n) -> successors.computeIfAbsent(rs.getLong(1), id -> new java.util.ArrayList<>()).add(rs.getLong(2)))
@@ -111,7 +201,7 @@ class GridStore {
                     return new GridRecord(new GridNode(id, rs.getString("code"), rs.getString("name"), rs.getInt("level"), parent,
                             rs.getString("town"), rs.getBoolean("synthetic"), rs.getBoolean("special"), rs.getBoolean("retired")),
                             rs.getObject("valid_from", LocalDate.class), towns.getOrDefault(id, Set.of()),
-                            successors.getOrDefault(id, List.of()));
+                            codes.getOrDefault(id, Set.of()), successors.getOrDefault(id, List.of()));
                 }).list();
     }
 
@@ -125,5 +215,11 @@ class GridStore {
                 order by b.grid_id, b.from_version desc
                 """).query((rs, n) -> shapes.put(rs.getLong(1), Shapes.read(rs.getBytes(2)))).list();
         return shapes;
+    }
+
+    private static void addIfPresent(Map<Long, Set<String>> sets, long id, @Nullable String value) {
+        if (value != null) {
+            sets.computeIfAbsent(id, key -> new HashSet<>()).add(value);
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
+import org.minqing.grid.GridNode;
 
 /**
  * Point to area over a coverage. A raster lies over all areas: most of its cells lie wholly in one area and answer at
@@ -29,10 +30,10 @@ final class LocateIndex {
     private static final double MARGIN = 1e-6;
 
     /** An area to be found. */
-    record Area(long id, Geometry shape) {
+    record Area(GridNode node, Geometry shape) {
     }
 
-    private final long[] ids;
+    private final GridNode[] nodes;
     /** Rings of each area, one after the other: x, y, x, y …; each ring closed. */
     private final double[][][] rings;
     private final double west;
@@ -48,7 +49,7 @@ final class LocateIndex {
     LocateIndex(List<Area> areas) {
         Envelope box = new Envelope();
         areas.forEach(area -> box.expandToInclude(area.shape.getEnvelopeInternal()));
-        ids = areas.stream().mapToLong(Area::id).toArray();
+        nodes = areas.stream().map(Area::node).toArray(GridNode[]::new);
         rings = areas.stream().map(area -> rings(area.shape)).toArray(double[][][]::new);
         double side = Math.sqrt(Math.max(1, areas.size()) * (double) CELLS_PER_AREA);
         double shape = box.isNull() || box.getHeight() == 0 ? 1 : Math.sqrt(box.getWidth() / box.getHeight());
@@ -74,7 +75,7 @@ final class LocateIndex {
     long find(double x, double y) {
         double column = (x - west) * scaleX;
         double row = (y - south) * scaleY;
-        if (!(column >= 0 && column <= columns && row >= 0 && row <= rows) || ids.length == 0) {
+        if (!(column >= 0 && column <= columns && row >= 0 && row <= rows) || nodes.length == 0) {
             return NOWHERE;
         }
         int cell = cells[Math.min((int) row, rows - 1) * columns + Math.min((int) column, columns - 1)];
@@ -84,8 +85,8 @@ final class LocateIndex {
         return test(candidates[-2 - cell], x, y);
     }
 
-    long id(int area) {
-        return ids[area];
+    GridNode node(int area) {
+        return nodes[area];
     }
 
     static int first(long found) {

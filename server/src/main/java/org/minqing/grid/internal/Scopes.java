@@ -27,16 +27,16 @@ final class Scopes {
     private static final int LARGEST_CACHE = 20_000;
 
     private final TreeSnapshot tree;
-    /** Positions of all grids that lie or ever lay in the town. */
-    private final Map<String, BitSet> members = new HashMap<>();
+    /** Slots of all grids that lie or ever lay in the town. */
+    private final Map<String, List<Integer>> members = new HashMap<>();
     private final Map<Set<Long>, SubtreeScope> known = new ConcurrentHashMap<>();
 
     Scopes(TreeSnapshot tree) {
         this.tree = tree;
-        List<GridRecord> all = tree.ordered();
-        for (int i = 0; i < all.size(); i++) {
-            for (String town : towns(all.get(i))) {
-                members.computeIfAbsent(town, key -> new BitSet()).set(i);
+        List<GridRecord> all = tree.all();
+        for (int slot = 0; slot < all.size(); slot++) {
+            for (String town : towns(all.get(slot))) {
+                members.computeIfAbsent(town, key -> new ArrayList<>()).add(slot);
             }
         }
     }
@@ -57,21 +57,20 @@ final class Scopes {
         if (covered.isEmpty()) {
             return SubtreeScope.NOTHING;
         }
-        if (covered.cardinality() == tree.ordered().size()) {
+        if (covered.cardinality() == tree.all().size()) {
             return new SubtreeScope(true, Set.of(), Set.of(), Set.of());
         }
         Set<String> whole = new TreeSet<>();
         Set<String> torn = new HashSet<>();
         Set<Long> grids = new LinkedHashSet<>();
         Set<String> gridTowns = new TreeSet<>();
-        covered.stream().forEach(at -> {
-            GridRecord record = tree.ordered().get(at);
+        covered.stream().forEach(slot -> {
+            GridRecord record = tree.all().get(slot);
             boolean named = false;
             for (String town : towns(record)) {
                 if (!whole.contains(town) && !torn.contains(town)) {
-                    BitSet missing = (BitSet) members.getOrDefault(town, new BitSet()).clone();
-                    missing.andNot(covered);
-                    (missing.isEmpty() ? whole : torn).add(town);
+                    boolean all = members.getOrDefault(town, List.of()).stream().allMatch(covered::get);
+                    (all ? whole : torn).add(town);
                 }
                 if (torn.contains(town)) {
                     gridTowns.add(town);
@@ -86,40 +85,38 @@ final class Scopes {
     }
 
     private BitSet covered(Set<Long> roots) {
-        BitSet covered = new BitSet(tree.ordered().size());
+        BitSet covered = new BitSet(tree.all().size());
         Deque<Long> next = new ArrayDeque<>(roots);
-        Set<Long> seen = new HashSet<>();
         while (!next.isEmpty()) {
-            int at = tree.findPosition(next.pop());
-            if (at < 0 || !seen.add(tree.ordered().get(at).node().id())) {
+            int slot = tree.findSlot(next.pop());
+            if (slot < 0 || covered.get(slot)) {
                 continue;
             }
-            GridRecord record = tree.ordered().get(at);
-            if (!record.node().retired()) {
-                covered.set(at, tree.end(at));
+            int at = tree.place(slot);
+            if (at < 0) {
+                covered.set(slot);
+                List<Long> successors = tree.all().get(slot).successors();
+                if (successors.size() > 1) {
+                    next.addAll(successors);
+                }
                 continue;
             }
-            covered.set(at);
-            if (record.successors().size() > 1) {
-                next.addAll(record.successors());
+            for (int i = at; i < tree.end(at); i++) {
+                covered.set(tree.slotAt(i));
             }
         }
-        retired(covered);
+        for (int slot = 0; slot < tree.all().size(); slot++) {
+            if (tree.place(slot) < 0 && !covered.get(slot) && hasSuccessorIn(covered, slot)) {
+                covered.set(slot);
+            }
+        }
         return covered;
     }
 
-    /** Adds the retired grids that have a covered successor, which may be retired itself. */
-    private void retired(BitSet covered) {
-        for (boolean more = true; more;) {
-            more = false;
-            for (int at = tree.size(); at < tree.ordered().size(); at++) {
-                if (!covered.get(at) && tree.ordered().get(at).successors().stream().mapToInt(tree::findPosition)
-                        .anyMatch(successor -> successor >= 0 && covered.get(successor))) {
-                    covered.set(at);
-                    more = true;
-                }
-            }
-        }
+    /** A successor, or one of its successors, is covered. */
+    private boolean hasSuccessorIn(BitSet covered, int slot) {
+        return tree.all().get(slot).successors().stream().mapToInt(tree::slot)
+                .anyMatch(successor -> covered.get(successor) || tree.place(successor) < 0 && hasSuccessorIn(covered, successor));
     }
 
     private static List<String> towns(GridRecord record) {

@@ -65,7 +65,7 @@ final class TileSource {
         wide.expandBy(side * BUFFER);
         List<Geometry> areas = new ArrayList<>();
         List<Geometry> labels = new ArrayList<>();
-        int deepest = state.tree().ordered().stream().limit(state.tree().size()).mapToInt(r -> r.node().level()).max().orElse(0);
+        int deepest = state.tree().inForce().stream().mapToInt(r -> r.node().level()).max().orElse(0);
         for (int level = 0; level <= deepest; level++) {
             double pixels = pixels(level, zoom);
             if (level > 1 && pixels < SMALLEST_PIXELS) {
@@ -108,7 +108,7 @@ final class TileSource {
     private List<Shown> level(int level) {
         return levels.computeIfAbsent(level, key -> {
             List<Shown> shown = new ArrayList<>();
-            for (GridRecord record : state.tree().ordered().subList(0, state.tree().size())) {
+            for (GridRecord record : state.tree().inForce()) {
                 Geometry shape = record.node().level() == key ? state.boundaries().find(record.node().id()) : null;
                 if (shape != null) {
                     Geometry flat = mercator(shape);

@@ -38,7 +38,7 @@ class LocateIndexTest {
                 ids::incrementAndGet, LocalDate.EPOCH);
         areas = loaded.grids().stream().map(GridStore.NewGrid::node).filter(node -> loaded.shapes().containsKey(node.id()))
                 .sorted(Comparator.comparing(GridNode::code))
-                .map(node -> new LocateIndex.Area(node.id(), loaded.shapes().get(node.id()))).toList();
+                .map(node -> new LocateIndex.Area(node, loaded.shapes().get(node.id()))).toList();
         index = new LocateIndex(areas);
         reference = new STRtree();
         box = new Envelope();

@@ -5,10 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.LineString;
-import org.locationtech.jts.geom.Polygon;
 import org.minqing.grid.Crs;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridProblem;
@@ -44,31 +40,7 @@ class GridController {
     }
 
     /** GeoJSON (RFC 7946). */
-    record Feature(String type, String id, Map<String, Object> properties, @Nullable Shape geometry) {
-    }
-
-    record Shape(String type, List<List<List<double[]>>> coordinates) {
-
-        static Shape of(Geometry geometry) {
-            List<List<List<double[]>>> polygons = new java.util.ArrayList<>();
-            for (int i = 0; i < geometry.getNumGeometries(); i++) {
-                Polygon polygon = (Polygon) geometry.getGeometryN(i).norm().reverse();
-                List<List<double[]>> rings = new java.util.ArrayList<>(List.of(ring(polygon.getExteriorRing())));
-                for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
-                    rings.add(ring(polygon.getInteriorRingN(hole)));
-                }
-                polygons.add(rings);
-            }
-            return new Shape("MultiPolygon", polygons);
-        }
-
-        private static List<double[]> ring(LineString ring) {
-            List<double[]> points = new java.util.ArrayList<>();
-            for (Coordinate point : ring.getCoordinates()) {
-                points.add(new double[] {point.x, point.y});
-            }
-            return points;
-        }
+    record Feature(String type, String id, Map<String, Object> properties, GeoJson.@Nullable Shape geometry) {
     }
 
     private final Grids grids;
@@ -104,7 +76,7 @@ class GridController {
     Feature outline(@PathVariable String id) {
         GridNode node = grids.tree().get(Ids.parse(id));
         return new Feature("Feature", id, Map.of("code", node.code(), "name", node.name(), "level", node.level()),
-                map.outline(node.id()).map(Shape::of).orElse(null));
+                map.outline(node.id()).map(GeoJson::write).orElse(null));
     }
 
     @GetMapping
