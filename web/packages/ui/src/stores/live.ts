@@ -43,7 +43,7 @@ export const useLive = defineStore('live', () => {
           clearTimeout(warn)
           // A short gap is no news.
           if (connected) interrupted.value = false
-          else warn = setTimeout(() => (interrupted.value = true), 5_000)
+          else warn = setTimeout(() => (interrupted.value = true), 15_000)
         },
       },
       api.client.url('/live'),
