@@ -1,5 +1,7 @@
 package org.minqing.platform;
 
+import java.io.InputStream;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,26 @@ public interface Files {
      * @return the ids that could not be attached (see {@link #getAttachable}); empty when all is well
      */
     Set<Long> attach(Collection<Attachment> attachments);
+
+    /**
+     * Takes a photo or video as if the account had uploaded it, for what the program makes itself.
+     *
+     * @param ref the same again gives the same file
+     * @throws ProblemException as for an upload
+     */
+    FileView add(long uploader, String ref, String name, InputStream content);
+
+    /**
+     * A further file with the content of another, attached from the beginning.
+     *
+     * @param id       a new id
+     * @param original id of the file whose content it shares
+     */
+    record Copy(long id, long original, long uploader, String ownerType, String ownerKey, Instant createdAt) {
+    }
+
+    /** Adds the files with one statement in the caller's transaction; content is kept once however often it is used. */
+    void addCopies(Collection<Copy> copies);
 
     /** The files by id; unknown ids are left out. Checks no right: ask only for files of owners that may be seen. */
     Map<Long, FileView> views(Collection<Long> fileIds);

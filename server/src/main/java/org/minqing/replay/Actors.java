@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.minqing.platform.StartupFailure;
 import tools.jackson.databind.JsonNode;
 
 /** The accounts that act: signed in by the demo's password when they are first needed. */
@@ -50,10 +51,17 @@ final class Actors {
         return holders.computeIfAbsent(desk, this::find);
     }
 
-    /** Logins of residents, in a stable order. */
-    List<String> residents(int most) {
-        return accounts("role=resident&limit=" + most).stream().map(account -> account.get("login").asString(""))
-                .filter(login -> !login.isEmpty()).sorted().toList();
+    /** A resident: the demo shows the code that would be sent to the phone. */
+    Actor signInByPhone(String phone) {
+        return signedIn.computeIfAbsent(phone, key -> {
+            JsonNode sent = api.post(null, "/api/session/phone-code", Map.of("phone", key));
+            String code = sent.path("demoCode").asString("");
+            if (code.isEmpty()) {
+                throw new StartupFailure("The server shows no codes: it must be started with --demo.");
+            }
+            return new Actor(key, api.post(null, "/api/session/phone", Map.of("phone", key, "code", code)).get("token")
+                    .asString());
+        });
     }
 
     private Actor find(Desk desk) {

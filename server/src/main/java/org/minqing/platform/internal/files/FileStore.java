@@ -11,6 +11,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.Files.Attachment;
+import org.minqing.platform.Files.Copy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -92,6 +93,25 @@ class FileStore {
                 .param("types", attachments.stream().map(Attachment::ownerType).toArray(String[]::new))
                 .param("keys", attachments.stream().map(Attachment::ownerKey).toArray(String[]::new))
                 .query(Long.class).list());
+    }
+
+    void insertCopies(List<Copy> copies) {
+        jdbc.sql("""
+                insert into file (id, uploader, original_digest, digest, thumbnail_digest, kind, media_type, size, width,
+                                  height, name, owner_type, owner_key, created_at)
+                select c.id, c.uploader, o.original_digest, o.digest, o.thumbnail_digest, o.kind, o.media_type, o.size,
+                       o.width, o.height, o.name, c.owner_type, c.owner_key, c.created_at::timestamptz
+                  from unnest(:ids, :originals, :uploaders, :types, :keys, :times)
+                       as c (id, original, uploader, owner_type, owner_key, created_at)
+                  join file o on o.id = c.original
+                """)
+                .param("ids", copies.stream().map(Copy::id).toArray(Long[]::new))
+                .param("originals", copies.stream().map(Copy::original).toArray(Long[]::new))
+                .param("uploaders", copies.stream().map(Copy::uploader).toArray(Long[]::new))
+                .param("types", copies.stream().map(Copy::ownerType).toArray(String[]::new))
+                .param("keys", copies.stream().map(Copy::ownerKey).toArray(String[]::new))
+                .param("times", copies.stream().map(copy -> copy.createdAt().toString()).toArray(String[]::new))
+                .update();
     }
 
     /** Removes rows of files that nothing owns and notes their contents for removal. */

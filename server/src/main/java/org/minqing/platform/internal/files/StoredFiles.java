@@ -1,5 +1,6 @@
 package org.minqing.platform.internal.files;
 
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +30,14 @@ class StoredFiles implements Files {
     private static final Duration BEFORE_REMOVAL = Duration.ofMinutes(30);
 
     private final FileStore store;
+    private final FileIntake intake;
     private final FileSettings settings;
     private final Clock clock;
     private final ObjectProvider<FileAccess> access;
 
-    StoredFiles(FileStore store, FileSettings settings, Clock clock, ObjectProvider<FileAccess> access) {
+    StoredFiles(FileStore store, FileIntake intake, FileSettings settings, Clock clock, ObjectProvider<FileAccess> access) {
         this.store = store;
+        this.intake = intake;
         this.settings = settings;
         this.clock = clock;
         this.access = access;
@@ -76,6 +79,16 @@ class StoredFiles implements Files {
             store.list(fileIds).forEach(file -> views.put(file.id(), file.view()));
         }
         return views;
+    }
+
+    @Override
+    public FileView add(long uploader, String ref, String name, InputStream content) {
+        return intake.accept(uploader, ref, null, name, content);
+    }
+
+    @Override
+    public void addCopies(Collection<Copy> copies) {
+        store.insertCopies(List.copyOf(copies));
     }
 
     /** @throws org.minqing.platform.ProblemException {@code common.not-found} if it does not exist or may not be seen */

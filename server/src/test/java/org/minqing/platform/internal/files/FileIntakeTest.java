@@ -69,7 +69,7 @@ class FileIntakeTest {
                 return viewer.accountId() == 77;
             }
         });
-        files = new StoredFiles(store, settings, clock, beans.getBeanProvider(FileAccess.class));
+        files = new StoredFiles(store, intake, settings, clock, beans.getBeanProvider(FileAccess.class));
         unattached = new UnattachedFiles(store, blobs, settings, clock, database.transactions());
     }
 
@@ -195,6 +195,21 @@ class FileIntakeTest {
         assertThat(store.find(lost)).isEmpty();
         assertThat(blobs.exists(store.find(kept).orElseThrow().digest())).isTrue();
         assertThat(contents()).hasSize(2);
+    }
+
+    @Test
+    void aCopySharesTheContentAndKeepsItWhenTheOriginalIsRemoved() throws IOException {
+        FileView original = files.add(uploader, "drawing", "drawing.png",
+                new ByteArrayInputStream(MediaSamples.plainPng(70, 50)));
+        long copy = NEXT.incrementAndGet();
+        files.addCopies(List.of(new org.minqing.platform.Files.Copy(copy, Ids.parse(original.id()), 5, "case", "C9",
+                clock.instant())));
+
+        clock.move(Duration.ofHours(25));
+        unattached.remove();
+
+        assertThat(store.find(Ids.parse(original.id()))).isEmpty();
+        assertThat(blobs.exists(files.get(viewer(77), copy).digest())).isTrue();
     }
 
     private FileView upload(String ref, byte[] content) {

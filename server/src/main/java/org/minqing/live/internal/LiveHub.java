@@ -1,0 +1,155 @@
+package org.minqing.live.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.grid.GridScope;
+import org.minqing.grid.Grids;
+import org.minqing.identity.Sessions;
+import org.minqing.platform.LiveEvent;
+import org.minqing.platform.LiveSubscriptions;
+import org.minqing.platform.Viewer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The screens that are open on this node. */
+@Component
+class LiveHub implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
+    private static final String SEEN = "case.read";
+    private static final String PING = ": ping\n\n";
+
+    private final LiveSubscriptions subscriptions;
+    private final Grids grids;
+    private final Sessions sessions;
+    private final LiveSettings settings;
+    private final JsonMapper json;
+    private final List<LiveScreen> screens = new CopyOnWriteArrayList<>();
+    private LiveSubscriptions.@Nullable Subscription subscription;
+    private @Nullable Thread pinging;
+
+    LiveHub(LiveSubscriptions subscriptions, Grids grids, Sessions sessions, LiveSettings settings, JsonMapper json) {
+        this.subscriptions = subscriptions;
+        this.grids = grids;
+        this.sessions = sessions;
+        this.settings = settings;
+        this.json = json;
+    }
+
+    LiveScreen open(Viewer viewer, long sessionId, LiveScreen.Sink sink) {
+        var screen = new LiveScreen(viewer.accountId(), sessionId, grids.scope(viewer, SEEN), settings.queue(), sink);
+        dropOldest(viewer.accountId());
+        screen.offer("retry: 3000\n" + text("hello", Map.of()));
+        screens.add(screen);
+        Thread.ofVirtual().name("live-screen").start(() -> {
+            screen.run();
+            screens.remove(screen);
+        });
+        return screen;
+    }
+
+    int size() {
+        return screens.size();
+    }
+
+    private void dropOldest(long accountId) {
+        List<LiveScreen> own = screens.stream().filter(screen -> screen.accountId() == accountId).toList();
+        for (int i = 0; i <= own.size() - settings.screensPerAccount(); i++) {
+            own.get(i).end();
+        }
+    }
+
+    private void received(LiveEvent event) {
+        String text = text(event.kind(), event.data());
+        if (event.kind().equals("grid")) {
+            refreshScopes(new ArrayList<>(screens));
+        }
+        for (LiveScreen screen : screens) {
+            if (screen.mayKnowOf(event)) {
+                screen.offer(text);
+            }
+        }
+    }
+
+    private String text(String kind, Map<String, ?> data) {
+        return "event: " + kind + "\ndata: " + json.writeValueAsString(data) + "\n\n";
+    }
+
+    /** Sends a sign of life and ends the screens whose session is over. */
+    void ping() {
+        List<LiveScreen> now = new ArrayList<>(screens);
+        if (now.isEmpty()) {
+            return;
+        }
+        Set<Long> open = sessions.open(now.stream().map(LiveScreen::sessionId).distinct().toList());
+        now.stream().filter(screen -> !open.contains(screen.sessionId())).forEach(LiveScreen::end);
+        refreshScopes(now);
+        now.forEach(screen -> screen.offer(PING));
+    }
+
+    private void refreshScopes(List<LiveScreen> of) {
+        Map<Long, Optional<GridScope>> scopes = new HashMap<>();
+        for (LiveScreen screen : of) {
+            scopes.computeIfAbsent(screen.accountId(),
+                            id -> sessions.findViewer(id).map(viewer -> grids.scope(viewer, SEEN)))
+                    .ifPresentOrElse(screen::see, screen::end);
+        }
+    }
+
+    private void pingForEver() {
+        try {
+            while (true) {
+                Thread.sleep(settings.ping());
+                try {
+                    ping();
+                } catch (RuntimeException e) {
+                    LOG.warn("Open screens could not be looked after: {}", e.toString());
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void start() {
+        subscription = subscriptions.subscribe(this::received);
+        pinging = Thread.ofVirtual().name("live-ping").start(this::pingForEver);
+    }
+
+    @Override
+    public void stop() {
+        LiveSubscriptions.Subscription current = subscription;
+        Thread thread = pinging;
+        subscription = null;
+        pinging = null;
+        if (current != null) {
+            current.close();
+        }
+        if (thread != null) {
+            thread.interrupt();
+        }
+        screens.forEach(LiveScreen::end);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return subscription != null;
+    }
+
+    /** Stops first: the web server waits for running requests, and an open screen is one. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

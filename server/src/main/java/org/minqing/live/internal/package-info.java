@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.live.internal;
+
+import org.jspecify.annotations.NullMarked;
