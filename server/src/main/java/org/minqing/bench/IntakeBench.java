@@ -40,7 +40,7 @@ final class IntakeBench {
         List<ReportBodies> bodies = crew.reports(40);
         report(bodies, round * 2L);
         Baseline baseline = baseline(bodies.getFirst());
-        baseline.run(CLIENTS, Math.max(1, round / 3));
+        baseline.run(CLIENTS, Math.max(4, round / 3));
         BenchReport table = new BenchReport("intake").row("round", "reports/s", "p50 ms", "p99 ms", "errors",
                 baseline.name() + " tps");
         double[] ours = new double[ROUNDS];

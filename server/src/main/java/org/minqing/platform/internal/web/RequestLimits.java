@@ -13,11 +13,13 @@ import org.minqing.platform.CommonProblem;
 import org.minqing.platform.ProblemWriter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what is too large before it is read, and NUL characters in the address. Bodies of unknown length are
+ * Refuses what is too large before it is read, NUL characters in the address, and bodies of no type. Bodies of unknown length are
  * counted while they are read.
  */
 @Component
@@ -63,6 +65,10 @@ class RequestLimits extends OncePerRequestFilter {
             return;
         }
         String type = request.getContentType();
+        if (type != null && !isMediaType(type)) {
+            problems.write(request, response, CommonProblem.UNSUPPORTED_MEDIA_TYPE.asException());
+            return;
+        }
         long limit = type != null && type.startsWith("multipart/") ? UPLOAD_BYTES : BODY_BYTES;
         if (request.getContentLengthLong() > limit) {
             problems.write(request, response, CommonProblem.TOO_LARGE.asException().with("limitBytes", limit));
@@ -71,6 +77,15 @@ class RequestLimits extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request.getContentLengthLong() < 0 ? new Counted(request, limit) : request, response);
+    }
+
+    /** The framework takes it for granted that a body's type is a concrete one. */
+    private static boolean isMediaType(String type) {
+        try {
+            return MediaType.parseMediaType(type).isConcrete();
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private static final class Counted extends HttpServletRequestWrapper {
