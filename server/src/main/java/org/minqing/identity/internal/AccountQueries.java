@@ -64,9 +64,9 @@ public class AccountQueries {
             values.putAll(within.parameters());
         });
         if (!duty.isEmpty()) {
-            where.append("""
-                     and exists (select from duty d where d.account_id = a.id and d.ended_at is null
-                                 and (d.valid_to is null or d.valid_to >= :today)""").append(duty).append(")");
+            where.append(" and ").append("""
+                    exists (select from duty d where d.account_id = a.id and d.ended_at is null
+                            and (d.valid_to is null or d.valid_to >= :today)""").append(duty).append(")");
         }
         return jdbc.sql("select a.* from account a where " + where + " order by a.id limit :limit").params(values)
                 .query(AccountStore::toRow).list();
