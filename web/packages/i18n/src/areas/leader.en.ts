@@ -43,6 +43,7 @@ export default {
     failed: 'The export failed; please try again', running: 'Exporting',
   },
   entry: {
+    anonymous: 'Don’t show the caller’s name',
     send: 'Enter the case', received: 'Entered as {code}', callerName: 'Caller’s name', callerPhone: 'Caller’s phone',
     callerHint: 'To tell them of the outcome; hidden by default.',
   },

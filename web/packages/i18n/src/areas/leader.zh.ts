@@ -41,6 +41,7 @@ export default {
     start: '开始导出', recent: '最近的导出', rows: '{n} 行', download: '下载', failed: '导出失败，请重试', running: '正在导出',
   },
   entry: {
+    anonymous: '不公开来电人姓名',
     send: '登记', received: '已登记，事件编码 {code}', callerName: '来电人姓名', callerPhone: '来电人电话',
     callerHint: '用于告知办理结果，默认不显示。',
   },

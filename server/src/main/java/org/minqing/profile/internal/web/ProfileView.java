@@ -1,18 +1,21 @@
 package org.minqing.profile.internal.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.profile.Flow;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Text;
+import org.minqing.profile.WorkCalendar;
 
 /** What a portal needs to know of the place before anyone has signed in. */
 record ProfileView(String code, Text name, int version, boolean demo, Map<String, Text> words, List<LevelView> levels,
                    List<RoleView> roles, List<DepartmentView> departments, List<CategoryView> categories,
-                   List<FlowView> flows, MapView map) {
+                   List<FlowView> flows, CalendarView calendar, MapView map) {
 
     record LevelView(String code, Text name, boolean official) {
     }
@@ -32,7 +35,23 @@ record ProfileView(String code, Text name, int version, boolean demo, Map<String
     record StateView(String code, Text name, String stage, boolean open) {
     }
 
-    record ActionView(String code, Text name, String effect, Set<String> needs, Set<String> accepts) {
+    /**
+     * @param from states in which it can be done
+     * @param to   state that follows; null: the state stays
+     */
+    record ActionView(String code, Text name, String effect, Set<String> from, @Nullable String to, Set<String> needs,
+                      Set<String> accepts) {
+    }
+
+    /**
+     * @param holidays   name by day off
+     * @param makeUpDays Saturdays and Sundays that are worked
+     */
+    record CalendarView(String zone, List<SpanView> hours, Map<LocalDate, String> holidays, List<LocalDate> makeUpDays) {
+    }
+
+    /** Times of day as {@code HH:mm}. */
+    record SpanView(String from, String to) {
     }
 
     /**
@@ -50,7 +69,8 @@ record ProfileView(String code, Text name, int version, boolean demo, Map<String
                         role.department(), role.permissions())).toList(),
                 profile.departments().stream().map(d -> new DepartmentView(d.code(), d.name(), d.levels())).toList(),
                 profile.categories().stream().map(ProfileView::category).toList(),
-                profile.flows().stream().map(ProfileView::flow).toList(), map(profile, tianditu, pmtiles));
+                profile.flows().stream().map(ProfileView::flow).toList(), calendar(profile.calendar()),
+                map(profile, tianditu, pmtiles));
     }
 
     private static CategoryView category(Profile.Category category) {
@@ -61,7 +81,14 @@ record ProfileView(String code, Text name, int version, boolean demo, Map<String
     private static FlowView flow(Flow flow) {
         return new FlowView(flow.code(), flow.name(), flow.initial(),
                 flow.states().stream().map(s -> new StateView(s.code(), s.name(), s.stage(), s.open())).toList(),
-                flow.actions().stream().map(a -> new ActionView(a.code(), a.name(), a.effect().code(), a.needs(), a.accepts())).toList());
+                flow.actions().stream().map(a -> new ActionView(a.code(), a.name(), a.effect().code(), a.from(),
+                        a.to(), a.needs(), a.accepts())).toList());
+    }
+
+    private static CalendarView calendar(WorkCalendar calendar) {
+        return new CalendarView(calendar.zone().getId(),
+                calendar.hours().stream().map(span -> new SpanView(span.from().toString(), span.to().toString())).toList(),
+                new TreeMap<>(calendar.holidays()), calendar.makeUpDays().stream().sorted().toList());
     }
 
     private static MapView map(Profile profile, @Nullable String tianditu, @Nullable String pmtiles) {
