@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import type { UserConfig } from 'vite'
-import { mockApi } from './dev/mock/plugin'
+import { mockApi } from './dev/mock/plugin.ts'
 
 /**
  * The build of one portal. In development `/api` goes to the server named by `MINQING_URL`, or to a small stand-in

@@ -1,4 +1,4 @@
 import { defineConfig } from 'vite'
-import { portal } from '../../vite.shared'
+import { portal } from '../../vite.shared.ts'
 
 export default defineConfig(portal('resident', '/resident/', 5175))

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'vite'
 import type { Me } from '@minqing/api'
-import { addCase, cases, grids, profile, resident, worker } from './data'
+import { addCase, cases, grids, profile, resident, worker } from './data.ts'
 
 /** Answers `/api` in development without a server, so that every screen can be looked at. Not part of any build. */
 export function mockApi(): Plugin {
