@@ -5,7 +5,7 @@ export default {
   home: {
     hello: 'Hello, {name}', welcome: 'Tell us; every matter gets an answer', report: 'Report a matter', reportText: 'A photo and a sentence: one minute', look: 'Look up by code',
     lookText: 'Without signing in', recent: 'Your last reports', waiting: 'Waiting for your word', all: 'All', signInHint: 'Sign in to report and to be told what happens',
-    draft: 'You have an unfinished report', goOn: 'Go on', largeText: 'Large text', normalText: 'Normal text',
+    draft: 'You have an unfinished report', goOn: 'Go on', largeText: 'Large', normalText: 'Normal',
   },
   signIn: { title: 'Sign in by phone', text: 'The first time makes you an account; no password needed.', privacy: 'Your number is used for signing in and for telling you the outcome, nothing else.' },
   report: { what: 'What', where: 'Where', more: 'More (optional)', another: 'Report another' },

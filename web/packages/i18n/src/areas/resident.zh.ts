@@ -5,7 +5,7 @@ export default {
   home: {
     hello: '{name}，您好', welcome: '有事您说，件件有回音', report: '我要反映问题', reportText: '拍张照、说一句，一分钟就好', look: '凭编码查进度',
     lookText: '不用登录，输入事件编码即可', recent: '最近反映的', waiting: '等您确认', all: '全部', signInHint: '登录后可以反映问题、收到办理消息',
-    draft: '有一份没写完的反映', goOn: '继续写', largeText: '大字', normalText: '标准字',
+    draft: '有一份没写完的反映', goOn: '继续写', largeText: '大字', normalText: '标准',
   },
   signIn: { title: '用手机号登录', text: '第一次登录会自动注册，不需要密码。', privacy: '手机号只用于登录和告诉您办理结果。' },
   report: { what: '什么事', where: '在哪里', more: '补充（可以不填）', another: '再反映一件' },
