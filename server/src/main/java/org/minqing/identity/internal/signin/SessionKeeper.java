@@ -21,6 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Who is signed in. Sessions stand in the database by the hash of their token; each node remembers them for a minute
@@ -68,7 +70,7 @@ public class SessionKeeper implements ClusterSignals.Handler {
         Duration life = properties.life(kind);
         Instant now = clock.instant();
         store.insert(id, accountId, Tokens.hash(token), now, now.plus(life), device, address);
-        store.deleteSurplus(accountId, properties.most()).forEach(old -> signals.signal(TOPIC, "session:" + old));
+        store.deleteSurplus(accountId, properties.most()).forEach(old -> forget("session:" + old));
         return new Opened(id, token, life);
     }
 
@@ -112,7 +114,7 @@ public class SessionKeeper implements ClusterSignals.Handler {
     public boolean close(long sessionId, long accountId) {
         boolean closed = store.delete(sessionId, accountId);
         if (closed) {
-            signals.signal(TOPIC, "session:" + sessionId);
+            forget("session:" + sessionId);
         }
         return closed;
     }
@@ -120,7 +122,7 @@ public class SessionKeeper implements ClusterSignals.Handler {
     /** Ends all sessions of the account but one (0: really all); takes effect on all nodes after the commit. */
     public int closeAll(long accountId, long except) {
         int closed = store.deleteAll(accountId, except);
-        signals.signal(TOPIC, "account:" + accountId);
+        forget("account:" + accountId);
         return closed;
     }
 
@@ -143,6 +145,21 @@ public class SessionKeeper implements ClusterSignals.Handler {
         int purged = store.purge(now, now.minus(properties.staffIdle()), now.minus(properties.residentIdle()));
         if (purged > 0) {
             log.debug("{} sessions had ended", purged);
+        }
+    }
+
+    /** On this node as soon as it is committed, so that whoever signs out is out; on the others when the signal arrives. */
+    private void forget(String payload) {
+        signals.signal(TOPIC, payload);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    received(payload);
+                }
+            });
+        } else {
+            received(payload);
         }
     }
 

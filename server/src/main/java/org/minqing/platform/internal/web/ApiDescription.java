@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -65,6 +67,19 @@ class ApiDescription {
                         new MediaType().schema(new Schema<>(SpecVersion.V31).$ref("#/components/schemas/" + PROBLEM))));
         return description -> description.getPaths().values().forEach(path -> path.readOperations()
                 .forEach(operation -> operation.getResponses().addApiResponse("default", problem)));
+    }
+
+    /** A record inside another class bears the name of that class, too: two may be called alike. */
+    @Bean
+    ModelResolver names() {
+        return new ModelResolver(Json31.mapper(), new TypeNameResolver() {
+            @Override
+            protected String getNameOfClass(Class<?> type) {
+                Class<?> outer = type.getEnclosingClass();
+                String simple = type.getSimpleName();
+                return outer == null ? simple : outer.getSimpleName().replaceFirst("Controller$", "") + simple;
+            }
+        }).openapi31(true);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.ProblemException;
@@ -79,6 +80,7 @@ class ProblemAdvice {
             case MaxUploadSizeExceededException large -> CommonProblem.TOO_LARGE.asException();
             case MultipartException broken -> RequestLimits.isTooLarge(broken) ? CommonProblem.TOO_LARGE.asException()
                     : CommonProblem.BAD_REQUEST.asException();
+            case BadRequestException broken -> CommonProblem.BAD_REQUEST.asException();
             case AsyncRequestTimeoutException late -> CommonProblem.OVERLOADED.asException();
             case AuthenticationException unknown -> CommonProblem.UNAUTHENTICATED.asException();
             case AccessDeniedException denied -> CommonProblem.FORBIDDEN.asException();

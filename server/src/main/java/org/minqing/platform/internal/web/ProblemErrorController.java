@@ -4,6 +4,7 @@ import java.util.Map;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.coyote.BadRequestException;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.PermitAll;
 import org.minqing.platform.ProblemException;
@@ -28,6 +29,9 @@ class ProblemErrorController implements ErrorController {
     @RequestMapping("/error")
     ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
         Object cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (cause instanceof BadRequestException) {
+            return responses.answer(request, CommonProblem.BAD_REQUEST.asException());
+        }
         if (cause instanceof Throwable error) {
             return database.translate(error).map(problem -> responses.answer(request, problem))
                     .orElseGet(() -> responses.internal(request, error));
@@ -46,6 +50,7 @@ class ProblemErrorController implements ErrorController {
             case 413 -> CommonProblem.TOO_LARGE;
             case 415 -> CommonProblem.UNSUPPORTED_MEDIA_TYPE;
             case 429 -> CommonProblem.TOO_MANY_REQUESTS;
+            case 501, 505 -> CommonProblem.BAD_REQUEST;
             case 503 -> CommonProblem.OVERLOADED;
             default -> status < 500 ? CommonProblem.BAD_REQUEST : CommonProblem.INTERNAL;
         };
