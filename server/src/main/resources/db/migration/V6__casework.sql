@@ -65,6 +65,8 @@ create table casework_case (
     primary key (town, id)
 );
 
+-- The whole place's cases, newest first.
+create index casework_case_newest on casework_case (id);
 -- Look-up by code; the town is in the code.
 create unique index casework_case_code on casework_case (town, code);
 -- What I reported, newest first.

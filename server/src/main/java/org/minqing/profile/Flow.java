@@ -115,7 +115,7 @@ public record Flow(String code, Text name, String initial, List<State> states, L
                         @Nullable String permission) {
 
         public enum Kind {
-            /** The desk or account that holds the case now. */
+            /** The desk that holds the case now; nobody while it lies with its reporter. */
             HOLDER,
             /** The account that reported it. */
             REPORTER,

@@ -1,0 +1,23 @@
+package org.minqing.casework;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cases to list. All conditions hold together; null means any.
+ *
+ * @param list     {@code mine}: on my desks; {@code reported}: reported or joined by me; {@code overdue}; null or
+ *                 {@code all}: all that I may see
+ * @param category of the second level, or of the first for all below it
+ * @param gridId   the grid and all below it
+ * @param from     reported at or after
+ * @param to       reported before
+ * @param q        part of the text or address, or a case code
+ * @param sort     {@code -reportedAt} (default), {@code reportedAt}, {@code dueAt} or {@code -dueAt}; by due time only
+ *                 open cases that have one
+ */
+public record CaseFilter(@Nullable String list, @Nullable String state, @Nullable String stage, @Nullable Boolean open,
+                         @Nullable String category, @Nullable String gridId, @Nullable String channel,
+                         @Nullable Instant from, @Nullable Instant to, @Nullable String q, @Nullable String sort) {
+}

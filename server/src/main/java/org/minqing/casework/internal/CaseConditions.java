@@ -1,0 +1,318 @@
+package org.minqing.casework.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.minqing.casework.CaseFilter;
+import org.minqing.casework.Cases;
+import org.minqing.casework.CaseworkProblem;
+import org.minqing.casework.internal.ReadScope.Source;
+import org.minqing.grid.GridNode;
+import org.minqing.grid.GridTree;
+import org.minqing.grid.Grids;
+import org.minqing.platform.CommonProblem;
+import org.minqing.platform.Duty;
+import org.minqing.platform.Viewer;
+import org.minqing.profile.Flow;
+import org.minqing.profile.Profile;
+import org.minqing.profile.Profile.Category;
+
+/** The SQL of one list: the sources that it is read from, and the conditions that hold in each of them. */
+final class CaseConditions {
+
+    /** How many cases a search for text looks through for one page, over all sources. */
+    private static final int LOOKED_THROUGH = 20_000;
+    /** Clocks of nodes differ, and an id is made a little before the case. */
+    private static final Duration ID_SLACK = Duration.ofMinutes(1);
+
+    private final CaseCursor cursor;
+    private final List<String> filters = new ArrayList<>();
+    private final List<String> branches = new ArrayList<>();
+    private final Map<String, Object> parameters = new HashMap<>();
+    private int sources;
+    private boolean windowed;
+
+    private CaseConditions(CaseCursor cursor) {
+        this.cursor = cursor;
+    }
+
+    static CaseConditions of(Viewer viewer, CaseFilter filter, CaseCursor cursor, Grids grids, Profile profile,
+                             Instant now) {
+        CaseConditions conditions = new CaseConditions(cursor);
+        String list = Optional.ofNullable(filter.list()).orElse("all");
+        Long within = filter.gridId() == null ? null : grid(filter.gridId(), grids.tree());
+        conditions.addFilters(filter, list, profile, now);
+        switch (list) {
+            case "all", "overdue" -> conditions.inScope(ReadScope.of(viewer, grids, within));
+            case "mine" -> {
+                conditions.within(within, grids.tree());
+                conditions.onDesks(viewer);
+            }
+            case "reported" -> {
+                conditions.within(within, grids.tree());
+                conditions.reportedBy(viewer);
+            }
+            default -> throw CommonProblem.INVALID.asException().field("list", "unknown-list", "");
+        }
+        return conditions;
+    }
+
+    /** Only what has a place within the bounds. */
+    CaseConditions onMap(Cases.Bounds bounds) {
+        filters.add("c.lon between :west and :east and c.lat between :south and :north");
+        parameters.put("west", bounds.west());
+        parameters.put("east", bounds.east());
+        parameters.put("south", bounds.south());
+        parameters.put("north", bounds.north());
+        return this;
+    }
+
+    boolean isEmpty() {
+        return branches.isEmpty();
+    }
+
+    /** A search has to be cut into windows, since these sources have no bound. */
+    boolean isWindowed() {
+        return windowed;
+    }
+
+    /** How many cases of each source a windowed search looks through at once. */
+    int window() {
+        return Math.max(500, LOOKED_THROUGH / Math.max(1, sources));
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    /** Selects {@code town, id, source} of the first cases of each source in the order of the list. */
+    String keys(String limit) {
+        String where = filters.stream().map(filter -> "\n        and " + filter).collect(Collectors.joining());
+        return branches.stream().map(branch -> branch.replace("$where", where)
+                        .replace("$tail", order("c") + " limit " + limit))
+                .collect(Collectors.joining("\nunion all\n"));
+    }
+
+    String order(String alias) {
+        String way = cursor.sort().descending() ? " desc" : "";
+        return cursor.sort().byDue() ? "order by " + alias + ".step_due_at" + way + ", " + alias + ".id" + way
+                : "order by " + alias + ".id" + way;
+    }
+
+    boolean descending() {
+        return cursor.sort().descending();
+    }
+
+    private void inScope(ReadScope scope) {
+        if (scope.everything()) {
+            sources = 1;
+            everything(Optional.empty());
+            return;
+        }
+        List<Source> all = scope.sources();
+        sources = all.size();
+        String[] everywhere = all.stream().filter(source -> source.town() == null && source.gridId() == null)
+                .map(Source::department).toArray(String[]::new);
+        if (everywhere.length > 0) {
+            parameters.put("everywhere", everywhere);
+            everything(Optional.of("c.department = any(:everywhere::text[])"));
+        }
+        branch(all.stream().filter(source -> source.town() != null && source.department() == null).toList(), "towns",
+                "c.town = s.town");
+        branch(all.stream().filter(source -> source.gridId() != null && source.department() == null).toList(), "grids",
+                "c.grid_id = s.grid_id");
+        branch(all.stream().filter(source -> source.town() != null && source.department() != null).toList(),
+                "departmentTowns", "c.town = s.town and c.department = s.department");
+        branch(all.stream().filter(source -> source.gridId() != null && source.department() != null).toList(),
+                "departmentGrids", "c.grid_id = s.grid_id and c.department = s.department");
+    }
+
+    private void branch(List<Source> of, String name, String condition) {
+        if (of.isEmpty()) {
+            return;
+        }
+        parameters.put(name, of.stream().map(Source::town).toArray(String[]::new));
+        parameters.put(name + "Grid", of.stream().map(Source::gridId).toArray(Long[]::new));
+        parameters.put(name + "Department", of.stream().map(Source::department).toArray(String[]::new));
+        branches.add("""
+                select k.town, k.id, coalesce(s.town, s.grid_id::text) || coalesce(s.department, '') as source
+                from unnest(:%1$s::text[], :%1$sGrid::bigint[], :%1$sDepartment::text[])
+                    as s(town, grid_id, department)
+                cross join lateral (
+                    select c.town, c.id from casework_case c
+                    where %2$s $where
+                    $tail) k""".formatted(name, condition));
+    }
+
+    /**
+     * The whole place. Newest first by id alone; but what may be rare (a category, an ended state, a department) is
+     * read town by town, where an index has it in order. The towns are found by jumping along the primary key.
+     */
+    private void everything(Optional<String> department) {
+        boolean rare = department.isPresent() || parameters.containsKey("categories") || parameters.containsKey("state");
+        String condition = department.orElse("true");
+        branches.add(rare ? """
+                select k.town, k.id, k.town as source
+                from (with recursive jump(town) as (
+                        (select town from casework_case order by town limit 1)
+                        union all
+                        select (select n.town from casework_case n where n.town > jump.town order by n.town limit 1)
+                        from jump where jump.town is not null)
+                    select town from jump where town is not null) s
+                cross join lateral (
+                    select c.town, c.id from casework_case c
+                    where c.town = s.town and %s $where
+                    $tail) k""".formatted(condition) : """
+                select k.town, k.id, '' as source from (
+                    select c.town, c.id from casework_case c
+                    where true $where
+                    $tail) k""");
+    }
+
+    private void onDesks(Viewer viewer) {
+        List<Duty> duties = viewer.duties();
+        parameters.put("me", viewer.accountId());
+        parameters.put("deskGrids", duties.stream().map(Duty::gridId).toArray(Long[]::new));
+        parameters.put("deskRoles", duties.stream().map(Duty::role).toArray(String[]::new));
+        parameters.put("deskDepartments", duties.stream().map(Duty::department).toArray(String[]::new));
+        branches.add("""
+                select town, id, '' as source from (
+                  select k.town, k.id from unnest(:deskGrids::bigint[], :deskRoles::text[], :deskDepartments::text[])
+                      as d(grid_id, role, department)
+                  cross join lateral (
+                    select c.town, c.id from casework_case c
+                    where c.open and c.holder_grid = d.grid_id and c.holder_role = d.role
+                        and c.holder_department is not distinct from d.department $where
+                    $tail) k
+                  union
+                  select k.town, k.id from (
+                    select c.town, c.id from casework_case c where c.open and c.holder_account = :me $where
+                    $tail) k
+                  union
+                  select k.town, k.id from unnest(:deskGrids::bigint[], :deskRoles::text[], :deskDepartments::text[])
+                      as d(grid_id, role, department)
+                  cross join lateral (
+                    select c.town, c.id from casework_assist a
+                    join casework_case c on c.town = a.town and c.id = a.case_id
+                    where c.open and a.state = 'open' and a.grid_id = d.grid_id and a.role = d.role
+                        and a.department = d.department $where
+                    $tail) k) mine""");
+    }
+
+    private void reportedBy(Viewer viewer) {
+        parameters.put("me", viewer.accountId());
+        branches.add("""
+                select k.town, k.id, 'own' as source from (
+                    select c.town, c.id from casework_case c where c.reporter_id = :me $where
+                    $tail) k""");
+        branches.add("""
+                select k.town, k.id, 'joined' as source from (
+                    select c.town, c.id from casework_reporter r
+                    join casework_case c on c.town = r.town and c.id = r.case_id
+                    where r.account_id = :me $where
+                    $tail) k""");
+    }
+
+    private void within(@Nullable Long gridId, GridTree tree) {
+        if (gridId != null) {
+            filters.add("c.grid_id = any(:within::bigint[])");
+            parameters.put("within", tree.subtree(gridId).stream().map(GridNode::id).toArray(Long[]::new));
+        }
+    }
+
+    private void addFilters(CaseFilter filter, String list, Profile profile, Instant now) {
+        equal("c.state", "state", filter.state());
+        equal("c.stage", "stage", filter.stage());
+        equal("c.channel", "channel", filter.channel());
+        Boolean open = Optional.ofNullable(filter.open()).orElseGet(() -> openOf(filter.state(), profile));
+        if (list.equals("overdue")) {
+            filters.add("c.step_due_at < :now::timestamptz");
+            parameters.put("now", now.toString());
+        }
+        boolean onlyOpen = list.equals("overdue") || list.equals("mine") || cursor.sort().byDue();
+        if (onlyOpen || open != null) {
+            filters.add(onlyOpen || open ? "c.open" : "not c.open");
+        }
+        if (filter.category() != null) {
+            filters.add("c.category = any(:categories::text[])");
+            parameters.put("categories", withChildren(filter.category(), profile));
+        }
+        addTimes(filter);
+        addCursor();
+        windowed = filter.q() != null && list.equals("all") && !(onlyOpen || Boolean.TRUE.equals(open));
+        if (filter.q() != null) {
+            String text = filter.q().strip();
+            if (text.isEmpty() || text.length() > 100) {
+                throw CommonProblem.INVALID.asException().field("q", "length", "");
+            }
+            parameters.put("like", "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+            if (!windowed) {
+                filters.add("(c.text ilike :like or c.address ilike :like)");
+            }
+        }
+    }
+
+    private void addTimes(CaseFilter filter) {
+        if (filter.from() != null) {
+            filters.add("c.reported_at >= :from::timestamptz and c.id >= :fromId");
+            parameters.put("from", filter.from().toString());
+            parameters.put("fromId", CaseIds.first(filter.from().minus(ID_SLACK)));
+        }
+        if (filter.to() != null) {
+            filters.add("c.reported_at < :to::timestamptz and c.id < :toId");
+            parameters.put("to", filter.to().toString());
+            parameters.put("toId", CaseIds.first(filter.to().plus(ID_SLACK)));
+        }
+    }
+
+    private void addCursor() {
+        if (cursor.sort().byDue()) {
+            filters.add("c.step_due_at is not null");
+        }
+        if (cursor.id() == null) {
+            return;
+        }
+        parameters.put("afterId", cursor.id());
+        String than = cursor.sort().descending() ? "<" : ">";
+        if (cursor.due() == null) {
+            filters.add("c.id " + than + " :afterId");
+        } else {
+            filters.add("(c.step_due_at, c.id) " + than + " (:afterDue::timestamptz, :afterId)");
+            parameters.put("afterDue", cursor.due().toString());
+        }
+    }
+
+    private void equal(String column, String name, @Nullable String value) {
+        if (value != null) {
+            filters.add(column + " = :" + name);
+            parameters.put(name, value);
+        }
+    }
+
+    private static String[] withChildren(String code, Profile profile) {
+        return Stream.concat(Stream.of(code), profile.findCategory(code).map(Category::children).orElse(List.of())
+                .stream().map(Category::code)).toArray(String[]::new);
+    }
+
+    /** Whether a state is open in every flow that has it: only then may the index of open, or of ended, cases serve. */
+    private static @Nullable Boolean openOf(@Nullable String state, Profile profile) {
+        List<Boolean> answers = profile.flows().stream().flatMap(flow -> flow.states().stream())
+                .filter(candidate -> candidate.code().equals(state)).map(Flow.State::open).distinct().toList();
+        return answers.size() == 1 ? answers.getFirst() : null;
+    }
+
+    private static long grid(String typed, GridTree tree) {
+        return CaseIntake.id(typed).flatMap(tree::find).map(GridNode::id)
+                .orElseThrow(() -> CaseworkProblem.UNKNOWN_GRID.asException().with("gridId",
+                        typed.length() > 40 ? "…" : typed));
+    }
+}

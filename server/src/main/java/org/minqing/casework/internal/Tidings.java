@@ -1,0 +1,196 @@
+package org.minqing.casework.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.minqing.audit.AuditEntry;
+import org.minqing.casework.CaseCode;
+import org.minqing.identity.Desk;
+import org.minqing.identity.Message;
+import org.minqing.platform.Ids;
+import org.minqing.platform.LiveEvent;
+import org.minqing.platform.Viewer;
+import org.minqing.profile.Flow;
+import org.minqing.profile.Flow.Effect;
+import org.minqing.profile.Text;
+
+/** Who is to know of what became of a case: inbox messages, open screens, the audit. Nobody is told of their own act. */
+final class Tidings {
+
+    /** A desk may be held by very many accounts (all residents' helpers of a town); they see it in their list too. */
+    private static final int MOST_PER_DESK = 20;
+
+    private final World world;
+    private final Map<Long, Message> messages = new LinkedHashMap<>();
+
+    Tidings(World world) {
+        this.world = world;
+    }
+
+    Decision of(Case subject, Viewer actor) {
+        return of(subject, List.of(), actor, null);
+    }
+
+    Decision of(Case subject, List<Case> touched, Viewer actor, Flow.@Nullable Action action) {
+        if (action != null) {
+            tellByEffect(subject, action);
+        }
+        tellHolder(subject, "casework.assigned");
+        tellReporters(subject, action);
+        messages.remove(actor.accountId());
+        return decision(subject, touched, subject.before().version() == 0 ? "reported" : "moved");
+    }
+
+    /** Three quarters (or as the flow says) of the time have gone. */
+    Decision ofAmber(Case subject) {
+        tell(subject.holder(), subject, "casework.due-soon");
+        return decision(subject, List.of(), "due");
+    }
+
+    /** It climbed: whoever let it lie is told, and whoever has it now. */
+    Decision ofClimb(Case subject) {
+        tell(subject.before().position().holder(), subject, "casework.overdue");
+        tell(subject.holder(), subject, "casework.escalated");
+        return decision(subject, List.of(), "due");
+    }
+
+    Decision ofOverdueAtTheTop(Case subject) {
+        tell(subject.holder(), subject, "casework.overdue");
+        return decision(subject, List.of(), "due");
+    }
+
+    private void tellByEffect(Case subject, Flow.Action action) {
+        Effect effect = action.effect();
+        switch (effect) {
+            case JOINT -> subject.state().assists().stream().filter(assist -> !assist.done())
+                    .filter(assist -> !subject.before().assists().contains(assist))
+                    .forEach(assist -> tell(Holder.of(assist.desk()), subject, "casework.assist-asked"));
+            case ASSIST_DONE -> tell(subject.holder(), subject, "casework.assist-done");
+            case SUPERVISE -> tell(subject.holder(), subject, "casework.supervised");
+            case REQUEST_EXTENSION -> Optional.ofNullable(subject.holder().desk())
+                    .flatMap(world.desks(subject.before())::above)
+                    .ifPresent(desk -> tell(Holder.of(desk), subject, "casework.extension-asked"));
+            case GRANT_EXTENSION, DENY_EXTENSION -> tell(subject.holder(), subject, "casework.extension-decided");
+            default -> {
+            }
+        }
+    }
+
+    private void tellHolder(Case subject, String kind) {
+        Holder holder = subject.holder();
+        if (holder.desk() != null && !holder.equals(subject.before().position().holder())) {
+            tell(holder, subject, kind);
+        }
+    }
+
+    private void tellReporters(Case subject, Flow.@Nullable Action action) {
+        CaseState before = subject.before();
+        CaseState after = subject.state();
+        if (before.version() == 0 || action == null || after.position().state().equals(before.position().state())) {
+            return;
+        }
+        String kind = kindForReporters(subject, action);
+        if (kind == null) {
+            return;
+        }
+        for (long joiner : after.joiners()) {
+            tell(joiner, subject, kind.equals("casework.asked") ? "casework.progress" : kind);
+        }
+        tell(after.reported().reporterId(), subject, kind);
+    }
+
+    private static @Nullable String kindForReporters(Case subject, Flow.Action action) {
+        CaseState after = subject.state();
+        if (action.effect() == Effect.MERGE) {
+            return "casework.merged";
+        }
+        if (!after.position().open()) {
+            return "casework.ended";
+        }
+        if (after.position().holder().account() != null) {
+            return "casework.asked";
+        }
+        return action.internal() ? null : "casework.progress";
+    }
+
+    private void tell(Holder holder, Case subject, String kind) {
+        Desk desk = holder.desk();
+        if (desk != null) {
+            world.holders().apply(desk).stream().limit(MOST_PER_DESK).forEach(account -> tell(account, subject, kind));
+        }
+        if (holder.account() != null) {
+            tell(holder.account(), subject, kind);
+        }
+    }
+
+    /** One message a person and act: the first that is said is the most to the point. */
+    private void tell(long account, Case subject, String kind) {
+        messages.putIfAbsent(account, new Message(account, kind, "case", display(subject.state()), words(subject)));
+    }
+
+    private Map<String, Object> words(Case subject) {
+        CaseState state = subject.state();
+        Map<String, Object> words = new HashMap<>();
+        words.put("code", display(state));
+        words.put("state", state.position().state());
+        words.put("stateName", both(world.flowOf(state).state(state.position().state()).name()));
+        Optional.ofNullable(state.category()).flatMap(world.profileOf(state)::findCategory)
+                .ifPresent(category -> words.put("categoryName", both(category.name())));
+        world.tree().find(state.reported().place().gridId()).ifPresent(grid -> words.put("grid", grid.name()));
+        if (state.end().joinedInto() != null) {
+            words.put("into", new CaseCode(state.end().joinedInto()).display());
+        }
+        return words;
+    }
+
+    private Decision decision(Case subject, List<Case> touched, String kind) {
+        List<Case> cases = new ArrayList<>();
+        cases.add(subject);
+        cases.addAll(touched);
+        List<LiveEvent> events = cases.stream().map(each -> live(each, kind)).toList();
+        List<AuditEntry> audit = cases.stream().flatMap(each -> audit(each).stream()).toList();
+        return new Decision(List.copyOf(cases), List.copyOf(messages.values()), events, audit);
+    }
+
+    private LiveEvent live(Case each, String kind) {
+        CaseState state = each.state();
+        Set<Long> accounts = new HashSet<>(messages.keySet());
+        accounts.add(state.reported().reporterId());
+        long grid = state.reported().place().gridId();
+        return new LiveEvent("case", state.key().town(), grid, Set.copyOf(accounts), Map.of("code", display(state),
+                "state", state.position().state(), "gridId", Ids.format(grid), "version", state.version(),
+                "kind", kind));
+    }
+
+    private static List<AuditEntry> audit(Case each) {
+        CaseState state = each.state();
+        return each.entries().stream().map(entry -> {
+            Map<String, Object> detail = new HashMap<>(entry.detail());
+            detail.put("seq", entry.seq());
+            detail.put("to", entry.toState());
+            if (entry.target() != null && entry.target().desk() != null) {
+                Desk desk = entry.target().desk();
+                detail.put("target", Ids.format(desk.gridId()) + "/" + desk.role()
+                        + (desk.department() == null ? "" : "/" + desk.department()));
+            }
+            return new AuditEntry(state.key().town(), entry.actorId(), "casework." + entry.action(), "case",
+                    display(state), entry.reason(), detail);
+        }).toList();
+    }
+
+    private static Map<String, String> both(Text text) {
+        return Map.of("zh", text.zh(), "en", text.en());
+    }
+
+    private static String display(CaseState state) {
+        return new CaseCode(state.code()).display();
+    }
+}

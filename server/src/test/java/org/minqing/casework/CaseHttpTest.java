@@ -1,0 +1,183 @@
+package org.minqing.casework;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+
+import org.minqing.casework.CaseApi.Answer;
+import org.minqing.grid.GridNode;
+import org.minqing.grid.GridTree;
+import org.minqing.grid.Grids;
+import org.minqing.platform.Ids;
+import org.minqing.testsupport.MinqingTest;
+import org.minqing.testsupport.People;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A matter's whole way through the program of Shanwei, over HTTP. */
+@MinqingTest
+class CaseHttpTest {
+
+    @Autowired
+    MockMvc mvc;
+    @Autowired
+    People people;
+    @Autowired
+    Grids grids;
+    @Autowired
+    JdbcClient jdbc;
+
+    private CaseApi api;
+    private GridNode group;
+    private GridNode town;
+    private String resident;
+    private String command;
+    private String lamps;
+
+    @BeforeEach
+    void people() {
+        api = new CaseApi(mvc);
+        GridTree tree = grids.tree();
+        List<GridNode> towns = tree.subtree(tree.root().id()).stream().filter(node -> node.level() == 2).toList();
+        town = towns.get(3);
+        group = tree.subtree(town.id()).stream().filter(node -> node.level() == 4).findFirst().orElseThrow();
+        resident = people.resident();
+        command = people.staff("command", town.id());
+        lamps = people.staff("department-staff", town.id(), "urban-management");
+    }
+
+    @Test
+    void aMatterRunsFromReportToConfirmationAndEverybodySeesWhatTheyMay() {
+        String photo = api.photo(resident);
+        Answer reported = api.report(resident, Map.of("category", "0603", "place", inGroup(), "files", List.of(photo)));
+        assertThat(reported.ok().status()).isEqualTo(201);
+        assertThat(reported.body().path("mine").asBoolean()).isTrue();
+        assertThat(reported.body().path("photo").asString()).isEqualTo(photo);
+        Answer seen = api.get(command, "/api/cases/" + reported.code()).ok();
+        assertThat(seen.actions()).contains("accept", "dispatch");
+        assertThat(seen.body().path("reporterName").asString()).isEqualTo("林**");
+        assertThat(api.get(command, "/api/cases?list=mine").ok().body().path("items").get(0).path("code").asString())
+                .isEqualTo(reported.code());
+
+        Answer targets = api.get(command, "/api/cases/" + reported.code() + "/targets?action=dispatch").ok();
+        assertThat(targets.body().get(0).path("department").asString()).isEqualTo("urban-management");
+        Answer dispatched = api.act(command, seen, "dispatch", Map.of("target", lampDesk())).ok();
+        assertThat(dispatched.state()).isEqualTo("handling");
+        String proof = api.photo(lamps);
+        Answer handled = api.act(lamps, api.get(lamps, "/api/cases/" + reported.code()).ok(), "handle",
+                Map.of("note", "换了灯泡", "files", List.of(proof))).ok();
+        Answer inspected = api.act(command, handled, "inspect", Map.of()).ok();
+        assertThat(inspected.state()).isEqualTo("confirming");
+
+        Answer own = api.get(resident, "/api/cases/" + reported.code()).ok();
+        assertThat(own.actions()).containsExactly("confirm", "contest");
+        assertThat(own.body().path("history").get(1).path("actorName").asString()).isEqualTo("陈");
+        assertThat(api.get(resident, "/api/files/" + proof).status()).isEqualTo(200);
+        Answer closed = api.act(resident, own, "confirm", Map.of("rating", 5)).ok();
+        assertThat(closed.body().path("open").asBoolean()).isFalse();
+        assertThat(closed.body().path("history").size()).isEqualTo(5);
+
+        Answer open = api.get(null, "/api/public/cases/" + reported.code()).ok();
+        assertThat(open.body().path("steps").size()).isEqualTo(5);
+        assertThat(open.body().toString()).doesNotContain("路灯不亮", "林", "陈干部", group.name());
+        assertThat(api.get(null, "/api/public/cases/" + reported.code() + "/qr.svg").response().getContentType())
+                .startsWith("image/svg+xml");
+        assertThat(jdbc.sql("select count(*) from audit_record where object_id = ?").params(reported.code())
+                .query(Long.class).single()).isEqualTo(5);
+    }
+
+    @Test
+    void whatLiesOutsideTheScopeIsAsIfItDidNotExist() {
+        Answer reported = api.report(resident, Map.of("place", inGroup())).ok();
+        GridNode elsewhere = grids.tree().subtree(grids.tree().root().id()).stream()
+                .filter(node -> node.level() == 2 && node.id() != town.id()).findFirst().orElseThrow();
+        String stranger = people.staff("command", elsewhere.id());
+        Answer hidden = api.get(stranger, "/api/cases/" + reported.code());
+        Answer missing = api.get(stranger, "/api/cases/" + CaseCode.random(town.town()).display());
+        assertThat(hidden.status()).isEqualTo(404);
+        assertThat(hidden.code()).isEqualTo(missing.code());
+        assertThat(api.act(stranger, reported, "accept", Map.of()).status()).isEqualTo(404);
+        assertThat(api.get(people.resident(), "/api/cases/" + reported.code()).status()).isEqualTo(404);
+        assertThat(api.get(stranger, "/api/cases?q=" + reported.code()).ok().body().path("items").size()).isZero();
+    }
+
+    @Test
+    void theSecondClerkGetsWhatChanged() {
+        Answer reported = api.report(resident, Map.of("place", inGroup())).ok();
+        api.act(command, reported, "accept", Map.of("note", "已受理")).ok();
+        Answer second = api.act(command, reported, "accept", Map.of());
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.code()).isEqualTo("casework.changed-meanwhile");
+        assertThat(second.body().path("version").asInt()).isEqualTo(2);
+        assertThat(second.body().path("changed").get(0).path("note").asString()).isEqualTo("已受理");
+    }
+
+    @Test
+    void aReplayedRequestGetsTheSameAnswerAndOtherContentUnderTheSameRefIsRefused() {
+        Map<String, Object> body = CaseApi.reportBody(Map.of("place", inGroup()));
+        Answer first = api.post(resident, "/api/cases", body).ok();
+        assertThat(api.post(resident, "/api/cases", body).ok().code()).isEqualTo(first.code());
+        body.put("text", "别的事");
+        Answer other = api.post(resident, "/api/cases", body);
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.code()).isEqualTo("common.replayed-with-other-content");
+    }
+
+    @Test
+    void anAnonymousReporterIsNamedToNobody() {
+        Answer reported = api.report(resident, Map.of("place", inGroup(), "anonymous", true)).ok();
+        Answer seen = api.get(command, "/api/cases/" + reported.code()).ok();
+        assertThat(seen.body().path("reporterName").asString()).isEqualTo("匿名");
+        assertThat(seen.body().toString()).doesNotContain("林");
+    }
+
+    @Test
+    void aCallersNameAndNumberAreMaskedAndEncrypted() {
+        Answer reported = api.report(command, Map.of("place", inGroup(), "channel", "hotline",
+                "onBehalfOf", Map.of("name", "欧阳春", "phone", "13812345678"))).ok();
+        assertThat(reported.body().path("reporterName").asString()).isEqualTo("欧**");
+        assertThat(reported.body().path("reporterPhone").asString()).isEqualTo("138****5678");
+        assertThat(jdbc.sql("select caller_name || caller_phone from casework_case where code = ?")
+                .params(reported.code().replace("-", "")).query(String.class).single())
+                .doesNotContain("欧阳春", "13812345678");
+    }
+
+    @Test
+    void aReporterJoinsASimilarCaseWithoutSeeingItsWordsAndIsToldOfTheEnd() {
+        Answer reported = api.report(resident, Map.of("category", "0603", "place", inGroup())).ok();
+        String neighbour = people.resident();
+        Answer similar = api.get(neighbour, "/api/cases/similar?category=0603&grid=" + Ids.format(group.id())).ok();
+        assertThat(similar.body().toString()).contains(reported.code()).doesNotContain("不亮");
+        Answer joined = api.post(neighbour, "/api/cases/" + reported.code() + "/join",
+                Map.of("ref", UUID.randomUUID().toString(), "text", "我家门口也黑")).ok();
+        assertThat(joined.body().path("text").asString()).isEmpty();
+        assertThat(joined.body().path("reporters").asInt()).isEqualTo(2);
+        assertThat(api.get(neighbour, "/api/cases?list=reported").ok().body().path("items").size()).isEqualTo(1);
+        api.act(command, api.get(command, "/api/cases/" + reported.code()), "void", Map.of("reason", "已另行处理")).ok();
+        assertThat(api.get(neighbour, "/api/messages").ok().body().toString()).contains("casework.ended");
+    }
+
+    @Test
+    void theWorkerSettlesInOneCall() {
+        String worker = people.staff("worker", group.id());
+        Answer settled = api.report(worker, Map.of("place", inGroup(), "settle", Map.of("note", "当场清走"))).ok();
+        assertThat(settled.state()).isEqualTo("closed");
+        assertThat(settled.version()).isEqualTo(2);
+        assertThat(api.report(resident, Map.of("place", inGroup(), "settle", Map.of("note", "x"))).code())
+                .isEqualTo("casework.not-yours");
+    }
+
+    private Map<String, String> inGroup() {
+        return Map.of("gridId", Ids.format(group.id()));
+    }
+
+    private Map<String, String> lampDesk() {
+        return Map.of("gridId", Ids.format(town.id()), "role", "department-staff", "department", "urban-management");
+    }
+}
