@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it, vi } from 'vitest'
+import { newDraftFile } from '../src/drafts/draft-files'
 import { openDrafts } from '../src/drafts/draft-store'
+import { dropFiles, keepFiles, restoreFiles } from '../src/drafts/kept-files'
 
 describe('drafts', () => {
   it('are still there when the page is opened anew', async () => {
@@ -10,6 +12,20 @@ describe('drafts', () => {
     expect(await after.get('report:resident:1')).toEqual({ text: '井盖破损', place: { lon: 115.1, lat: 22.9 } })
     await after.delete('report:resident:1')
     expect(await (await openDrafts()).keys()).toEqual([])
+  })
+
+  it('write the content of a photo once, however often the words change', async () => {
+    const store = await openDrafts()
+    const put = vi.spyOn(store, 'put')
+    const file = newDraftFile(new Blob(['picture'], { type: 'image/jpeg' }), 'a.jpg')!
+    const stored = new Set<string>()
+    await keepFiles(store, [file], stored)
+    const kept = await keepFiles(store, [{ ...file, state: 'uploading' }], stored)
+    expect(put).toHaveBeenCalledTimes(1)
+    const [back] = await restoreFiles(store, kept, new Set())
+    expect(back).toMatchObject({ ref: file.ref, state: 'waiting' })
+    await dropFiles(store, stored)
+    expect(await restoreFiles(store, kept, new Set())).toEqual([])
   })
 
   it('work in a browser that forbids storage, until the page is closed', async () => {

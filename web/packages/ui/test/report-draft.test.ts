@@ -98,6 +98,25 @@ describe('a report', () => {
     expect(server.uploads).toBe(2)
   })
 
+  it('waits for a photo that is still on its way, and sends it once', async () => {
+    const server = new FakeServer()
+    const draft = written()
+    draft.files = [photo()]
+    let arrive = () => undefined as void
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    const { upload } = server
+    server.upload = async (content, options) => {
+      await arrived
+      return upload(content, options)
+    }
+    const first = sendFile(server, draft.files[0]!, noPause)
+    const outcome = sendReport(server, draft, 'resident', noPause)
+    arrive()
+    await first
+    expect((await outcome).kind).toBe('received')
+    expect(server.uploads).toBe(1)
+  })
+
   it('says its place by point, grid or words, and gives no half of a point', () => {
     expect(toRequest({ ...written(), place: { lon: 115.3 } }, 'resident').place).toEqual({})
     expect(toRequest({ ...written(), place: { lon: 115.3, lat: 22.8, address: ' 新港路 ' } }, 'worker').place)

@@ -27,19 +27,30 @@ export function newDraftFile(content: Blob, name: string): DraftFile | null {
 
 type Uploads = { upload: Api['upload'] }
 
+const underWay = new Map<string, Promise<void>>()
+
 /**
  * Sends one file unless the server has it already. A refusal (too large, not what it says) is final; without an
- * answer it is tried again, and then left as `failed` to be sent later with the same ref.
+ * answer it is tried again, and then left as `failed` to be sent later with the same ref. Who asks while it is under
+ * way waits for the same sending.
  */
-export async function sendFile(
+export function sendFile(
   api: Uploads,
   file: DraftFile,
   pause: (milliseconds: number) => Promise<void> = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 ): Promise<void> {
-  if (file.state === 'done' || file.state === 'refused' || file.state === 'uploading') return
+  const already = underWay.get(file.ref)
+  if (already) return already
+  if (file.state === 'done' || file.state === 'refused') return Promise.resolve()
+  const sending = attempt(api, file, pause).finally(() => underWay.delete(file.ref))
+  underWay.set(file.ref, sending)
+  return sending
+}
+
+async function attempt(api: Uploads, file: DraftFile, pause: (milliseconds: number) => Promise<void>): Promise<void> {
   file.state = 'uploading'
   file.progress = 0
-  for (let attempt = 1; ; attempt++) {
+  for (let time = 1; ; time++) {
     try {
       const stored: FileView = await api.upload(file.content, {
         ref: file.ref,
@@ -51,8 +62,8 @@ export async function sendFile(
       return
     } catch (error) {
       const problem = error instanceof ApiProblem ? error : null
-      if (problem?.transient && attempt < TRIES) {
-        await pause(800 * 2 ** attempt)
+      if (problem?.transient && time < TRIES) {
+        await pause(800 * 2 ** time)
         continue
       }
       const refused = problem !== null && [400, 413, 415, 422].includes(problem.status)

@@ -33,6 +33,9 @@ export interface PortalOptions {
   signIn?: string
 }
 
+const KNOCK_EVERY_MS = 15_000
+let knocking: ReturnType<typeof setInterval> | undefined
+
 /** Puts a portal together: words, stores, server, routes with sign-in and titles, live events while signed in. */
 export async function createPortal(options: PortalOptions): Promise<void> {
   const signIn = options.signIn ?? 'sign-in'
@@ -77,6 +80,19 @@ export async function createPortal(options: PortalOptions): Promise<void> {
         if (session.known && route.name && !route.meta.public) {
           void router.replace({ name: signIn, query: session.expired ? { to: route.fullPath } : {} })
         }
+      },
+    )
+    watch(
+      () => useNetwork().online,
+      (online) => {
+        clearInterval(knocking)
+        if (!online) {
+          knocking = setInterval(() => void client.get('/profile').catch(() => undefined), KNOCK_EVERY_MS)
+          return
+        }
+        // A page that was opened without a connection catches up on what it missed.
+        if (!profile.profile) void profile.load()
+        if (!session.known) void session.load()
       },
     )
     await Promise.all([profile.load(), session.load()])

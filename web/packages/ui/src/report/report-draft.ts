@@ -30,7 +30,14 @@ export function hasPlace(place: Place): boolean {
   return (place.lon !== undefined && place.lat !== undefined) || Boolean(place.gridId) || Boolean(place.address?.trim())
 }
 
-export function isWorthKeeping(draft: ReportDraft): boolean {
+/** What of a draft tells whether something was begun. */
+export interface Begun {
+  text: string
+  files: readonly unknown[]
+  settle: { note: string } | null
+}
+
+export function isWorthKeeping(draft: Begun): boolean {
   return draft.text.trim() !== '' || draft.files.length > 0 || (draft.settle?.note ?? '').trim() !== ''
 }
 

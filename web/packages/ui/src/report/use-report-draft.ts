@@ -1,7 +1,8 @@
 import { onBeforeUnmount, reactive, ref, toRaw, watch } from 'vue'
 import type { Channel } from '@minqing/api'
 import { newRef } from '@minqing/api'
-import { drafts } from '../drafts/draft-store'
+import { drafts, type DraftStore } from '../drafts/draft-store'
+import { dropFiles, keepFiles, restoreFiles, type KeptFile } from '../drafts/kept-files'
 import { useApi } from '../portal/api'
 import { useSession } from '../stores/session'
 import { isWorthKeeping, newReportDraft, sendReport, type ReportDraft, type SendOutcome } from './report-draft'
@@ -19,23 +20,26 @@ export function useReportDraft(channel: Channel) {
   const ready = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
   let gone = false
+  const stored = new Set<string>()
 
   async function load() {
-    const kept = await (await drafts()).get<ReportDraft>(key).catch(() => undefined)
-    if (kept && isWorthKeeping(kept)) {
-      // What was under way when the page went is not under way now.
-      for (const file of [...kept.files, ...(kept.settle?.files ?? [])]) if (file.state === 'uploading') file.state = 'waiting'
-      Object.assign(draft, kept)
-      restored.value = true
+    try {
+      const store = await drafts()
+      const kept = await store.get<KeptReport>(key)
+      if (kept && isWorthKeeping(kept)) {
+        Object.assign(draft, await restore(store, kept, stored))
+        restored.value = true
+      }
+    } finally {
+      ready.value = true
     }
-    ready.value = true
   }
 
   async function keep() {
     clearTimeout(timer)
     if (gone) return
     const store = await drafts()
-    await store.put(key, plain(draft))
+    await store.put(key, await plain(store, draft, stored))
   }
 
   watch(draft, () => {
@@ -55,10 +59,17 @@ export function useReportDraft(channel: Channel) {
     flush()
   })
 
+  async function forget() {
+    const store = await drafts()
+    await store.delete(key)
+    await dropFiles(store, stored)
+    stored.clear()
+  }
+
   async function discard() {
     gone = true
     clearTimeout(timer)
-    await (await drafts()).delete(key)
+    await forget()
     Object.assign(draft, newReportDraft())
     restored.value = false
     gone = false
@@ -73,7 +84,7 @@ export function useReportDraft(channel: Channel) {
       if (outcome.kind === 'received') {
         gone = true
         clearTimeout(timer)
-        await (await drafts()).delete(key).catch(() => undefined)
+        await forget().catch(() => undefined)
       }
       return outcome
     } finally {
@@ -94,18 +105,32 @@ const keyOf = (channel: Channel, account: string) => `report:${channel}:${accoun
 
 /** Whether this account has begun a report on this device. */
 export async function hasKeptReport(channel: Channel, account: string): Promise<boolean> {
-  const kept = await (await drafts()).get<ReportDraft>(keyOf(channel, account)).catch(() => undefined)
+  const kept = await (await drafts()).get<KeptReport>(keyOf(channel, account)).catch(() => undefined)
   return kept !== undefined && isWorthKeeping(kept)
 }
 
+/** A draft as it is stored: contents of files lie beside. */
+type KeptReport = Omit<ReportDraft, 'files' | 'settle'> & {
+  files: KeptFile[]
+  settle: { note: string; files: KeptFile[] } | null
+}
+
 /** A copy that IndexedDB can take: no proxies. */
-function plain(draft: ReportDraft): ReportDraft {
-  const files = (list: ReportDraft['files']) => list.map((file) => ({ ...toRaw(file), content: toRaw(file.content) }))
+async function plain(store: DraftStore, draft: ReportDraft, stored: Set<string>): Promise<KeptReport> {
+  const raw = (list: ReportDraft['files']) => list.map((file) => ({ ...toRaw(file), content: toRaw(file.content) }))
   return {
     ...toRaw(draft),
     place: { ...toRaw(draft.place) },
-    files: files(draft.files),
-    settle: draft.settle && { note: draft.settle.note, files: files(draft.settle.files) },
+    files: await keepFiles(store, raw(draft.files), stored),
+    settle: draft.settle && { note: draft.settle.note, files: await keepFiles(store, raw(draft.settle.files), stored) },
     onBehalfOf: draft.onBehalfOf && { ...toRaw(draft.onBehalfOf) },
+  }
+}
+
+async function restore(store: DraftStore, kept: KeptReport, stored: Set<string>): Promise<ReportDraft> {
+  return {
+    ...kept,
+    files: await restoreFiles(store, kept.files, stored),
+    settle: kept.settle && { note: kept.settle.note, files: await restoreFiles(store, kept.settle.files, stored) },
   }
 }
