@@ -19,6 +19,8 @@ export interface GridMapProps {
   gridVersion?: number | null
   /** A line being drawn, point by point; undefined: not drawing. */
   sketch?: [number, number][]
+  /** Pixels at the top that other things lie over; the selected grid is fitted below. */
+  topInset?: number
   base?: BaseMap | null
   interactive?: boolean
 }

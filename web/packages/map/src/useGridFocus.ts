@@ -8,13 +8,13 @@ import type { Bounds, GridLoad, MapGrid } from './types'
 
 const nothing = { type: 'FeatureCollection' as const, features: [] }
 
-export function fit(map: MapLibre, bounds: Bounds): void {
-  map.fitBounds(bounds, { padding: 32, maxZoom: 16, duration: prefersReducedMotion() ? 0 : 600 })
+export function fit(map: MapLibre, bounds: Bounds, topInset = 0): void {
+  map.fitBounds(bounds, { padding: { top: 28 + topInset, right: 28, bottom: 28, left: 28 }, maxZoom: 16, duration: prefersReducedMotion() ? 0 : 600 })
 }
 
 /** Veils what lies outside the selected grid and moves there. */
 export function useGridFocus(map: Ref<MapLibre | null>, gridId: () => string | null | undefined,
-  follow: () => boolean) {
+  follow: () => boolean, topInset: () => number = () => 0) {
   const selected = ref<MapGrid | null>(null)
   watch([map, gridId], async ([opened, id], before) => {
     if (!opened) return
@@ -31,7 +31,7 @@ export function useGridFocus(map: Ref<MapLibre | null>, gridId: () => string | n
       if (gridId() !== id || map.value !== opened) return
       selected.value = grid
       source?.setData(outsideOf(outline))
-      if (follow() || before?.[0]) fit(opened, grid.bounds)
+      if (follow() || before?.[0]) fit(opened, grid.bounds, topInset())
     } catch {
       selected.value = null
       source?.setData(nothing)
