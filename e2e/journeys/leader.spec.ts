@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
+import { account, type Account } from '../support/demo'
+import { address } from '../support/portals'
+
+interface Grid { id: string; name: string; childCount: number }
+
+// The map draws with WebGL, which a machine without a graphics card does in software.
+test.use({
+  launchOptions: async ({ launchOptions }, use) => {
+    const args = (launchOptions.args ?? []).filter((each) => each !== '--disable-gpu')
+    await use({ ...launchOptions, args: [...args, '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] })
+  },
+})
+
+async function signIn(page: Page, who: Account): Promise<void> {
+  await page.goto(address('/leader/'))
+  await page.getByLabel('账号').fill(who.login)
+  await page.getByLabel('密码').fill(who.password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
+}
+
+/** A village under the duty of whoever is signed in. */
+async function ownVillage(page: Page): Promise<Grid> {
+  const me = await (await page.request.get(address('/api/session'))).json() as { duties: { grid: { id: string } }[] }
+  const children = await (await page.request.get(address(`/api/grids/${me.duties[0]!.grid.id}/children`))).json() as Grid[]
+  return children[0]!
+}
+
+/** Enters what somebody told by phone; answers the code. */
+async function enterCase(page: Page, text: string): Promise<string> {
+  const village = await ownVillage(page)
+  await page.goto(address('/leader/cases/new'))
+  await page.getByLabel('发生了什么').fill(text)
+  await page.getByRole('button', { name: '按镇、村选择' }).click()
+  const dialog = page.locator('dialog')
+  await dialog.getByRole('searchbox').or(dialog.locator('input')).first().fill(village.name)
+  await dialog.getByRole('button', { name: new RegExp(village.name) }).first().click()
+  const whole = dialog.getByRole('button', { name: `选定“${village.name}”` })
+  if (await whole.isVisible().catch(() => false)) await whole.click()
+  await expect(page.getByRole('button', { name: '重新选择' })).toBeVisible()
+  await page.getByLabel('来电人姓名').fill('林阿婆')
+  await page.getByLabel('来电人电话').fill('13900001111')
+  await page.getByRole('button', { name: '登记', exact: true }).click()
+  await page.waitForURL(/\/cases\/[0-9A-Z]{5}-/)
+  return page.url().split('/').at(-1)!
+}
+
+const command = () => account('leader', '指挥')
+
+test('a call is entered, found at the desk, dispatched by keyboard, and seen live on another screen', async ({ page, browser }) => {
+  test.setTimeout(120_000)
+  await signIn(page, command())
+  const wall = await (await browser.newContext({ locale: 'zh-CN', storageState: await page.context().storageState() })).newPage()
+  await wall.goto(address('/leader/'))
+  await expect(wall.getByText('实时', { exact: true })).toBeVisible()
+
+  const text = `桥头路面塌陷，车辆绕行 ${Date.now()}`
+  const code = await enterCase(page, text)
+  const line = wall.getByRole('log').getByRole('link').filter({ hasText: code })
+  await expect(line.first()).toBeVisible()
+
+  await page.getByRole('link', { name: '待办' }).click()
+  await page.getByLabel('排序').selectOption('-reportedAt')
+  await page.getByRole('option').filter({ hasText: text.slice(0, 12) }).first().click()
+  const dispatch = page.getByRole('toolbar').getByRole('button', { name: /^派遣/ })
+  await expect(dispatch).toBeVisible()
+  await page.keyboard.press(await dispatch.locator('kbd').innerText())
+  const dialog = page.locator('dialog')
+  await dialog.getByRole('radio').first().check()
+  await dialog.getByRole('button', { name: '派遣', exact: true }).click()
+  await expect(page.getByText('已完成：派遣')).toBeVisible()
+
+  await expect(line.filter({ hasText: '处置中' })).toBeVisible()
+  await line.filter({ hasText: '处置中' }).click()
+  await expect(wall.getByRole('heading', { name: '办理过程' })).toBeVisible()
+  await expect(wall.getByText(text)).toBeVisible()
+  await wall.context().close()
+})
+
+test('the map leads down to the grids and back by the breadcrumb', async ({ page }) => {
+  await signIn(page, command())
+  const canvas = page.locator('.stage canvas')
+  await expect(canvas).toBeVisible({ timeout: 30_000 })
+  const crumbs = page.getByRole('navigation', { name: '所在网格' })
+  await expect(crumbs.getByRole('listitem')).toHaveCount(1)
+  await page.getByRole('tab', { name: /下级/ }).click()
+  await page.getByRole('complementary').getByRole('table').getByRole('button').nth(3).click()
+  await expect(crumbs.getByRole('listitem')).toHaveCount(2)
+  await canvas.focus()
+  await expect(async () => {
+    await page.keyboard.press('Enter')
+    await expect(page).not.toHaveURL(/\/leader\/$/, { timeout: 1_000 })
+  }).toPass({ timeout: 20_000 })
+  await crumbs.getByRole('button').first().click()
+  await expect(crumbs.getByRole('listitem')).toHaveCount(1)
+})
+
+test('a list is filtered, kept in the address, and exported for a stated purpose', async ({ page }) => {
+  await signIn(page, command())
+  await page.goto(address('/leader/cases?list=all&open=true'))
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
+  await page.getByLabel('来源').selectOption('resident')
+  await expect(page).toHaveURL(/channel=resident/)
+  await page.reload()
+  await expect(page.getByLabel('来源')).toHaveValue('resident')
+
+  await page.getByRole('button', { name: '导出表格' }).click()
+  await page.getByLabel('用途').fill('周调度会材料')
+  await page.getByRole('button', { name: '开始导出' }).click()
+  const link = page.locator('dialog').getByRole('link', { name: '下载' }).first()
+  await expect(link).toBeVisible({ timeout: 30_000 })
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  expect(readFileSync(await download.path()).subarray(0, 2).toString()).toBe('PK')
+})
+
+test('whoever lacks a permission sees neither the entry nor the page', async ({ page }) => {
+  await signIn(page, command())
+  await expect(page.getByRole('navigation', { name: '主导航' }).getByText('审计')).toHaveCount(0)
+  await page.goto(address('/leader/audit'))
+  await expect(page.getByText('您的岗位没有此页的权限')).toBeVisible()
+})
+
+test('the desk can be used by ear and by keyboard', async ({ page }) => {
+  await signIn(page, command())
+  for (const path of ['/leader/', '/leader/triage', '/leader/cases', '/leader/cases/new', '/leader/profile']) {
+    await page.goto(address(path))
+    await expect(page.locator('h1').first()).toBeAttached()
+    await expect(page.locator('.mq-loading, .mq-map-waiting')).toHaveCount(0, { timeout: 30_000 })
+    await expectAccessible(page, path)
+  }
+})
