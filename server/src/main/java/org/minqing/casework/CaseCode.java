@@ -23,7 +23,7 @@ public record CaseCode(String value) {
         return of(town, RANDOM.nextLong());
     }
 
-    static CaseCode of(String town, long bits) {
+    public static CaseCode of(String town, long bits) {
         StringBuilder text = new StringBuilder(LENGTH);
         append(text, Long.parseLong(town), TOWN_LENGTH);
         append(text, bits & 0xFF_FFFF_FFFFL, LENGTH - TOWN_LENGTH - 1);

@@ -1,0 +1,190 @@
+package org.minqing.demo.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.casework.CaseStories;
+import org.minqing.casework.CaseStories.Beginning;
+import org.minqing.casework.CaseStories.Step;
+import org.minqing.casework.CaseStories.Story;
+import org.minqing.grid.GridNode;
+import org.minqing.identity.Desk;
+import org.minqing.platform.DemoLoader.Progress;
+import org.minqing.platform.ProblemException;
+import org.minqing.platform.Viewer;
+import org.minqing.profile.Flow;
+import org.minqing.profile.Flow.Effect;
+import org.minqing.profile.Profile;
+import org.minqing.profile.WorkTime;
+
+/** Tells all made-up cases of the weeks, one after the other in the order of their reports. */
+final class Chronicle {
+
+    private static final int REPORTS_OF_NAMED_RESIDENT = 14;
+    private static final int CASES_AT_HOT_SPOT = 22;
+
+    private final Profile profile;
+    private final Population population;
+    private final Words words;
+    private final Album album;
+    private final Weeks weeks;
+    private final CaseStories.Book book;
+    private final WorkTime workTime;
+    private final Instant now;
+    private final Random random;
+    private final Map<Long, Story> lastAtHotSpot = new HashMap<>();
+    private final Map<String, Viewer> reporters = new HashMap<>();
+    private int refused;
+
+    Chronicle(Profile profile, Population population, Words words, Album album, Weeks weeks, CaseStories.Book book,
+              Instant now, Random random) {
+        this.profile = profile;
+        this.population = population;
+        this.words = words;
+        this.album = album;
+        this.weeks = weeks;
+        this.book = book;
+        this.workTime = new WorkTime(profile.calendar());
+        this.now = now;
+        this.random = random;
+    }
+
+    /** What is going to be reported. */
+    private record Plan(Instant at, Weeks.Spot spot, Words.Matter matter, @Nullable Viewer reporter,
+                        @Nullable GridNode hotSpot) {
+    }
+
+    void tell(Progress progress) {
+        List<Plan> plans = plans();
+        for (int i = 0; i < plans.size(); i++) {
+            tell(plans.get(i));
+            if (i % 200 == 0) {
+                progress.at("cases told", i, plans.size());
+            }
+        }
+    }
+
+    /** Steps that the flow refused; a profile of one's own may refuse some. */
+    int refused() {
+        return refused;
+    }
+
+    private List<Plan> plans() {
+        List<Plan> plans = new ArrayList<>();
+        int total = weeks.cases();
+        for (GridNode hotSpot : weeks.hotSpots()) {
+            Words.Matter matter = words.matter(random);
+            for (int i = 0; i < CASES_AT_HOT_SPOT; i++) {
+                plans.add(new Plan(weeks.anyMoment(random), weeks.hotSpot(hotSpot, random),
+                        random.nextInt(5) == 0 ? words.matter(random) : matter, null, hotSpot));
+            }
+        }
+        for (int i = 0; i < REPORTS_OF_NAMED_RESIDENT; i++) {
+            plans.add(new Plan(weeks.anyMoment(random), weeks.hotSpot(population.focus(), random), words.matter(random),
+                    population.firstResident(), null));
+        }
+        while (plans.size() < total) {
+            plans.add(new Plan(weeks.anyMoment(random), weeks.anySpot(random), words.matter(random), null, null));
+        }
+        plans.sort(Comparator.comparing(Plan::at));
+        return plans;
+    }
+
+    private void tell(Plan plan) {
+        try {
+            Story story = begin(plan);
+            if (story == null) {
+                return;
+            }
+            if (plan.hotSpot() != null && absorbed(plan, story)) {
+                return;
+            }
+            refused += new Life(population, words, album, flowOf(plan.matter()), workTime, now, random, story,
+                    plan.matter(), reporterOf(story, plan)).live();
+        } catch (ProblemException problem) {
+            refused++;
+        }
+    }
+
+    private Viewer reporterOf(Story story, Plan plan) {
+        Viewer known = reporters.get(story.code());
+        return known != null ? known : population.anyResident(random);
+    }
+
+    private @Nullable Story begin(Plan plan) {
+        int chance = random.nextInt(100);
+        GridNode grid = plan.spot().grid();
+        Viewer worker = population.at(new Desk(grid.id(), profile.level(grid.level()).answeringRole(), null), random);
+        boolean byWorker = plan.reporter() == null && worker != null && chance < 34;
+        Viewer reporter = plan.reporter() != null ? plan.reporter() : byWorker && worker != null ? worker
+                : population.anyResident(random);
+        String channel = byWorker ? "worker" : "resident";
+        Story open = plan.hotSpot() == null ? null : lastAtHotSpot.get(plan.hotSpot().id());
+        if (open != null && !byWorker && open.isOpen() && random.nextInt(6) == 0 && plan.at().isAfter(open.lastAt())) {
+            join(open, reporter, plan.at());
+            return null;
+        }
+        List<Album.Taken> pictures = pictures(plan, reporter, chance);
+        Step settle = byWorker && chance < 13 ? Step.note(words.pick("settle", random)) : null;
+        boolean exact = plan.spot().point() != null && (byWorker || random.nextInt(5) > 0);
+        Story story = book.report(reporter, plan.at(), new Beginning(channel, words.text(plan.matter(), random),
+                random.nextInt(12) == 0 ? null : plan.matter().code(), grid.id(),
+                exact && plan.spot().point() != null ? plan.spot().point().lon() : null,
+                exact && plan.spot().point() != null ? plan.spot().point().lat() : null,
+                grid.name() + words.pick("place", random), !byWorker && random.nextInt(4) == 0,
+                pictures.stream().map(Album.Taken::id).toList(), settle));
+        pictures.forEach(picture -> album.bind(picture, story.code()));
+        reporters.put(story.code(), reporter);
+        return story;
+    }
+
+    private List<Album.Taken> pictures(Plan plan, Viewer reporter, int chance) {
+        List<Album.Taken> pictures = new ArrayList<>();
+        for (int i = chance % 10 < 3 ? 2 : 0; i < 3 - chance % 2; i += 2) {
+            pictures.add(album.take(plan.matter().picture(), false, reporter.accountId(), plan.at(), random));
+        }
+        return chance % 4 == 3 ? List.of() : pictures;
+    }
+
+    private void join(Story open, Viewer reporter, Instant at) {
+        try {
+            open.join(reporter, at, words.pick("join", random));
+        } catch (ProblemException personal) {
+            refused++;
+        }
+    }
+
+    /** At a hot spot some reports are the same matter as an open one: the desk merges them. */
+    private boolean absorbed(Plan plan, Story story) {
+        GridNode hotSpot = plan.hotSpot();
+        if (hotSpot == null) {
+            return false;
+        }
+        Story open = lastAtHotSpot.get(hotSpot.id());
+        Desk desk = story.desk().orElse(null);
+        Instant at = workTime.plus(plan.at(), 15 + random.nextInt(60));
+        if (open != null && desk != null && open.isOpen() && story.isOpen() && at.isBefore(now) && at.isAfter(open.lastAt())
+                && random.nextInt(4) == 0) {
+            Viewer actor = population.at(desk, random);
+            String merge = flowOf(plan.matter()).actions().stream().filter(action -> action.effect() == Effect.MERGE)
+                    .map(Flow.Action::code).findFirst().orElse(null);
+            if (actor != null && merge != null) {
+                story.act(actor, at, merge, Step.note("与同一地点的事件并案办理。").withMergeInto(open.code()));
+                return true;
+            }
+        }
+        lastAtHotSpot.put(hotSpot.id(), story);
+        return false;
+    }
+
+    private Flow flowOf(Words.Matter matter) {
+        return profile.findCategory(matter.code()).map(Profile.Category::flow).flatMap(profile::findFlow)
+                .orElseGet(() -> profile.flows().getFirst());
+    }
+}

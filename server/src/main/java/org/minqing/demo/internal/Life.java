@@ -1,0 +1,262 @@
+package org.minqing.demo.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.casework.CaseStories.Step;
+import org.minqing.casework.CaseStories.Story;
+import org.minqing.identity.Desk;
+import org.minqing.platform.ProblemException;
+import org.minqing.platform.Viewer;
+import org.minqing.profile.Flow;
+import org.minqing.profile.Flow.Effect;
+import org.minqing.profile.WorkTime;
+
+/**
+ * How one made-up case goes on after its report: most go the straight way, some are slow, some lie, some are contested, joined,
+ * extended, paused, refused. Everything is an action of the flow, taken by somebody who sits at the desk.
+ */
+final class Life {
+
+    private static final int MOST_STEPS = 40;
+
+    private final Population population;
+    private final Words words;
+    private final Album album;
+    private final Flow flow;
+    private final WorkTime workTime;
+    private final Instant now;
+    private final Random random;
+    private final Story story;
+    private final Words.Matter matter;
+    private final Viewer reporter;
+    private final double pace;
+    private boolean detourTaken;
+    private boolean contested;
+    private int refused;
+
+    Life(Population population, Words words, Album album, Flow flow, WorkTime workTime, Instant now, Random random,
+         Story story, Words.Matter matter, Viewer reporter) {
+        this.population = population;
+        this.words = words;
+        this.album = album;
+        this.flow = flow;
+        this.workTime = workTime;
+        this.now = now;
+        this.random = random;
+        this.story = story;
+        this.matter = matter;
+        this.reporter = reporter;
+        this.pace = pace(random);
+    }
+
+    /** Share of a step's due time that people here take; above 1 is late, and a very large one is never. */
+    private static double pace(Random random) {
+        int chance = random.nextInt(100);
+        if (chance < 3) {
+            return 1000;
+        }
+        return chance < 12 ? 1.1 + random.nextDouble() * 1.4 : 0.08 + random.nextDouble() * 0.6;
+    }
+
+    /** Lives on until now; tells how many steps were refused, which should be none or few. */
+    int live() {
+        for (int step = 0; step < MOST_STEPS && story.isOpen() && refused < 3; step++) {
+            Optional<Desk> desk = story.desk();
+            boolean goesOn = desk.isEmpty() ? reporterAnswers() : deskActs(desk.get());
+            if (!goesOn) {
+                break;
+            }
+        }
+        story.passTo(now);
+        return refused;
+    }
+
+    private boolean reporterAnswers() {
+        int chance = random.nextInt(100);
+        Instant at = story.lastAt().plus(Duration.ofMinutes(20 + random.nextInt(60 * 60)));
+        if (at.isAfter(now)) {
+            return false;
+        }
+        if (chance < 6 && !contested) {
+            contested = true;
+            return take(reporter, at, Effect.CONTEST, Step.reason(words.pick("contest", random)));
+        }
+        if (chance < 66) {
+            String note = words.pick("rating", random);
+            boolean done = take(reporter, at, Effect.CONFIRM, new Step(note.isEmpty() ? null : note, null, List.of(),
+                    null, List.of(), null, rating(), null));
+            return done && random.nextInt(50) == 0 && reopen();
+        }
+        // no answer: the step lapses when it is due
+        story.passTo(now);
+        return false;
+    }
+
+    private boolean reopen() {
+        Instant at = story.lastAt().plus(Duration.ofHours(30 + random.nextInt(60)));
+        return !at.isAfter(now) && take(reporter, at, Effect.REOPEN, Step.reason(words.pick("reopen", random)));
+    }
+
+    private int rating() {
+        int chance = random.nextInt(20);
+        return chance < 11 ? 5 : chance < 16 ? 4 : chance < 18 ? 3 : chance == 18 ? 2 : 1;
+    }
+
+    private boolean deskActs(Desk desk) {
+        Viewer actor = population.at(desk, random);
+        Instant at = nextMoment();
+        if (actor == null || at == null) {
+            return false;
+        }
+        // it may have climbed to another desk by then
+        story.passTo(at);
+        if (!story.desk().equals(Optional.of(desk))) {
+            return true;
+        }
+        if (!detourTaken && detour(actor, at)) {
+            return true;
+        }
+        if (can(Effect.DISPATCH) && (story.stage().equals("dispatch") || !can(Effect.ADVANCE) || random.nextInt(4) == 0)) {
+            return dispatch(actor, at);
+        }
+        if (story.stage().equals("inspect") && random.nextInt(16) == 0 && can(Effect.REWORK)) {
+            return take(actor, at, Effect.REWORK, Step.reason(words.pick("rework", random)));
+        }
+        if (story.stage().equals("handle")) {
+            return handle(actor, at);
+        }
+        return advance(actor, at);
+    }
+
+    private @Nullable Instant nextMoment() {
+        Instant from = story.lastAt();
+        long minutes = story.dueAt().filter(due -> due.isAfter(from)).map(due -> workTime.minutesBetween(from, due))
+                .orElse(240L);
+        double share = pace * (0.5 + random.nextDouble());
+        if (share > 100) {
+            return null;
+        }
+        Instant at = workTime.plus(from, Math.max(2, Math.round(minutes * share))).plusSeconds(random.nextInt(60));
+        return at.isAfter(now) ? null : at;
+    }
+
+    /** Something besides the straight way, at most once a case. */
+    private boolean detour(Viewer actor, Instant at) {
+        int chance = random.nextInt(1000);
+        boolean handling = story.stage().equals("handle");
+        if (handling && chance < 40 && can(Effect.JOINT)) {
+            return joint(actor, at);
+        }
+        if (handling && chance < 60 && can(Effect.REQUEST_EXTENSION)) {
+            return extension(actor, at);
+        }
+        if (handling && chance < 75 && can(Effect.PAUSE)) {
+            return detour(actor, at, Effect.PAUSE, Step.reason(words.pick("pause", random))
+                    .withUntil(at.plus(Duration.ofDays(1 + random.nextInt(4)))));
+        }
+        if (handling && chance < 95 && can(Effect.RETURN)) {
+            return detour(actor, at, Effect.RETURN, Step.reason(words.pick("return", random)));
+        }
+        if (handling && chance < 125 && can(Effect.REFUSE)) {
+            return detour(actor, at, Effect.REFUSE, Step.reason(words.pick("refuse", random)).withTarget(target(1)));
+        }
+        if (handling && chance < 145 && can(Effect.TRANSFER)) {
+            return detour(actor, at, Effect.TRANSFER, Step.reason(words.pick("transfer", random)).withTarget(target(1)));
+        }
+        if (!handling && chance < 25 && story.stage().equals("accept") && can(Effect.VOID)) {
+            return detour(actor, at, Effect.VOID, Step.reason(words.pick("void", random)));
+        }
+        if (!handling && chance < 95 && story.stage().equals("accept") && can(Effect.SETTLE)) {
+            return detour(actor, at, Effect.SETTLE, Step.note(words.pick("settle", random)));
+        }
+        return chance > 930 && can(Effect.NOTE) && detour(actor, at, Effect.NOTE, Step.note(words.pick("note", random)));
+    }
+
+    private boolean detour(Viewer actor, Instant at, Effect effect, Step step) {
+        detourTaken = true;
+        return take(actor, at, effect, step);
+    }
+
+    private boolean joint(Viewer actor, Instant at) {
+        List<String> departments = story.targets().stream().map(Desk::department).filter(code -> code != null)
+                .map(String::valueOf).distinct().skip(1).limit(2).toList();
+        if (departments.isEmpty() || !detour(actor, at, Effect.JOINT, Step.note(words.pick("joint", random))
+                .withDepartments(departments))) {
+            return false;
+        }
+        for (Desk desk : story.assisting()) {
+            Viewer assistant = population.at(desk, random);
+            Instant later = workTime.plus(story.lastAt(), 40 + random.nextInt(400));
+            if (assistant != null && later.isBefore(now)) {
+                take(assistant, later, Effect.ASSIST_DONE, Step.note(words.pick("assist", random)));
+            }
+        }
+        return true;
+    }
+
+    private boolean extension(Viewer actor, Instant at) {
+        Instant due = story.dueAt().orElse(at);
+        Instant until = (due.isAfter(at) ? due : at).plus(Duration.ofDays(2 + random.nextInt(4)));
+        return detour(actor, at, Effect.REQUEST_EXTENSION, Step.reason(words.pick("extension", random)).withUntil(until));
+    }
+
+    private boolean dispatch(Viewer actor, Instant at) {
+        int chance = random.nextInt(100);
+        return take(actor, at, Effect.DISPATCH, Step.note(words.pick("dispatch", random))
+                .withTarget(target(chance < 60 ? 0 : chance < 85 ? 1 : 2)));
+    }
+
+    private @Nullable Desk target(int preferred) {
+        List<Desk> targets = story.targets();
+        return targets.isEmpty() ? null : targets.get(Math.min(preferred, targets.size() - 1));
+    }
+
+    private boolean handle(Viewer actor, Instant at) {
+        List<Album.Taken> pictures = List.of(album.take(matter.picture(), true, actor.accountId(), at, random));
+        boolean done = take(actor, at, Effect.ADVANCE, Step.note(words.done(matter, random))
+                .withFiles(pictures.stream().map(Album.Taken::id).toList()));
+        if (done) {
+            pictures.forEach(picture -> album.bind(picture, story.code()));
+        }
+        return done || openAssistance();
+    }
+
+    /** Departments that were called in have not finished: nothing more happens until they do. */
+    private boolean openAssistance() {
+        refused = 0;
+        return false;
+    }
+
+    private boolean advance(Viewer actor, Instant at) {
+        String key = story.stage().equals("inspect") ? "inspect" : "accept";
+        return take(actor, at, Effect.ADVANCE, Step.note(words.pick(key, random)));
+    }
+
+    private boolean can(Effect effect) {
+        return find(effect).isPresent();
+    }
+
+    private Optional<Flow.Action> find(Effect effect) {
+        return flow.actions().stream().filter(action -> action.effect() == effect
+                && action.from().contains(story.state())).findFirst();
+    }
+
+    private boolean take(Viewer actor, Instant at, Effect effect, Step step) {
+        Optional<Flow.Action> action = find(effect);
+        if (action.isEmpty()) {
+            return false;
+        }
+        try {
+            story.act(actor, at, action.get().code(), step);
+            return true;
+        } catch (ProblemException problem) {
+            refused++;
+            return false;
+        }
+    }
+}

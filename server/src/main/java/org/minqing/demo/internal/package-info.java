@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.demo.internal;
+
+import org.jspecify.annotations.NullMarked;

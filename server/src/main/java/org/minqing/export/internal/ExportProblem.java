@@ -1,0 +1,33 @@
+package org.minqing.export.internal;
+
+import org.minqing.platform.ProblemException;
+import org.minqing.platform.ProblemType;
+
+/** Problems with exports. */
+enum ExportProblem implements ProblemType {
+    TOO_MANY_ROWS("export.too-many-rows", 422),
+    TOO_MANY("export.too-many", 429),
+    NOT_READY("export.not-ready", 409);
+
+    private final String code;
+    private final int status;
+
+    ExportProblem(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    ProblemException asException() {
+        return new ProblemException(this);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.export.internal;
+
+import org.jspecify.annotations.NullMarked;

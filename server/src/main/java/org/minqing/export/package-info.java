@@ -1,0 +1,8 @@
+/** Lists as XLSX files, made in the background. See {@code package.md}. */
+@ApplicationModule(displayName = "export",
+        allowedDependencies = {"platform", "audit", "profile", "grid", "identity", "casework"})
+@NullMarked
+package org.minqing.export;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
