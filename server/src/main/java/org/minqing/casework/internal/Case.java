@@ -114,6 +114,14 @@ final class Case {
         clock(left == null ? timing.dueAt() : workTime.plus(now, left), amber);
     }
 
+    /** The dispatcher may set an earlier due time than the flow's, never a later one. */
+    void hasten(Instant until, double amber) {
+        Instant due = timing.dueAt();
+        if (due == null || until.isBefore(due)) {
+            clock(until, amber);
+        }
+    }
+
     void askExtension(Instant until) {
         timing = timing.withExtension(until);
     }

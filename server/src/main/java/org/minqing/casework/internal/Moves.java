@@ -71,7 +71,12 @@ final class Moves {
                 subject.markSettled();
                 settle(action);
             }
-            case DISPATCH -> give(action, target(inputs).orElseGet(this::likeliest));
+            case DISPATCH -> {
+                give(action, target(inputs).orElseGet(this::likeliest));
+                if (inputs.until() != null && Needs.takes(action, "until")) {
+                    subject.hasten(future(inputs.until()), stateNow().amber());
+                }
+            }
             case TRANSFER -> give(action, target(inputs).orElseThrow(CaseworkProblem.UNKNOWN_TARGET::asException));
             case RETURN -> follow(action, true);
             case REWORK, CONTEST -> {

@@ -40,10 +40,12 @@ final class Stage {
     static final String TOWN_CODE = "441502001";
 
     final Profile profile;
-    final SmallTree tree = new SmallTree().add(CITY, "市", 0, null, "441500000").add(COUNTY, "区", 1, CITY, "441502000")
+    SmallTree tree = new SmallTree().add(CITY, "市", 0, null, "441500000").add(COUNTY, "区", 1, CITY, "441502000")
             .add(TOWN, "镇", 2, COUNTY, TOWN_CODE).add(OTHER_TOWN, "邻镇", 2, COUNTY, "441502002")
             .add(VILLAGE, "村", 3, TOWN, TOWN_CODE).add(GROUP, "组", 4, VILLAGE, TOWN_CODE);
     private final Map<Desk, List<Long>> desks = new HashMap<>();
+    private final List<Viewer> people = new ArrayList<>();
+    private long lowest = GROUP;
     /** Ids of no other stage: classes that share a database must not see each other. */
     private long nextId = ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50);
     Instant now = Instant.parse("2026-03-02T01:00:00Z"); // a Monday, 9:00 in Shanghai
@@ -55,13 +57,28 @@ final class Stage {
         this.profile = profile;
     }
 
+    /** Puts in place of the tree one grid for each level, numbered from 1; what is reported lies in the lowest. */
+    void chain(int levels) {
+        tree = new SmallTree();
+        for (int level = 0; level < levels; level++) {
+            tree.add(level + 1, "格" + level, level, level == 0 ? null : (long) level, TOWN_CODE);
+        }
+        lowest = levels;
+    }
+
+    List<Viewer> people() {
+        return people;
+    }
+
     /** Appoints somebody new. */
     Viewer appoint(String role, long grid, String department) {
         Role found = profile.findRole(role).orElseThrow();
         long account = nextId++;
         desks.computeIfAbsent(new Desk(grid, role, department), any -> new ArrayList<>()).add(account);
-        return new Viewer(account, role + account,
+        Viewer viewer = new Viewer(account, role + account,
                 List.of(new Duty(nextId++, role, grid, department, found.permissions())));
+        people.add(viewer);
+        return viewer;
     }
 
     Viewer appoint(String role, long grid) {
@@ -93,7 +110,7 @@ final class Stage {
 
     Command.Report command(Viewer reporter, String category, String channel, Inputs settle) {
         return new Command.Report(ref(), reporter, CaseCode.random(TOWN_CODE), nextId++, channel, "路灯不亮", category,
-                new CaseState.Place(GROUP, 1, null, 115.36, 22.78, "CGCS2000", null), TOWN_CODE, false, null, List.of(),
+                new CaseState.Place(lowest, 1, null, 115.36, 22.78, "CGCS2000", null), TOWN_CODE, false, null, List.of(),
                 settle);
     }
 
