@@ -34,29 +34,48 @@ class NodeLink implements SmartLifecycle {
     private final NodeIds ids;
     private final SignalBus bus;
     private @Nullable Connection connection;
+    private @Nullable Thread listener;
     private volatile boolean running;
 
     NodeLink(Database database, NodeIds ids, SignalBus bus) {
         this.database = database;
         this.ids = ids;
         this.bus = bus;
+        connection = connect();
+    }
+
+    private Connection connect() {
         try {
-            connection = open();
+            return open();
         } catch (SQLException e) {
             throw new StartupFailure("The database refuses connections (" + e.getMessage() + "): check its settings.", e);
         }
     }
 
+    /** Returns with the number held, also when started again after a stop: whoever starts next may need ids at once. */
     @Override
-    public void start() {
+    public synchronized void start() {
+        if (connection == null) {
+            connection = connect();
+            bus.missed();
+        }
         running = true;
-        Thread.ofPlatform().daemon().name("node-link").start(this::listen);
+        listener = Thread.ofPlatform().daemon().name("node-link").start(this::listen);
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
         running = false;
+        ids.lost();
         close(connection);
+        try {
+            if (listener != null) {
+                listener.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        connection = null;
     }
 
     @Override
