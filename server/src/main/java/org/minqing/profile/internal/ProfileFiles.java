@@ -32,6 +32,12 @@ final class ProfileFiles {
         this.root = root;
     }
 
+    /** As configured; a relative folder is looked for here and, for a program that runs from its module, one level up. */
+    static Path root(Path configured) {
+        Path above = Path.of("..").resolve(configured);
+        return !Files.isDirectory(configured) && !configured.isAbsolute() && Files.isDirectory(above) ? above : configured;
+    }
+
     Path folder(String name) {
         Path folder = root.resolve(name).normalize();
         if (!folder.startsWith(root.normalize()) || !Files.isRegularFile(folder.resolve("profile.yaml"))) {

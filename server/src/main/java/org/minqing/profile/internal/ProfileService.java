@@ -1,6 +1,5 @@
 package org.minqing.profile.internal;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ class ProfileService implements ProfileAdministration {
         this.transactions = transactions;
         this.audit = audit;
         this.signals = signals;
-        this.files = new ProfileFiles(root(properties.profiles()));
+        this.files = new ProfileFiles(ProfileFiles.root(properties.profiles()));
         try {
             this.current = take(Viewer.SYSTEM.accountId());
         } catch (ProfileFaultException e) {
@@ -157,11 +156,5 @@ class ProfileService implements ProfileAdministration {
 
     private static ProblemException unknown(int version) {
         return new ProblemException(ProfileProblem.UNKNOWN_VERSION).with("version", version);
-    }
-
-    /** As configured; a relative folder is looked for here and, for a program that runs from its module, one level up. */
-    private static Path root(Path configured) {
-        Path above = Path.of("..").resolve(configured);
-        return !Files.isDirectory(configured) && !configured.isAbsolute() && Files.isDirectory(above) ? above : configured;
     }
 }
