@@ -19,7 +19,7 @@ import org.locationtech.jts.geom.Geometry;
 /**
  * Makes {@code grids.csv} and {@code boundaries.topojson.gz} of the four profiles. See README.md beside this file.
  *
- * <pre>java -cp 'server/target/lib/*' profiles/generator/GenerateGrids.java NODE_MODULES PROFILES</pre>
+ * <pre>java -cp CLASSES:server/target/lib/* GenerateGrids NODE_MODULES PROFILES</pre>
  */
 public final class GenerateGrids {
     private final Path divisions;

@@ -1,13 +1,14 @@
 -- Module grid. grid, grid_closure, grid_version are reference tables on a distributed PostgreSQL: small beside the
 -- cases, and joined by every shard.
 
--- Versions of the tree; each operation makes one. A row with applied_at null waits for its day.
+-- Versions of the tree; each operation makes one.
 create table grid_version (
     version    int         primary key,
     valid_from date        not null,
     operation  text        not null check (operation in ('load', 'split', 'merge', 'move', 'rename')),
     reason     text        not null,
     account_id bigint      not null,          -- 0: the program itself
+    account    text        not null,          -- its name on that day
     created_at timestamptz not null default now()
 );
 
@@ -19,6 +20,7 @@ create table grid_plan (
     command    jsonb       not null,
     reason     text        not null,
     account_id bigint      not null,
+    account    text        not null,
     created_at timestamptz not null default now(),
     done_at    timestamptz,
     failure    text                           -- why it could not be carried out on its day

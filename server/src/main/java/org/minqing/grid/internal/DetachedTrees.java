@@ -89,7 +89,7 @@ public final class DetachedTrees implements DetachedTree {
         TransactionTemplate template = new TransactionTemplate(new DataSourceTransactionManager(database));
         List<GridStore.NewGrid> grids = state.tree().inForce().stream().map(record -> new GridStore.NewGrid(record.node(), DAY)).toList();
         template.executeWithoutResult(status -> {
-            target.addVersion(state.tree().version(), DAY, "load", "detached", 0);
+            target.addVersion(state.tree().version(), DAY, "load", "detached", 0, "test");
             for (int from = 0; from < grids.size(); from += BATCH) {
                 target.addGrids(state.tree().version(), grids.subList(from, Math.min(grids.size(), from + BATCH)));
             }
@@ -105,7 +105,7 @@ public final class DetachedTrees implements DetachedTree {
         GridStore target = store;
         if (target != null && transactions != null) {
             transactions.executeWithoutResult(status -> {
-                target.addVersion(state.tree().version() + 1, DAY, "move", "detached", 0);
+                target.addVersion(state.tree().version() + 1, DAY, "move", "detached", 0, "test");
                 target.apply(state.tree().version() + 1, change);
             });
         }

@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class GridAdministration {
 
     /** A version of the tree and what made it. */
-    public record Version(int version, LocalDate validFrom, String operation, long accountId, String reason, Instant createdAt) {
+    public record Version(int version, LocalDate validFrom, String operation, String account, String reason, Instant createdAt) {
     }
 
     /** An operation that waits for its day. */
@@ -107,19 +107,20 @@ public class GridAdministration {
         if (validFrom.isAfter(today)) {
             editor(grids.refresh(), validFrom).change(command);
             transactions.executeWithoutResult(status -> {
-                plans.add(new PlanStore.Plan(ids.next(), validFrom, command.operation(), CommandText.write(command), reason, viewer.accountId()));
+                plans.add(new PlanStore.Plan(ids.next(), validFrom, command.operation(), CommandText.write(command), reason,
+                        viewer.accountId(), viewer.name()));
                 record(viewer.accountId(), "grid.plan", command, reason, Map.of("operation", command.operation(), "validFrom", validFrom.toString()));
             });
             return new Outcome(command.grids().stream().map(id -> grids.tree().get(id)).toList(), Map.of(), true);
         }
-        return apply(viewer.accountId(), command, validFrom, reason, () -> { });
+        return apply(viewer.accountId(), viewer.name(), command, validFrom, reason, () -> { });
     }
 
     /** Carries out all plans whose day has come; one that can't be carried out any more is marked with the reason. */
     public void carryOutDue() {
         for (PlanStore.Plan plan : plans.due(today())) {
             try {
-                apply(plan.accountId(), CommandText.read(plan.operation(), plan.command()), plan.validFrom(), plan.reason(),
+                apply(plan.accountId(), plan.account(), CommandText.read(plan.operation(), plan.command()), plan.validFrom(), plan.reason(),
                         () -> plans.done(plan.id(), null));
             } catch (ProblemException e) {
                 LOG.warn("The planned {} of grids could not be carried out: {}", plan.operation(), e.getMessage());
@@ -140,14 +141,15 @@ public class GridAdministration {
         return LocalDate.ofInstant(clock.instant(), profiles.current().calendar().zone());
     }
 
-    private Outcome apply(long accountId, GridCommand command, LocalDate validFrom, String reason, Runnable inTransaction) {
+    private Outcome apply(long accountId, String account, GridCommand command, LocalDate validFrom, String reason,
+                          Runnable inTransaction) {
         TreeState[] next = new TreeState[1];
         Outcome outcome = Objects.requireNonNull(transactions.execute(status -> {
             store.lock();
             TreeState now = grids.refresh();
             TreeChange change = editor(now, validFrom).change(command);
             int version = now.tree().version() + 1;
-            store.addVersion(version, validFrom, command.operation(), reason, accountId);
+            store.addVersion(version, validFrom, command.operation(), reason, accountId, account);
             store.apply(version, change);
             inTransaction.run();
             record(accountId, "grid." + command.operation(), command, reason, detail(version, change));

@@ -101,7 +101,8 @@ class GridService implements Grids {
 
     private void load(Ids ids, LocalDate today) {
         GridLoader.Loaded loaded = GridLoader.load(profiles.folder(), profiles.current(), ids, today);
-        store.addVersion(1, today, "load", "profile " + profiles.current().code(), Viewer.SYSTEM.accountId());
+        store.addVersion(1, today, "load", "profile " + profiles.current().code(), Viewer.SYSTEM.accountId(),
+                Viewer.SYSTEM.name());
         store.addGrids(1, loaded.grids());
         store.addClosure(loaded.grids());
         store.addBoundaries(1, loaded.shapes());

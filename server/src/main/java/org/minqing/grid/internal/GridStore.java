@@ -37,13 +37,13 @@ class GridStore {
         return jdbc.sql("select coalesce(max(version), 0) from grid_version").query(Integer.class).single();
     }
 
-    void addVersion(int version, LocalDate validFrom, String operation, String reason, long accountId) {
+    void addVersion(int version, LocalDate validFrom, String operation, String reason, long accountId, String account) {
         jdbc.sql("""
-                insert into grid_version (version, valid_from, operation, reason, account_id)
-                values (:version, :validFrom, :operation, :reason, :accountId)
+                insert into grid_version (version, valid_from, operation, reason, account_id, account)
+                values (:version, :validFrom, :operation, :reason, :accountId, :account)
                 """)
                 .param("version", version).param("validFrom", validFrom).param("operation", operation)
-                .param("reason", reason).param("accountId", accountId).update();
+                .param("reason", reason).param("accountId", accountId).param("account", account).update();
     }
 
     void addGrids(int version, List<NewGrid> grids) {

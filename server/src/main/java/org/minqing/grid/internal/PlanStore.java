@@ -11,7 +11,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PlanStore {
 
-    record Plan(long id, LocalDate validFrom, String operation, String command, String reason, long accountId) {
+    record Plan(long id, LocalDate validFrom, String operation, String command, String reason, long accountId,
+                String account) {
     }
 
     private final JdbcClient jdbc;
@@ -22,22 +23,22 @@ class PlanStore {
 
     void add(Plan plan) {
         jdbc.sql("""
-                insert into grid_plan (id, valid_from, operation, command, reason, account_id)
-                values (:id, :validFrom, :operation, :command::jsonb, :reason, :accountId)
+                insert into grid_plan (id, valid_from, operation, command, reason, account_id, account)
+                values (:id, :validFrom, :operation, :command::jsonb, :reason, :accountId, :account)
                 """).paramSource(plan).update();
     }
 
     /** Plans whose day has come, oldest first. */
     List<Plan> due(LocalDate today) {
         return jdbc.sql("""
-                select id, valid_from, operation, command::text, reason, account_id from grid_plan
+                select id, valid_from, operation, command::text, reason, account_id, account from grid_plan
                 where done_at is null and valid_from <= :today order by valid_from, id
                 """).param("today", today).query(Plan.class).list();
     }
 
     List<Plan> waiting() {
         return jdbc.sql("""
-                select id, valid_from, operation, command::text, reason, account_id from grid_plan
+                select id, valid_from, operation, command::text, reason, account_id, account from grid_plan
                 where done_at is null order by valid_from, id
                 """).query(Plan.class).list();
     }
@@ -50,7 +51,7 @@ class PlanStore {
     /** Newest first. */
     List<GridAdministration.Version> versions(int limit) {
         return jdbc.sql("""
-                select version, valid_from, operation, account_id, reason, created_at from grid_version
+                select version, valid_from, operation, account, reason, created_at from grid_version
                 order by version desc limit :limit
                 """).param("limit", limit).query(GridAdministration.Version.class).list();
     }

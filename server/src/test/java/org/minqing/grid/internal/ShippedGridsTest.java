@@ -94,7 +94,7 @@ class ShippedGridsTest {
             long start = System.nanoTime();
             store.lock();
             int version = store.newestVersion() + 1;
-            store.addVersion(version, LocalDate.EPOCH, "load", "test", 0);
+            store.addVersion(version, LocalDate.EPOCH, "load", "test", 0, "test");
             store.addGrids(version, loaded.grids());
             store.addClosure(loaded.grids());
             store.addBoundaries(version, loaded.shapes());

@@ -69,7 +69,7 @@ class TreeOperationsPropertyTest {
                     continue;
                 }
                 done++;
-                store.addVersion(state.tree().version() + 1, LocalDate.EPOCH, command.operation(), "test", 0);
+                store.addVersion(state.tree().version() + 1, LocalDate.EPOCH, command.operation(), "test", 0, "test");
                 store.apply(state.tree().version() + 1, change);
                 state = state.with(change);
                 apply(change);
@@ -91,7 +91,7 @@ class TreeOperationsPropertyTest {
     private void start(GridStore store, Random random) {
         List<GridRecord> records = new ArrayList<>();
         grow(records, null, 0, "441500000000", random);
-        store.addVersion(1 + store.newestVersion(), LocalDate.EPOCH, "load", "test", 0);
+        store.addVersion(1 + store.newestVersion(), LocalDate.EPOCH, "load", "test", 0, "test");
         List<GridStore.NewGrid> grids = records.stream().map(record -> new GridStore.NewGrid(record.node(), record.validFrom())).toList();
         store.addGrids(store.newestVersion(), grids);
         store.addClosure(grids);

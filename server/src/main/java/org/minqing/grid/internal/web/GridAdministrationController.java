@@ -76,7 +76,7 @@ class GridAdministrationController {
     @Permit("grid.read")
     List<VersionView> versions() {
         return administration.versions().stream().map(v -> new VersionView(v.version(), v.validFrom(), v.operation(),
-                Ids.format(v.accountId()), v.reason(), v.createdAt())).toList();
+                v.account(), v.reason(), v.createdAt())).toList();
     }
 
     @GetMapping("/plans")

@@ -1,0 +1,147 @@
+package org.minqing.grid.internal.web;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.minqing.grid.GridNode;
+import org.minqing.grid.Grids;
+import org.minqing.grid.internal.GridAdministration;
+import org.minqing.platform.Ids;
+import org.minqing.testsupport.MinqingTest;
+import org.minqing.testsupport.People;
+import org.minqing.testsupport.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+/** On a database of its own: it changes the tree. */
+@MinqingTest
+@TestPropertySource(properties = "test.own=grid-administration")
+class GridAdministrationApiTest {
+
+    @Autowired
+    MockMvc http;
+    @Autowired
+    People people;
+    @Autowired
+    Grids grids;
+    @Autowired
+    GridAdministration administration;
+    @Autowired
+    TestClock clock;
+
+    @AfterEach
+    void now() {
+        clock.reset();
+    }
+
+    private ResultActions call(String token, String path, String json) throws Exception {
+        return http.perform(post("/api/grids/" + path).header("Authorization", "Bearer " + token)
+                .contentType(MediaType.APPLICATION_JSON).content(json));
+    }
+
+    private GridNode village(String town, String name) {
+        return grids.byAddress(town + name, 1).getFirst().grid();
+    }
+
+    private String administrator() {
+        return people.staff("administrator", grids.tree().root().id());
+    }
+
+    @Test
+    void aRenamedGridIsANewVersionWithItsReason() throws Exception {
+        String token = administrator();
+        GridNode village = village("马宫街道", "金町村");
+        call(token, Ids.format(village.id()) + "/rename", "{\"name\":\"金町新村\",\"reason\":\"更名批复\"}").andExpect(status().isOk())
+                .andExpect(jsonPath("$[0].name").value("金町新村"));
+        http.perform(get("/api/grids/versions").header("Authorization", "Bearer " + token)).andExpect(status().isOk())
+                .andExpect(jsonPath("$[0].operation").value("rename")).andExpect(jsonPath("$[0].by").value("陈干部"))
+                .andExpect(jsonPath("$[0].reason").value("更名批复"));
+        assertThat(grids.tree().get(village.id()).name()).isEqualTo("金町新村");
+    }
+
+    @Test
+    void aLineSplitsAGridAndThePreviewKeepsNothing() throws Exception {
+        String token = administrator();
+        GridNode group = grids.tree().children(village("可塘镇", "").id()).stream()
+                .flatMap(v -> grids.tree().children(v.id()).stream()).findFirst().orElseThrow();
+        String view = http.perform(get("/api/grids/" + Ids.format(group.id()))).andReturn().getResponse().getContentAsString();
+        List<Double> bounds = JsonPath.read(view, "$.bounds");
+        double middle = JsonPath.<Double>read(view, "$.center[0]");
+        String body = "{\"line\":{\"type\":\"LineString\",\"coordinates\":[[%s,%s],[%s,%s]]},\"names\":[\"甲\",\"乙\"],\"reason\":\"人口增长\"}"
+                .formatted(middle, bounds.get(1) - 0.01, middle, bounds.get(3) + 0.01);
+        int version = grids.tree().version();
+        call(token, Ids.format(group.id()) + "/split?preview=true", body).andExpect(status().isOk())
+                .andExpect(jsonPath("$.length()").value(2)).andExpect(jsonPath("$[0].outline.type").value("MultiPolygon"));
+        assertThat(grids.tree().version()).isEqualTo(version);
+
+        call(token, Ids.format(group.id()) + "/split", body).andExpect(status().isOk()).andExpect(jsonPath("$[0].name").value("甲"));
+
+        assertThat(grids.tree().get(group.id()).retired()).isTrue();
+        call(token, Ids.format(group.id()) + "/split", body).andExpect(status().isConflict()).andExpect(jsonPath("$.code").value("grid.retired"));
+        http.perform(get("/api/grids/" + Ids.format(group.id()))).andExpect(status().isOk()).andExpect(jsonPath("$.retired").value(true));
+    }
+
+    @Test
+    void aDecisionForALaterDayTakesEffectOnThatDay() throws Exception {
+        String token = administrator();
+        GridNode village = village("梅陇镇", "");
+        String later = administration.today().plusDays(10).toString();
+        call(token, Ids.format(village.id()) + "/rename", "{\"name\":\"新梅陇镇\",\"validFrom\":\"" + later + "\",\"reason\":\"r\"}").andExpect(status().isOk());
+        administration.carryOutDue();
+        assertThat(grids.tree().get(village.id()).name()).isEqualTo("梅陇镇");
+        http.perform(get("/api/grids/plans").header("Authorization", "Bearer " + token)).andExpect(jsonPath("$[0].validFrom").value(later));
+
+        clock.move(Duration.ofDays(11));
+        administration.carryOutDue();
+
+        assertThat(grids.tree().get(village.id()).name()).isEqualTo("新梅陇镇");
+    }
+
+    @Test
+    void whoAnswersForOneCountyCannotTouchAnother() throws Exception {
+        GridNode haifeng = grids.tree().findByCode("441521000000").orElseThrow();
+        String token = people.staff("administrator", haifeng.id());
+        GridNode foreign = village("河田镇", "");
+        GridNode own = village("公平镇", "");
+        call(token, Ids.format(foreign.id()) + "/rename", "{\"name\":\"x\",\"reason\":\"r\"}").andExpect(status().isNotFound());
+        call(token, Ids.format(own.id()) + "/move", "{\"parentId\":\"" + Ids.format(grids.tree().findByCode("441523000000").orElseThrow().id())
+                + "\",\"reason\":\"r\"}").andExpect(status().isNotFound());
+        call(people.resident(), Ids.format(own.id()) + "/rename", "{\"name\":\"x\",\"reason\":\"r\"}").andExpect(status().isForbidden());
+    }
+
+    @Test
+    void badInputIsNamedAndNeverAnError() throws Exception {
+        String token = administrator();
+        String id = Ids.format(village("公平镇", "").id());
+        for (String body : new String[] {"{}", "[]", "nonsense", "{\"name\":\"\",\"reason\":\"r\"}", "{\"name\":\"" + "长".repeat(61) + "\",\"reason\":\"r\"}",
+                "{\"name\":\"x\",\"reason\":\"r\",\"validFrom\":\"9999-01-01\"}", "{\"name\":\"x\",\"reason\":\"r\",\"validFrom\":\"gestern\"}",
+                "{\"name\":7,\"reason\":\"r\"}", "{\"name\":\"x\\u0000y\",\"reason\":\"r\"}", "{\"name\":\"x\",\"reason\":\"r\",\"validFrom\":\"2001-01-01\"}"}) {
+            call(token, id + "/rename", body).andExpect(status().is4xxClientError()).andExpect(jsonPath("$.code").exists());
+        }
+        for (String body : new String[] {"{\"reason\":\"r\"}", "{\"reason\":\"r\",\"line\":{},\"names\":[\"a\",\"b\"]}",
+                "{\"reason\":\"r\",\"line\":{\"type\":\"LineString\",\"coordinates\":[[0,0]]},\"names\":[\"a\",\"b\"]}",
+                "{\"reason\":\"r\",\"line\":{\"type\":\"LineString\",\"coordinates\":[[0,0],[999,1]]},\"names\":[\"a\",\"b\"]}",
+                "{\"reason\":\"r\",\"line\":{\"type\":\"LineString\",\"coordinates\":[[0,0],[1,1]]},\"names\":[\"a\",\"b\"]}",
+                "{\"reason\":\"r\",\"line\":{\"type\":\"LineString\",\"coordinates\":[[0,\"x\"],[1,1]]},\"names\":[\"a\",\"b\"]}",
+                "{\"reason\":\"r\",\"parts\":[{\"name\":\"a\",\"outline\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[1,0]]]}},{\"name\":\"b\"}]}"}) {
+            call(token, id + "/split", body).andExpect(status().is4xxClientError()).andExpect(jsonPath("$.code").exists());
+        }
+        call(token, "merge", "{\"ids\":[\"" + id + "\",\"" + id + "\"],\"name\":\"x\",\"reason\":\"r\"}").andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.code").value("grid.not-siblings"));
+        call(token, id + "/move", "{\"parentId\":\"" + id + "\",\"reason\":\"r\"}").andExpect(jsonPath("$.code").value("grid.wrong-parent"));
+        call(token, Ids.format(grids.tree().root().id()) + "/move", "{\"parentId\":\"" + id + "\",\"reason\":\"r\"}")
+                .andExpect(jsonPath("$.code").value("grid.root"));
+    }
+}

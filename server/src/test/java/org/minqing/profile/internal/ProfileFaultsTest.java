@@ -1,0 +1,86 @@
+package org.minqing.profile.internal;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A fault in a profile is named with file, line and remedy. */
+class ProfileFaultsTest {
+
+    private final ProfileFiles files = new ProfileFiles(Path.of("../profiles"));
+    private final String good = files.text("shanwei");
+
+    private ProfileFaultException fault(String text) {
+        try {
+            files.check("shanwei", text);
+        } catch (ProfileFaultException e) {
+            return e;
+        }
+        throw new AssertionError("no fault was found");
+    }
+
+    private int line(String words) {
+        return good.substring(0, good.indexOf(words)).split("\n", -1).length;
+    }
+
+    /** What is written instead of what, and words of the fault. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            answeringRole: lead}           | answeringRole: leed}          | there is no role leed
+            initial: submitted             | initial: submited             | there is no state submited
+            levels: [county, town]         | levels: [country, town]       | there is no level country
+            division: "441500000000"       | division: "4415"              | /division
+            kind: command                  | kind: comand                  | /roles
+            official: true, digits: 9      | official: true, digits: 5     | more digits
+            permissions: [case.report]     | permissions: [case.rept]      | /permissions
+            code: shanwei                  | kode: shanwei                 | kode
+            """)
+    void aFaultNamesItsLineAndWhatToDo(String instead, String written, String words) {
+        ProfileFaultException fault = fault(good.replaceFirst(java.util.regex.Pattern.quote(instead), written));
+
+        assertThat(fault).hasMessageContaining(words);
+        assertThat(fault.faults()).allSatisfy(single -> {
+            assertThat(single.file()).startsWith("profiles/");
+            assertThat(single.line()).isPositive();
+            assertThat(single.remedy()).isNotBlank();
+        });
+        if (!words.equals("kode")) {
+            assertThat(fault.faults()).anySatisfy(single -> assertThat(single.line()).isEqualTo(line(instead)));
+        }
+    }
+
+    @Test
+    void aStateThatNoWayLeadsToOrFromIsNamed() {
+        String dead = good.replaceFirst("    states:\n", "    states:\n      - {code: limbo, name: {zh: 悬, en: Limbo}, stage: handle, open: true}\n");
+        ProfileFaultException fault = fault(dead);
+
+        assertThat(fault).hasMessageContaining("nobody holds an open case in the state limbo")
+                .hasMessageContaining("no action leads out of the open state limbo").hasMessageContaining("no way leads to the state limbo");
+    }
+
+    @Test
+    void faultsOfTheCommonFileAreNamedThere() {
+        ProfileFaultException fault = fault(good.replaceFirst("to: \"12:00\"", "to: \"07:00\""));
+
+        assertThat(fault.faults().getFirst().file()).isEqualTo("profiles/common.yaml");
+        assertThat(fault).hasMessageContaining("working hours end before they begin");
+    }
+
+    @Test
+    void brokenYamlAndDoubleKeysAreNamed() {
+        assertThat(fault("code: [shanwei\n" + good)).hasMessageContaining("no valid YAML");
+        assertThat(fault("code: shanwei\n" + good)).hasMessageContaining("second time");
+        assertThatThrownBy(() -> files.check("shanwei", "- a\n- b")).isInstanceOf(ProfileFaultException.class);
+        assertThatThrownBy(() -> files.check("shanwei", "")).isInstanceOf(ProfileFaultException.class);
+    }
+
+    @Test
+    void aDayThatIsNoDayIsNamed() {
+        assertThat(fault(good.replaceFirst("from: \"2026-01-01\"", "from: \"2026-13-01\"")).faults()).isNotEmpty();
+    }
+}
