@@ -60,7 +60,7 @@ final class TileSource {
 
     byte[] tile(int zoom, int x, int y) {
         double side = 1.0 / (1L << zoom);
-        Envelope tile = new Envelope(x * side, (x + 1) * side, y * side, (y + 1) * side);
+        Envelope tile = new Envelope(x * side, (x + 1) * side, 1 - (y + 1) * side, 1 - y * side);
         Envelope wide = new Envelope(tile);
         wide.expandBy(side * BUFFER);
         List<Geometry> areas = new ArrayList<>();
@@ -134,7 +134,7 @@ final class TileSource {
         });
     }
 
-    /** Web Mercator on the unit square, north at 0. */
+    /** Web Mercator on the unit square, north at 1: the adapter turns the tile upside down, as the format wants it. */
     private static Geometry mercator(Geometry shape) {
         Geometry flat = shape.copy();
         flat.apply(new CoordinateSequenceFilter() {
@@ -142,7 +142,7 @@ final class TileSource {
             public void filter(CoordinateSequence points, int i) {
                 points.setOrdinate(i, 0, points.getX(i) / 360 + 0.5);
                 double sine = Math.sin(Math.toRadians(points.getY(i)));
-                points.setOrdinate(i, 1, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI));
+                points.setOrdinate(i, 1, 0.5 + Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI));
             }
 
             @Override

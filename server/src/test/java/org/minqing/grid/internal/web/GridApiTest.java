@@ -4,6 +4,7 @@ import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.MvtReader;
 import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.TagKeyValueMapConverter;
 import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.model.JtsMvt;
 import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.Grids;
@@ -91,6 +92,21 @@ class GridApiTest {
         http.perform(get("/api/tiles/grids/8/210/111.mvt").header("If-None-Match", far.getResponse().getHeader("ETag")))
                 .andExpect(status().isNotModified());
         http.perform(get("/api/tiles/grids/3/99/0.mvt")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aLabelInATileLiesWhereItsGridLies() throws Exception {
+        JtsMvt tile = read(http.perform(get("/api/tiles/grids/8/210/111.mvt")).andReturn());
+        Geometry label = tile.getLayer("label").getGeometries().stream()
+                .filter(found -> property(found, "level").equals("1")).findFirst().orElseThrow();
+        double longitude = (210 + label.getCoordinate().x / 4096) / 256 * 360 - 180;
+        double latitude = Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2 * (111 + label.getCoordinate().y / 4096) / 256))));
+        http.perform(get("/api/grids/locate").param("lon", String.valueOf(longitude)).param("lat", String.valueOf(latitude)))
+                .andExpect(jsonPath("$.grid.path[1].code").value(property(label, "code")));
+    }
+
+    private static String property(Geometry feature, String name) {
+        return String.valueOf(((java.util.Map<?, ?>) feature.getUserData()).get(name));
     }
 
     private static JtsMvt read(MvcResult result) throws Exception {
