@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
+import org.minqing.platform.internal.crypto.KeyRings;
 import org.minqing.platform.internal.postgres.DatabaseAccess;
 import org.minqing.platform.internal.postgres.EmbeddedPostgres;
 import org.minqing.platform.internal.postgres.PostgresSettings;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The database of an installation for an operator's command: that of the running server, or the one named by
@@ -16,10 +18,12 @@ import org.minqing.platform.internal.postgres.PostgresSettings;
  */
 public final class Installation implements AutoCloseable {
 
+    private final Path data;
     private final DatabaseAccess access;
     private final @Nullable EmbeddedPostgres started;
 
-    private Installation(DatabaseAccess access, @Nullable EmbeddedPostgres started) {
+    private Installation(Path data, DatabaseAccess access, @Nullable EmbeddedPostgres started) {
+        this.data = data;
         this.access = access;
         this.started = started;
     }
@@ -31,7 +35,7 @@ public final class Installation implements AutoCloseable {
     public static Installation open(Path data) {
         String url = System.getenv("MINQING_DB_URL");
         if (url != null && !url.isBlank()) {
-            return new Installation(new DatabaseAccess(url, System.getenv().getOrDefault("MINQING_DB_USER", ""),
+            return new Installation(data, new DatabaseAccess(url, System.getenv().getOrDefault("MINQING_DB_USER", ""),
                     System.getenv().getOrDefault("MINQING_DB_PASSWORD", "")), null);
         }
         PostgresSettings settings = PostgresSettings.in(data);
@@ -39,10 +43,10 @@ public final class Installation implements AutoCloseable {
             throw new StartupFailure("There is no installation in " + data.toAbsolutePath()
                     + ": name its folder with --data DIR.");
         }
-        return EmbeddedPostgres.findRunning(settings).map(running -> new Installation(running, null))
+        return EmbeddedPostgres.findRunning(settings).map(running -> new Installation(data, running, null))
                 .orElseGet(() -> {
                     EmbeddedPostgres postgres = EmbeddedPostgres.start(settings);
-                    return new Installation(postgres.owner(), postgres);
+                    return new Installation(data, postgres.owner(), postgres);
                 });
     }
 
@@ -61,6 +65,15 @@ public final class Installation implements AutoCloseable {
 
     public String password() {
         return access.password();
+    }
+
+    /**
+     * The secret keys of the installation.
+     *
+     * @throws StartupFailure if they are missing or not those of the database
+     */
+    public KeyRing keys() {
+        return KeyRings.open(data, JdbcClient.create(dataSource()));
     }
 
     @Override

@@ -55,6 +55,12 @@ public final class People {
         return session(account);
     }
 
+    /** Another session of the account that the token is of. */
+    public String again(String token) {
+        return session(jdbc.sql("select account_id from session where token_hash = :hash").param("hash", sha256(token))
+                .query(Long.class).single());
+    }
+
     private long account(String kind, String login, String name) {
         long id = ids.next();
         jdbc.sql("insert into account (id, kind, login, name, created_at) values (:id, :kind, :login, :name, now())")

@@ -1,0 +1,176 @@
+package org.minqing.scope;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** How each endpoint is called. Endpoints without path variables that are called with GET need no entry. */
+final class Samples {
+
+    /** What the endpoint is about, and so what must be the same for whom. */
+    enum Kind {
+        /** A list, a command on oneself, or something public: who has the permission gets an answer. */
+        OPEN,
+        /** An object of a grid: from outside it is as if it did not exist. */
+        OF_GRID,
+        /** An object of one account: for all others it is as if it did not exist. */
+        OF_ACCOUNT,
+        /** A secret in the address is what opens it. */
+        SECRET
+    }
+
+    /**
+     * @param existing call about an object that exists inside (for {@code OF_ACCOUNT}: of another account), made anew for each call
+     * @param missing  the same about one that does not exist; null for {@code OPEN}
+     */
+    record Sample(Kind kind, BiFunction<World, Caller, Call> existing, BiFunction<World, Caller, Call> missing) {
+    }
+
+    private final Map<String, Sample> samples = new TreeMap<>();
+
+    Samples() {
+        sessions();
+        accounts();
+        grids();
+        cases();
+        files();
+    }
+
+    /** Null if there is none. */
+    Sample find(String endpoint) {
+        return samples.get(endpoint);
+    }
+
+    private void sessions() {
+        open("POST /api/session", "{\"login\":\"nobody.here\",\"password\":\"wrong password\"}");
+        open("POST /api/session/phone-code", "{\"phone\":\"\"}");
+        open("POST /api/session/phone", "{\"phone\":\"13800001234\",\"code\":\"000000\"}");
+        // Ends the caller's own session: with a session made for it.
+        samples.put("DELETE /api/session", new Sample(Kind.OPEN, (world, caller) -> new Call("DELETE", "/api/session", null), null));
+        object(Kind.OF_ACCOUNT, "DELETE /api/sessions/{id}", World::strangersSession, null);
+        open("PUT /api/account/password", "{\"current\":\"x\",\"password\":\"y\"}");
+        open("PUT /api/account/language", "{\"language\":\"zh-CN\"}");
+        open("POST /api/account/totp", null);
+        open("PUT /api/account/totp", "{\"code\":\"123456\"}");
+        open("DELETE /api/account/totp", "{\"code\":\"123456\"}");
+        secret("GET /api/setup/{token}", null);
+        secret("POST /api/setup/{token}", "{\"password\":\"x\",\"login\":\"x\",\"name\":\"x\"}");
+        secret("GET /api/invitation/{token}", null);
+        secret("POST /api/invitation/{token}", "{\"password\":\"x\"}");
+        open("POST /api/messages/read", "{\"ids\":[]}");
+    }
+
+    private void accounts() {
+        open("POST /api/accounts", "{\"login\":\"\",\"name\":\"\",\"duties\":[]}");
+        object(Kind.OF_GRID, "PATCH /api/accounts/{id}", World::account, "{\"name\":\"新名\"}");
+        object(Kind.OF_GRID, "POST /api/accounts/{id}/invitation", World::account, null);
+        samples.put("POST /api/accounts/{id}/duties", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("POST", "/api/accounts/" + world.account() + "/duties", world.dutyAtHome()),
+                (world, caller) -> new Call("POST", "/api/accounts/" + world.nothing() + "/duties", world.dutyAtHome())));
+        object(Kind.OF_GRID, "DELETE /api/duties/{id}", World::duty, null);
+        samples.put("GET /api/duties", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("GET", "/api/duties?grid=" + world.grid(), null),
+                (world, caller) -> new Call("GET", "/api/duties?grid=" + world.nothing(), null)));
+    }
+
+    private void grids() {
+        String id = "{id:[0-9A-Za-z]{13}}";
+        open("GET /api/grids/locate", null, "?lon=115.37&lat=22.78");
+        open("GET /api/grids/by-address", null, "?text=x");
+        for (String what : new String[] {"", "/children", "/outline"}) {
+            samples.put("GET /api/grids/" + id + what, new Sample(Kind.OPEN,
+                    (world, caller) -> new Call("GET", "/api/grids/" + world.grid() + what, null), null));
+        }
+        open("GET /api/tiles/grids/{z}/{x}/{y}.mvt", "/api/tiles/grids/8/209/111.mvt");
+        grid("rename", "{\"name\":\"新名\",\"reason\":\"试\",\"validFrom\":\"2020-01-01\"}");
+        samples.put("POST /api/grids/" + id + "/move", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("POST", "/api/grids/" + world.grid() + "/move", move(world)),
+                (world, caller) -> new Call("POST", "/api/grids/" + world.nothing() + "/move", move(world))));
+        grid("split", "{\"line\":{\"type\":\"LineString\",\"coordinates\":[[0,0],[1,1]]},\"names\":[\"甲\",\"乙\"],\"reason\":\"试\",\"validFrom\":\"2020-01-01\"}");
+        samples.put("POST /api/grids/merge", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("POST", "/api/grids/merge", merge(world.grid(), world.siblingGrid())),
+                (world, caller) -> new Call("POST", "/api/grids/merge", merge(world.nothing(), world.nothingElse()))));
+        open("GET /api/profile/versions/{version}", "/api/profile/versions/1");
+        open("POST /api/profile/reload", null);
+        open("POST /api/audit/verification", null);
+    }
+
+    private void cases() {
+        samples.put("POST /api/cases", new Sample(Kind.OPEN, (world, caller) -> new Call("POST", "/api/cases", world.report()), null));
+        open("GET /api/cases/map", null, "?bbox=115,22,116,23");
+        open("GET /api/cases/similar", null, "?lon=115.37&lat=22.78");
+        caseObject("GET /api/cases/{code}", "", null);
+        caseObject("GET /api/cases/{code}/targets", "/targets?action=dispatch", null);
+        caseObject("POST /api/cases/{code}/actions/{action}", "/actions/accept",
+                "{\"ref\":\"%s\",\"version\":1,\"note\":\"收到\"}");
+        // Whoever knows the code may join, as the public page shows the case to him anyhow.
+        samples.put("POST /api/cases/{code}/join", new Sample(Kind.SECRET,
+                (world, caller) -> new Call("POST", "/api/cases/" + world.caseCode() + "/join", world.withRef("{\"ref\":\"%s\"}")),
+                (world, caller) -> new Call("POST", "/api/cases/" + world.unknownCode() + "/join", world.withRef("{\"ref\":\"%s\"}"))));
+        openAt("GET /api/public/cases/{code}", (world, caller) -> "/api/public/cases/" + world.caseCode());
+        openAt("GET /api/public/cases/{code}/qr.svg", (world, caller) -> "/api/public/cases/" + world.caseCode() + "/qr.svg");
+    }
+
+    private void files() {
+        samples.put("POST /api/files", new Sample(Kind.OPEN, (world, caller) -> new Call("POST", "/api/files",
+                "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n\r\n--x--\r\n"), null));
+        object(Kind.OF_ACCOUNT, "GET /api/files/{id}", World::strangersFile, null);
+        object(Kind.OF_ACCOUNT, "GET /api/files/{id}/thumbnail", World::strangersFile, null);
+        open("POST /api/exports", "{\"purpose\":\"\"}");
+        object(Kind.OF_ACCOUNT, "GET /api/exports/{id}", World::strangersExport, null);
+        object(Kind.OF_ACCOUNT, "GET /api/exports/{id}/file", World::strangersExport, null);
+    }
+
+    private static String move(World world) {
+        return "{\"parentId\":\"" + world.otherParent() + "\",\"reason\":\"试\",\"validFrom\":\"2020-01-01\"}";
+    }
+
+    private static String merge(String one, String other) {
+        return "{\"ids\":[\"" + one + "\",\"" + other + "\"],\"name\":\"新\",\"reason\":\"试\",\"validFrom\":\"2020-01-01\"}";
+    }
+
+    private void grid(String operation, String body) {
+        samples.put("POST /api/grids/{id:[0-9A-Za-z]{13}}/" + operation, new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("POST", "/api/grids/" + world.grid() + "/" + operation, body),
+                (world, caller) -> new Call("POST", "/api/grids/" + world.nothing() + "/" + operation, body)));
+    }
+
+    private void caseObject(String endpoint, String rest, String body) {
+        String method = endpoint.substring(0, endpoint.indexOf(' '));
+        samples.put(endpoint, new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call(method, "/api/cases/" + world.caseCode() + rest, world.withRef(body)),
+                (world, caller) -> new Call(method, "/api/cases/" + world.unknownCode() + rest, world.withRef(body))));
+    }
+
+    private void open(String endpoint, String bodyOrPath) {
+        String method = endpoint.substring(0, endpoint.indexOf(' '));
+        boolean isPath = bodyOrPath != null && bodyOrPath.startsWith("/");
+        String path = isPath ? bodyOrPath : endpoint.substring(endpoint.indexOf(' ') + 1);
+        samples.put(endpoint, new Sample(Kind.OPEN, (world, caller) -> new Call(method, path, isPath ? null : bodyOrPath), null));
+    }
+
+    private void open(String endpoint, String body, String query) {
+        String method = endpoint.substring(0, endpoint.indexOf(' '));
+        String path = endpoint.substring(endpoint.indexOf(' ') + 1) + query;
+        samples.put(endpoint, new Sample(Kind.OPEN, (world, caller) -> new Call(method, path, body), null));
+    }
+
+    private void openAt(String endpoint, BiFunction<World, Caller, String> path) {
+        String method = endpoint.substring(0, endpoint.indexOf(' '));
+        samples.put(endpoint, new Sample(Kind.OPEN, (world, caller) -> new Call(method, path.apply(world, caller), null), null));
+    }
+
+    private void secret(String endpoint, String body) {
+        object(Kind.SECRET, endpoint.replace("{token}", "{id}"), world -> "B".repeat(43), body);
+        samples.put(endpoint, samples.remove(endpoint.replace("{token}", "{id}")));
+    }
+
+    private void object(Kind kind, String endpoint, Function<World, String> id, String body) {
+        String method = endpoint.substring(0, endpoint.indexOf(' '));
+        String path = endpoint.substring(endpoint.indexOf(' ') + 1);
+        samples.put(endpoint, new Sample(kind,
+                (world, caller) -> new Call(method, path.replace("{id}", id.apply(world)), body),
+                (world, caller) -> new Call(method, path.replace("{id}", kind == Kind.SECRET ? "A".repeat(43) : world.nothing()), body)));
+    }
+}

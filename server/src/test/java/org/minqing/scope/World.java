@@ -1,0 +1,216 @@
+package org.minqing.scope;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.minqing.grid.GridNode;
+import org.minqing.grid.GridTree;
+import org.minqing.identity.AccountImport;
+import org.minqing.identity.Desk;
+import org.minqing.platform.Ids;
+import org.minqing.profile.Profile;
+import org.minqing.testsupport.People;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Where the walk takes place: one basic grid in which everything happens, callers above it and elsewhere, and objects. */
+final class World {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String base;
+    private final Profile profile;
+    private final GridTree tree;
+    private final People people;
+    private final AccountImport accounts;
+    private final JdbcClient jdbc;
+    private final List<GridNode> home;
+    private final List<GridNode> elsewhere;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private int number;
+    private final String resident;
+
+    World(String base, Profile profile, GridTree tree, People people, AccountImport accounts, JdbcClient jdbc) {
+        this.base = base;
+        this.profile = profile;
+        this.tree = tree;
+        this.people = people;
+        this.accounts = accounts;
+        this.jdbc = jdbc;
+        List<GridNode> counties = tree.children(tree.root().id());
+        this.home = tree.path(bottom(counties.get(0)).id());
+        this.elsewhere = tree.path(bottom(counties.get(1)).id());
+        this.resident = people.resident();
+    }
+
+    /** Every role inside and, where it can be held below the root, outside; at the lowest level possible. */
+    List<Caller> callers() {
+        List<Caller> callers = new ArrayList<>();
+        for (Profile.Role role : profile.roles()) {
+            if (role.kind().equals("resident")) {
+                callers.add(new Caller(role.code(), false, false, role.permissions(), people.resident()));
+                continue;
+            }
+            for (boolean inside : new boolean[] {true, false}) {
+                List<GridNode> path = inside ? home : elsewhere;
+                GridNode at = path.reversed().stream().filter(grid -> role.levels().contains(profile.level(grid.level()).code()))
+                        .findFirst().orElseThrow();
+                if (!inside && at.id() == tree.root().id()) {
+                    continue;
+                }
+                String department = !role.department() ? null : profile.departments().stream()
+                        .filter(each -> each.levels().contains(profile.level(at.level()).code())).findFirst().orElseThrow().code();
+                callers.add(new Caller(role.code(), inside, role.department(), role.permissions(),
+                        people.staff(role.code(), at.id(), department)));
+            }
+        }
+        return callers;
+    }
+
+    /** The same account with another session. */
+    Caller withFreshSession(Caller caller) {
+        return new Caller(caller.role(), caller.inside(), caller.department(), caller.permissions(), people.again(caller.token()));
+    }
+
+    String grid() {
+        return Ids.format(basic().id());
+    }
+
+    String siblingGrid() {
+        GridNode parent = home.get(home.size() - 2);
+        return tree.children(parent.id()).stream().filter(grid -> grid.id() != basic().id()).map(grid -> Ids.format(grid.id()))
+                .findFirst().orElse(nothing());
+    }
+
+    /** Where the grid could be moved to within its town. */
+    String otherParent() {
+        GridNode parent = home.get(home.size() - 2);
+        return tree.children(parent.parentId()).stream().filter(grid -> grid.id() != parent.id()).map(grid -> Ids.format(grid.id()))
+                .findFirst().orElseThrow();
+    }
+
+    String nothing() {
+        return Ids.format(4711);
+    }
+
+    String nothingElse() {
+        return Ids.format(4712);
+    }
+
+    String account() {
+        return Ids.format(importedAccount());
+    }
+
+    /** A duty, of an account of its own. */
+    String duty() {
+        long account = importedAccount();
+        return Ids.format(jdbc.sql("select id from duty where account_id = :account").param("account", account).query(Long.class).single());
+    }
+
+    String dutyAtHome() {
+        return "{\"role\":\"%s\",\"gridId\":\"%s\"}".formatted(profile.level(basic().level()).answeringRole(), grid());
+    }
+
+    String strangersSession() {
+        String token = people.resident();
+        return call(new Call("GET", "/api/sessions", null), token).body().get(0).get("id").asString();
+    }
+
+    String strangersFile() {
+        return nothing();
+    }
+
+    String strangersExport() {
+        return nothing();
+    }
+
+    String report() {
+        return withRef("{\"ref\":\"%s\",\"text\":\"路灯不亮\",\"category\":null,\"place\":{\"gridId\":\"" + grid()
+                + "\"},\"anonymous\":false,\"files\":[]}");
+    }
+
+    /** A case just reported by some resident in the grid. */
+    String caseCode() {
+        Answer answer = call(new Call("POST", "/api/cases", report()), resident);
+        if (answer.status() >= 300) {
+            throw new IllegalStateException("the case could not be reported: " + answer);
+        }
+        return answer.body().get("code").asString();
+    }
+
+    /** Well formed, of an existing town, and not there. */
+    String unknownCode() {
+        return caseCode().substring(0, 6) + "ZZZZ-ZZZZZ";
+    }
+
+    String withRef(String body) {
+        return body == null ? null : body.replace("%s", UUID.randomUUID().toString());
+    }
+
+    Answer call(Call call, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.path()));
+        request.method(call.method(), call.body() == null ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(call.body()));
+        if (call.body() != null) {
+            request.header("Content-Type", call.type());
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            return new Answer(response.statusCode(), type.contains("json") && response.body().length > 0
+                    ? JSON.readTree(new String(response.body(), StandardCharsets.UTF_8)) : JSON.createObjectNode());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    record Answer(int status, JsonNode body) {
+
+        String code() {
+            return body.path("code").asString("");
+        }
+
+        /** All that tells anything. */
+        String substance() {
+            JsonNode copy = body.deepCopy();
+            if (copy instanceof ObjectNode object) {
+                object.remove("traceId");
+            }
+            return status + " " + copy;
+        }
+    }
+
+    private long importedAccount() {
+        String role = profile.level(basic().level()).answeringRole();
+        return accounts.importStaff(List.of(new AccountImport.NewStaff("walker" + ++number, "路人", null,
+                List.of(new Desk(basic().id(), role, null)))), null).getFirst();
+    }
+
+    private GridNode basic() {
+        return home.getLast();
+    }
+
+    private GridNode bottom(GridNode grid) {
+        GridNode lowest = grid;
+        while (!tree.children(lowest.id()).isEmpty()) {
+            lowest = tree.children(lowest.id()).getFirst();
+        }
+        return lowest;
+    }
+}
