@@ -19,8 +19,8 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -37,7 +37,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     SecurityFilterChain access(HttpSecurity http, SessionKeeper sessions, Viewers viewers, ProblemWriter problems) {
         return http
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::mayBeForged))
-                .addFilterBefore(new SessionFilter(sessions, viewers), AuthorizationFilter.class)
+                .addFilterBefore(new SessionFilter(sessions, viewers), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers("/actuator/health", "/actuator/health/**").permitAll()
                         .requestMatchers("/actuator/**").access((authentication, context) -> new AuthorizationDecision(

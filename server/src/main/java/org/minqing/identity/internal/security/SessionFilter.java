@@ -12,6 +12,7 @@ import org.minqing.identity.internal.signin.SessionKeeper;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Finds out who asks: by bearer token, else by cookie. A session that has ended leaves the request without a viewer. */
@@ -44,6 +45,10 @@ final class SessionFilter extends OncePerRequestFilter {
                         context.setAuthentication(signedIn);
                         SecurityContextHolder.setContext(context);
                     });
+        }
+        if (bearer != null) {
+            // Nothing that a browser adds by itself: nothing to forge, and no cookie for it needed.
+            CsrfFilter.skipRequest(request);
         }
         chain.doFilter(request, response);
     }

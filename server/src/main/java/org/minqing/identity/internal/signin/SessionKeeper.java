@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -52,6 +53,8 @@ public class SessionKeeper implements ClusterSignals.Handler {
     private final Clock clock;
     private final Cache<String, SessionStore.Stored> remembered =
             Caffeine.newBuilder().maximumSize(200_000).expireAfterWrite(REMEMBERED).build();
+    /** Ended a moment ago; whoever read the row just before may still put it into memory afterwards. */
+    private final Cache<Long, Boolean> ended = Caffeine.newBuilder().expireAfterWrite(REMEMBERED.multipliedBy(2)).build();
     private final Map<Long, Instant> used = new ConcurrentHashMap<>();
 
     SessionKeeper(SessionStore store, SessionProperties properties, ClusterSignals signals, Ids ids, Clock clock) {
@@ -70,7 +73,7 @@ public class SessionKeeper implements ClusterSignals.Handler {
         Duration life = properties.life(kind);
         Instant now = clock.instant();
         store.insert(id, accountId, Tokens.hash(token), now, now.plus(life), device, address);
-        store.deleteSurplus(accountId, properties.most()).forEach(old -> forget("session:" + old));
+        end(store.deleteSurplus(accountId, properties.most()));
         return new Opened(id, token, life);
     }
 
@@ -88,6 +91,9 @@ public class SessionKeeper implements ClusterSignals.Handler {
                 return Optional.empty();
             }
             remembered.put(key, stored);
+        }
+        if (ended.getIfPresent(stored.id()) != null) {
+            return Optional.empty();
         }
         Instant now = clock.instant();
         Instant lastUse = used.getOrDefault(stored.id(), stored.lastSeenAt());
@@ -114,16 +120,16 @@ public class SessionKeeper implements ClusterSignals.Handler {
     public boolean close(long sessionId, long accountId) {
         boolean closed = store.delete(sessionId, accountId);
         if (closed) {
-            forget("session:" + sessionId);
+            end(List.of(sessionId));
         }
         return closed;
     }
 
     /** Ends all sessions of the account but one (0: really all); takes effect on all nodes after the commit. */
     public int closeAll(long accountId, long except) {
-        int closed = store.deleteAll(accountId, except);
-        forget("account:" + accountId);
-        return closed;
+        List<Long> closed = store.deleteAll(accountId, except);
+        end(closed);
+        return closed.size();
     }
 
     /** Writes the times of last use, and takes away what has ended. */
@@ -148,32 +154,32 @@ public class SessionKeeper implements ClusterSignals.Handler {
         }
     }
 
-    /** On this node as soon as it is committed, so that whoever signs out is out; on the others when the signal arrives. */
-    private void forget(String payload) {
-        signals.signal(TOPIC, payload);
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    received(payload);
-                }
-            });
-        } else {
-            received(payload);
-        }
-    }
-
     @Override
     public void received(String payload) {
-        int colon = payload.indexOf(':');
-        long id = Long.parseLong(payload.substring(colon + 1));
-        Predicate<SessionStore.Stored> ended = payload.startsWith("session:")
-                ? stored -> stored.id() == id : stored -> stored.accountId() == id;
-        remembered.asMap().values().removeIf(ended);
+        Stream.of(payload.split(",")).map(Long::valueOf).forEach(id -> ended.put(id, true));
     }
 
     @Override
     public void missed() {
         remembered.invalidateAll();
+    }
+
+    /** Holds after the commit: at once here, and within a moment on the other nodes. */
+    private void end(List<Long> sessionIds) {
+        if (sessionIds.isEmpty()) {
+            return;
+        }
+        String payload = sessionIds.stream().map(String::valueOf).collect(Collectors.joining(","));
+        signals.signal(TOPIC, payload);
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            received(payload);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                received(payload);
+            }
+        });
     }
 }

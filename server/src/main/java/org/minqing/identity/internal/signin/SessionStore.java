@@ -77,9 +77,9 @@ public class SessionStore {
     }
 
     /** @param except session that stays; 0: none */
-    int deleteAll(long accountId, long except) {
-        return jdbc.sql("delete from session where account_id = :account and id <> :except")
-                .param("account", accountId).param("except", except).update();
+    List<Long> deleteAll(long accountId, long except) {
+        return jdbc.sql("delete from session where account_id = :account and id <> :except returning id")
+                .param("account", accountId).param("except", except).query(Long.class).list();
     }
 
     List<Long> deleteSurplus(long accountId, int most) {
