@@ -36,11 +36,11 @@ final class IntakeBench {
 
     /** @param seconds for everything: a warm-up, then rounds of ours and of the baseline in turn */
     void run(int seconds) throws Exception {
-        int round = Math.max(3, seconds / (2 * ROUNDS + 2));
+        int round = Math.max(4, seconds / (2 * ROUNDS + 3));
         List<ReportBodies> bodies = crew.reports(40);
         report(bodies, round * 2L);
         Baseline baseline = baseline(bodies.getFirst());
-        baseline.run(CLIENTS, Math.max(4, round / 3));
+        baseline.run(CLIENTS, round);
         BenchReport table = new BenchReport("intake").row("round", "reports/s", "p50 ms", "p99 ms", "errors",
                 baseline.name() + " tps");
         double[] ours = new double[ROUNDS];
