@@ -101,9 +101,8 @@ export function createApi(client: Client) {
 
     // audit
     audit: (query: Record<string, string | null | undefined>) => client.get<t.Page<t.AuditView>>('/audit', query),
-    verification: () =>
-      client.get<{ verifiedAt: t.Instant; ok: boolean; records: number; message: string }>('/audit/verification'),
-    verify: () => client.post<void>('/audit/verification'),
+    verification: () => client.get<t.Verification>('/audit/verification'),
+    verify: () => client.post<t.Verification>('/audit/verification'),
   }
 }
 

@@ -437,7 +437,16 @@ export interface PublicCase {
 
 // --- audit
 
+/** What a check of the audit's chain found; `message` in the reader's language. */
+export interface Verification {
+  verifiedAt: Instant | null
+  ok: boolean
+  records: number
+  message: string
+}
+
 export interface AuditView {
+  id: Id
   seq: number | null
   at: Instant
   town: string | null

@@ -1,8 +1,8 @@
 import { computed, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { CaseCounts, GridView } from '@minqing/api'
-import type { CasePoints } from '@minqing/map'
-import { useApi, useLive, useLoaded } from '@minqing/ui'
+import { gridDirectory, type CasePoints } from '@minqing/map'
+import { useApi, useLive, useLoaded, useSession } from '@minqing/ui'
 import { useGathered } from '../shared/debounced'
 
 const MOST_POINTS = 2000
@@ -13,14 +13,23 @@ export function useScene() {
   const live = useLive()
   const route = useRoute()
   const router = useRouter()
-  const wanted = computed(() => (typeof route.query['grid'] === 'string' ? route.query['grid'] : null))
+  const session = useSession()
   const root = useLoaded<GridView>(() => api.rootGrid())
+  /** Without a choice: the highest grid of the viewer's duties. */
+  const own = computed(() => [...session.me?.duties ?? []].sort((a, b) => a.grid.level - b.grid.level)[0]?.grid ?? null)
+  const wanted = computed(() => {
+    const asked = route.query['grid']
+    if (typeof asked === 'string') return asked
+    return own.value && own.value.level > 0 ? own.value.id : null
+  })
   const grid = useLoaded<GridView>(async () => (wanted.value ? api.grid(wanted.value) : api.rootGrid()))
   const gridId = computed(() => wanted.value ?? grid.value?.id ?? null)
   const counts = useLoaded<CaseCounts>(() => api.caseCounts(wanted.value ? { grid: wanted.value } : {}))
-  const points = useLoaded<CasePoints>(() => api.caseMap({
-    open: true, limit: MOST_POINTS, ...(wanted.value && { grid: wanted.value }),
-  }) as Promise<CasePoints>)
+  const points = useLoaded<CasePoints>(async () => {
+    const shown = wanted.value
+    const { bounds } = await (shown ? gridDirectory.get(shown) : gridDirectory.root())
+    return api.caseMap({ bbox: bounds.join(','), open: true, limit: MOST_POINTS, ...(shown && { grid: shown }) })
+  })
 
   function refresh() {
     void counts.load()
@@ -38,7 +47,7 @@ export function useScene() {
     .map((child) => [child.grid.id, { open: child.open, overdue: child.overdue }])))
 
   function select(id: string) {
-    void router.push({ query: id === root.value?.id ? {} : { grid: id } })
+    void router.push({ query: id === (own.value ?? root.value)?.id ? {} : { grid: id } })
   }
   return { grid, gridId, counts, points, loads, select, refresh }
 }

@@ -66,7 +66,7 @@ export default {
     splitLead: 'Click a line across the grid on the map; it cuts the grid in two.', mergeLead: 'Joins it with neighbours under the same parent.', newName: 'Name',
     newParent: 'New parent', mergeWith: 'Grids to merge with “{name}”', undoPoint: 'Undo a point', points: '{n} points', partName: 'Name of part {n}',
     from: 'Valid from', sure: 'This makes a new version of the grid tree; existing cases keep their grids. Go on?', changed: 'The grids were changed',
-    versions: 'Changes', noVersions: 'No changes yet', version: 'Version', operation: 'Operation', by: 'By',
+    versions: 'Changes', noVersions: 'No changes yet', version: 'Version', operation: 'Operation',
     operations: { import: 'Import', load: 'Import', rename: 'Rename', move: 'Move', split: 'Split', merge: 'Merge' },
   },
   profile: {
@@ -84,6 +84,7 @@ export default {
     audit_read: 'Audit', system_manage: 'System',
   },
   audit: {
+    onlyActor: 'Only this person’s records', oneActor: 'One actor',
     seq: 'No.', at: 'Time', actor: 'Actor', action: 'Action', object: 'Object', objectType: 'Kind of object', objectId: 'Object id', anyType: 'Any object',
     seal: 'Seal', unsealed: 'Not sealed yet', hash: 'Hash', town: 'Town', empty: 'No record matches', verify: 'Verify now', whole: 'The chain is whole',
     broken: 'The chain is broken', never: 'Not verified yet', checked: '{n} records, verified {time}',

@@ -64,7 +64,7 @@ export default {
     splitLead: '在地图上点出一条穿过网格的线，把它分成两个。', mergeLead: '与同一上级下的相邻网格合并为一个。', newName: '名称', newParent: '新的上级网格',
     mergeWith: '与“{name}”合并的网格', undoPoint: '撤销一点', points: '已画 {n} 个点', partName: '第 {n} 部分名称', from: '生效日期',
     sure: '此操作会生成新的网格版本，已有事件保持原网格。确定继续吗？', changed: '网格已更新', versions: '变更记录', noVersions: '还没有变更',
-    version: '版本', operation: '操作', by: '操作人',
+    version: '版本', operation: '操作',
     operations: { import: '导入', load: '导入', rename: '改名', move: '调整上级', split: '拆分', merge: '合并' },
   },
   profile: {
@@ -81,6 +81,7 @@ export default {
     audit_read: '审计', system_manage: '系统管理',
   },
   audit: {
+    onlyActor: '只看此人的记录', oneActor: '单个操作人',
     seq: '序号', at: '时间', actor: '操作人', action: '操作', object: '对象', objectType: '对象类型', objectId: '对象编号', anyType: '全部对象',
     seal: '封存', unsealed: '待封存', hash: '哈希值', town: '所属镇街', empty: '没有符合条件的记录', verify: '立即核验', whole: '审计链完整',
     broken: '审计链有异常', never: '尚未核验', checked: '共 {n} 条，{time} 核验',
