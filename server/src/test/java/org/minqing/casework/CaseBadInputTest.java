@@ -97,7 +97,7 @@ class CaseBadInputTest {
         refused(Map.of("channel", "telepathy"), 422, "common.invalid");
         refused(Map.of("channel", "hotline"), 422, "common.invalid");
         refused(Map.of("files", List.of("zzz")), 422, "common.invalid");
-        refused(Map.of("files", List.of(Ids.format(5))), 404, "file.unknown");
+        refused(Map.of("files", List.of(Ids.format(5))), 422, "file.unknown");
         assertThat(api.post(resident, "/api/cases", "{").status()).isEqualTo(400);
         assertThat(api.post(resident, "/api/cases", "[]").status()).isEqualTo(400);
         assertThat(api.post(resident, "/api/cases", "null").status()).isEqualTo(400);

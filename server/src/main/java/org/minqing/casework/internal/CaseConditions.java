@@ -94,12 +94,22 @@ final class CaseConditions {
         return parameters;
     }
 
-    /** Selects {@code town, id, source} of the first cases of each source in the order of the list. */
+    /**
+     * Selects {@code town, id, source} of the first cases of each source in the order of the list; in a windowed search
+     * also {@code matches}.
+     */
     String keys(String limit) {
         String where = filters.stream().map(filter -> "\n        and " + filter).collect(Collectors.joining());
-        return branches.stream().map(branch -> branch.replace("$where", where)
-                        .replace("$tail", order("c") + " limit " + limit))
+        String match = windowed ? ", (c.text ilike :like or c.address ilike :like) is true as matches" : "";
+        return branches.stream().map(branch -> branch.replace("$where", where).replace("$limit", limit)
+                        .replace("$match", match).replace("$found", windowed ? ", k.matches" : ""))
                 .collect(Collectors.joining("\nunion all\n"));
+    }
+
+    /** The keys of one page: of all sources together, before any row is fetched, where the order allows it. */
+    String page(String limit) {
+        return cursor.sort().byDue() ? keys(limit)
+                : "select p.town, p.id from (" + keys(limit) + ") p\n" + order("p") + " limit " + limit;
     }
 
     String order(String alias) {
@@ -144,13 +154,13 @@ final class CaseConditions {
         parameters.put(name + "Grid", of.stream().map(Source::gridId).toArray(Long[]::new));
         parameters.put(name + "Department", of.stream().map(Source::department).toArray(String[]::new));
         branches.add("""
-                select k.town, k.id, coalesce(s.town, s.grid_id::text) || coalesce(s.department, '') as source
+                select k.town, k.id, coalesce(s.town, s.grid_id::text) || coalesce(s.department, '') as source$found
                 from unnest(:%1$s::text[], :%1$sGrid::bigint[], :%1$sDepartment::text[])
                     as s(town, grid_id, department)
                 cross join lateral (
-                    select c.town, c.id from casework_case c
+                    select c.town, c.id$match from casework_case c
                     where %2$s $where
-                    $tail) k""".formatted(name, condition));
+                    $order limit $limit) k""".formatted(name, condition).replace("$order", order("c")));
     }
 
     /**
@@ -158,10 +168,10 @@ final class CaseConditions {
      * read town by town, where an index has it in order. The towns are found by jumping along the primary key.
      */
     private void everything(Optional<String> department) {
-        boolean rare = department.isPresent() || parameters.containsKey("categories") || parameters.containsKey("state");
+        boolean rare = department.isPresent() || parameters.containsKey("category") || parameters.containsKey("state");
         String condition = department.orElse("true");
         branches.add(rare ? """
-                select k.town, k.id, k.town as source
+                select k.town, k.id, k.town as source$found
                 from (with recursive jump(town) as (
                         (select town from casework_case order by town limit 1)
                         union all
@@ -169,13 +179,13 @@ final class CaseConditions {
                         from jump where jump.town is not null)
                     select town from jump where town is not null) s
                 cross join lateral (
-                    select c.town, c.id from casework_case c
+                    select c.town, c.id$match from casework_case c
                     where c.town = s.town and %s $where
-                    $tail) k""".formatted(condition) : """
-                select k.town, k.id, '' as source from (
-                    select c.town, c.id from casework_case c
+                    $order limit $limit) k""".formatted(condition).replace("$order", order("c")) : """
+                select k.town, k.id, '' as source$found from (
+                    select c.town, c.id$match from casework_case c
                     where true $where
-                    $tail) k""");
+                    $order limit $limit) k""".replace("$order", order("c")));
     }
 
     private void onDesks(Viewer viewer) {
@@ -192,11 +202,11 @@ final class CaseConditions {
                     select c.town, c.id from casework_case c
                     where c.open and c.holder_grid = d.grid_id and c.holder_role = d.role
                         and c.holder_department is not distinct from d.department $where
-                    $tail) k
+                    $order limit $limit) k
                   union
                   select k.town, k.id from (
                     select c.town, c.id from casework_case c where c.open and c.holder_account = :me $where
-                    $tail) k
+                    $order limit $limit) k
                   union
                   select k.town, k.id from unnest(:deskGrids::bigint[], :deskRoles::text[], :deskDepartments::text[])
                       as d(grid_id, role, department)
@@ -205,7 +215,7 @@ final class CaseConditions {
                     join casework_case c on c.town = a.town and c.id = a.case_id
                     where c.open and a.state = 'open' and a.grid_id = d.grid_id and a.role = d.role
                         and a.department = d.department $where
-                    $tail) k) mine""");
+                    $order limit $limit) k) mine""".replace("$order", order("c")));
     }
 
     private void reportedBy(Viewer viewer) {
@@ -213,13 +223,13 @@ final class CaseConditions {
         branches.add("""
                 select k.town, k.id, 'own' as source from (
                     select c.town, c.id from casework_case c where c.reporter_id = :me $where
-                    $tail) k""");
+                    $order limit $limit) k""".replace("$order", order("c")));
         branches.add("""
                 select k.town, k.id, 'joined' as source from (
                     select c.town, c.id from casework_reporter r
                     join casework_case c on c.town = r.town and c.id = r.case_id
                     where r.account_id = :me $where
-                    $tail) k""");
+                    $order limit $limit) k""".replace("$order", order("c")));
     }
 
     private void within(@Nullable Long gridId, GridTree tree) {
@@ -243,8 +253,10 @@ final class CaseConditions {
             filters.add(onlyOpen || open ? "c.open" : "not c.open");
         }
         if (filter.category() != null) {
-            filters.add("c.category = any(:categories::text[])");
-            parameters.put("categories", withChildren(filter.category(), profile));
+            // A single one by equality: only so the index has its cases in the order of the list.
+            String[] categories = withChildren(filter.category(), profile);
+            filters.add(categories.length == 1 ? "c.category = :category" : "c.category = any(:category::text[])");
+            parameters.put("category", categories.length == 1 ? categories[0] : categories);
         }
         addTimes(filter);
         addCursor();

@@ -84,7 +84,7 @@ class CaseQueries {
                 filter.stage(), filter.open(), filter.category(), filter.gridId(), filter.channel(),
                 clock.instant().minus(RECENT), filter.to(), filter.q(), filter.sort());
         CaseConditions conditions = conditions(viewer, recent, CaseCursor.of(Sort.NEWEST, null)).onMap(bounds);
-        return conditions.isEmpty() ? List.of() : jdbc.sql("select c.* from (" + conditions.keys(":limit") + ") k\n"
+        return conditions.isEmpty() ? List.of() : jdbc.sql("select c.* from (" + conditions.page(":limit") + ") k\n"
                         + "join casework_case c on c.town = k.town and c.id = k.id\n" + conditions.order("c")
                         + " limit :limit")
                 .params(conditions.parameters()).param("limit", limit).query(CaseRowMapper.INSTANCE).list();
@@ -95,7 +95,7 @@ class CaseQueries {
     }
 
     private Page<CaseState> page(CaseConditions conditions, CaseCursor cursor, int limit) {
-        List<CaseState> rows = jdbc.sql("select c.* from (" + conditions.keys(":limit") + ") k\n"
+        List<CaseState> rows = jdbc.sql("select c.* from (" + conditions.page(":limit") + ") k\n"
                         + "join casework_case c on c.town = k.town and c.id = k.id\n" + conditions.order("c")
                         + " limit :limit")
                 .params(conditions.parameters()).param("limit", limit + 1).query(CaseRowMapper.INSTANCE).list();
@@ -114,12 +114,11 @@ class CaseQueries {
                             select %3$s(w.id) as id from w group by w.source having count(*) >= :window) l)
                         select edge.id as edge, m.town, m.id
                         from edge left join lateral (
-                            select c.town, c.id from w join casework_case c on c.town = w.town and c.id = w.id
-                            where (edge.id is null or c.id %4$s edge.id)
-                                and (c.text ilike :like or c.address ilike :like)
+                            select w.town, w.id from w
+                            where w.matches and (edge.id is null or w.id %4$s edge.id)
                             %5$s limit :limit) m on true
                         """.formatted(conditions.keys(":window"), down ? "max" : "min", down ? "min" : "max",
-                        down ? ">=" : "<=", conditions.order("c")))
+                        down ? ">=" : "<=", conditions.order("w")))
                 .params(conditions.parameters()).param("window", conditions.window()).param("limit", limit + 1)
                 .query((row, number) -> new Match(CaseRowMapper.number(row, "edge"), row.getString("town"),
                         CaseRowMapper.number(row, "id"))).list();

@@ -1,8 +1,8 @@
 package org.minqing.casework.internal;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.minqing.casework.ActionOffer;
@@ -13,23 +13,17 @@ import org.minqing.profile.Flow.Effect;
 /** The actions that a viewer may do with a case now, in the order of the flow. */
 record Offers(Authority authority, Flow flow) {
 
-    private static final Set<Effect> STRAIGHT_ON = EnumSet.of(Effect.ADVANCE, Effect.DISPATCH, Effect.SETTLE,
-            Effect.CONFIRM, Effect.ASSIST_DONE, Effect.GRANT_EXTENSION, Effect.RATE);
+    private static final Set<Effect> STRAIGHT_ON = EnumSet.of(Effect.ADVANCE, Effect.DISPATCH, Effect.CONFIRM,
+            Effect.ASSIST_DONE, Effect.GRANT_EXTENSION, Effect.RATE);
     private static final Set<Effect> HARD_TO_UNDO = EnumSet.of(Effect.VOID, Effect.MERGE, Effect.REFUSE);
 
     List<ActionOffer> list() {
-        List<ActionOffer> offers = new ArrayList<>();
-        boolean primary = true;
-        for (Flow.Action action : flow.actions()) {
-            if (isOffered(action)) {
-                boolean straight = primary && STRAIGHT_ON.contains(action.effect());
-                offers.add(new ActionOffer(action.code(), action.name(), action.effect().code(),
-                        sorted(action.needs()), sorted(action.accepts()), straight,
-                        HARD_TO_UNDO.contains(action.effect())));
-                primary &= !straight;
-            }
-        }
-        return offers;
+        List<Flow.Action> offered = flow.actions().stream().filter(this::isOffered).toList();
+        Optional<Flow.Action> primary = offered.stream().filter(action -> STRAIGHT_ON.contains(action.effect())).findFirst()
+                .or(() -> offered.stream().filter(action -> action.effect() == Effect.SETTLE).findFirst());
+        return offered.stream().map(action -> new ActionOffer(action.code(), action.name(), action.effect().code(),
+                sorted(action.needs()), sorted(action.accepts()), primary.filter(action::equals).isPresent(),
+                HARD_TO_UNDO.contains(action.effect()))).toList();
     }
 
     private boolean isOffered(Flow.Action action) {

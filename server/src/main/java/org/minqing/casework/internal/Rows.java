@@ -39,13 +39,12 @@ final class Rows<T> {
         return this;
     }
 
-    /** @param onConflict for example {@code on conflict do nothing}; empty for none */
-    String insertSql(String onConflict) {
+    private String insertSql(String onConflict) {
         return "insert into " + table + " (" + names(columns) + ")\nselect " + casts(columns) + "\nfrom "
                 + unnest(columns) + "\n" + onConflict;
     }
 
-    String updateSql() {
+    private String updateSql() {
         List<Column<T>> used = updated();
         String sets = used.stream().filter(Column::mutable).map(column -> column.name() + " = u." + column.name() + "::"
                 + column.type()).collect(Collectors.joining(", "));
