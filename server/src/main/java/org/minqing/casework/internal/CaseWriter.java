@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ import org.minqing.platform.ProblemException;
 
 /**
  * Group commit: requests that come at the same time share a transaction and its one flush to disk. While a batch is
- * being written the next one gathers, so the busier it is, the larger the batches; nobody waits for a batch to fill.
+ * being written the next one gathers, so the busier it is, the larger the batches; nobody waits for one to fill up.
  * If a batch fails, its commands are tried one by one, so that only the guilty one fails.
  */
 @Component
@@ -34,6 +35,7 @@ class CaseWriter implements SmartLifecycle {
     /** One writes while the other gathers and decides. */
     private static final int WRITERS = 2;
     private static final int LARGEST_BATCH = 128;
+    private static final long LINGER_NANOS = 3_000_000;
     /** About a second's work; who comes later is better off being told at once. */
     private static final int CAPACITY = 2_000;
     private static final int RETRY_AFTER_SECONDS = 2;
@@ -45,7 +47,9 @@ class CaseWriter implements SmartLifecycle {
     private final CaseTransaction transaction;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final List<Thread> threads = new ArrayList<>();
+    private final ReentrantLock gathering = new ReentrantLock();
     private volatile boolean running;
+    private boolean crowded;
 
     CaseWriter(CaseTransaction transaction) {
         this.transaction = transaction;
@@ -85,10 +89,8 @@ class CaseWriter implements SmartLifecycle {
         List<Waiting> batch = new ArrayList<>(LARGEST_BATCH);
         while (running || !queue.isEmpty()) {
             try {
-                Waiting first = queue.poll(200, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    queue.drainTo(batch, LARGEST_BATCH - 1);
+                gather(batch);
+                if (!batch.isEmpty()) {
                     write(batch);
                 }
             } catch (InterruptedException e) {
@@ -101,6 +103,26 @@ class CaseWriter implements SmartLifecycle {
             } finally {
                 batch.clear();
             }
+        }
+    }
+
+    /**
+     * Takes what waits. When the last batch was shared, others are likely to be on their way, and a few milliseconds
+     * spent on them save whole transactions; a lone user waits for nobody. One writer gathers at a time.
+     */
+    private void gather(List<Waiting> batch) throws InterruptedException {
+        gathering.lockInterruptibly();
+        try {
+            Waiting next = queue.poll(200, TimeUnit.MILLISECONDS);
+            long end = System.nanoTime() + (crowded ? LINGER_NANOS : 0);
+            while (next != null) {
+                batch.add(next);
+                queue.drainTo(batch, LARGEST_BATCH - batch.size());
+                next = batch.size() < LARGEST_BATCH ? queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
+            }
+            crowded = batch.size() > 1;
+        } finally {
+            gathering.unlock();
         }
     }
 

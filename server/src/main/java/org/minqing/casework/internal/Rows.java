@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ final class Rows<T> {
 
     private final String table;
     private final List<Column<T>> columns = new ArrayList<>();
+    private final Map<String, String> inserts = new ConcurrentHashMap<>();
+    private @Nullable String update;
 
     Rows(String table) {
         this.table = table;
@@ -40,11 +44,24 @@ final class Rows<T> {
     }
 
     private String insertSql(String onConflict) {
+        return inserts.computeIfAbsent(onConflict, this::makeInsertSql);
+    }
+
+    private String makeInsertSql(String onConflict) {
         return "insert into " + table + " (" + names(columns) + ")\nselect " + casts(columns) + "\nfrom "
                 + unnest(columns) + "\n" + onConflict;
     }
 
     private String updateSql() {
+        String made = update;
+        if (made == null) {
+            made = makeUpdateSql();
+            update = made;
+        }
+        return made;
+    }
+
+    private String makeUpdateSql() {
         List<Column<T>> used = updated();
         String sets = used.stream().filter(Column::mutable).map(column -> column.name() + " = u." + column.name() + "::"
                 + column.type()).collect(Collectors.joining(", "));
