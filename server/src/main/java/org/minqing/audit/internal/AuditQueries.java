@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
 /** Records for readers. */
 @Repository
 public class AuditQueries {
@@ -29,9 +32,12 @@ public class AuditQueries {
      * @param seq  null while the record is not yet sealed
      */
     public record Row(long id, @Nullable Long seq, Instant at, @Nullable String town, long actorId, String action,
-                      String objectType, String objectId, @Nullable String reason, String detail,
+                      String objectType, String objectId, @Nullable String reason, Map<String, Object> detail,
                       byte @Nullable [] hash) {
     }
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() { };
 
     private final JdbcClient jdbc;
 
@@ -83,6 +89,7 @@ public class AuditQueries {
         boolean sealed = !row.wasNull();
         return new Row(stored.id(), sealed ? seq : null, stored.at(),
                 stored.town().equals(StoredRecord.WHOLE_PLACE) ? null : stored.town(), stored.actorId(), stored.action(),
-                stored.objectType(), stored.objectId(), stored.reason(), stored.detail(), row.getBytes("hash"));
+                stored.objectType(), stored.objectId(), stored.reason(),
+                JSON.readValue(stored.detail(), DETAIL), row.getBytes("hash"));
     }
 }

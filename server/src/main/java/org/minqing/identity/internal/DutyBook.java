@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,6 +67,7 @@ public class DutyBook implements ClusterSignals.Handler {
     private final Clock clock;
     private final TransactionTemplate separate;
     private final Set<Long> outdated = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Pages pages;
 
     DutyBook(DutyStore store, ClusterSignals signals, Clock clock, PlatformTransactionManager transactions) {
@@ -143,12 +145,30 @@ public class DutyBook implements ClusterSignals.Handler {
         return bringUpToDate();
     }
 
-    private synchronized Pages bringUpToDate() {
-        LocalDate day = today();
+    /** One reads anew; the others go on with what they have, instead of waiting while they hold a connection each. */
+    private Pages bringUpToDate() {
         Pages seen = pages;
+        if (seen == null || !seen.day().equals(today())) {
+            reading.lock();
+        } else if (!reading.tryLock()) {
+            return seen;
+        }
         // Taken out before the reading: what changes meanwhile is put in again and read again.
         Set<Long> changed = new HashSet<>(outdated);
         outdated.removeAll(changed);
+        try {
+            return reread(changed);
+        } catch (RuntimeException e) {
+            outdated.addAll(changed);
+            throw e;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private Pages reread(Set<Long> changed) {
+        LocalDate day = today();
+        Pages seen = pages;
         Pages fresh;
         if (seen == null || !seen.day().equals(day) || changed.size() > MOST_IN_SIGNAL) {
             fresh = Pages.of(day, read(() -> store.listCurrent(day)));

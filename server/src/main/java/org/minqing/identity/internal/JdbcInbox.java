@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,21 +18,23 @@ import org.minqing.platform.Page;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** In-app messages in the database. */
 @Repository
 public class JdbcInbox implements Inbox {
 
-    /** @param parameters JSON object */
-    public record Stored(long id, String kind, String objectType, String objectId, String parameters, Instant createdAt,
-                         @Nullable Instant readAt) {
+    /** A message as it stands in the inbox. */
+    public record Stored(long id, String kind, String objectType, String objectId, Map<String, Object> parameters,
+                         Instant createdAt, @Nullable Instant readAt) {
     }
 
     /** Counting further helps nobody. */
     public static final int MOST_COUNTED = 1_000;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() { };
 
     private final JdbcClient jdbc;
     private final Ids ids;
@@ -76,7 +79,7 @@ public class JdbcInbox implements Inbox {
                 where account_id = :account and id < :before order by id desc limit :limit
                 """).param("account", accountId).param("before", before).param("limit", limit + 1)
                 .query((row, number) -> new Stored(row.getLong("id"), row.getString("kind"), row.getString("object_type"),
-                        row.getString("object_id"), row.getString("parameters"),
+                        row.getString("object_id"), JSON.readValue(row.getString("parameters"), PARAMETERS),
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         instant(row.getObject("read_at", OffsetDateTime.class)))).list();
         boolean more = rows.size() > limit;

@@ -8,10 +8,13 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.minqing.grid.GridNode;
+import org.minqing.grid.GridsChanged;
 import org.minqing.identity.AccountImport;
 import org.minqing.identity.Accounts;
 import org.minqing.platform.Ids;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +24,8 @@ class AdministrationTest extends IdentityTest {
 
     @Autowired
     Accounts directory;
+    @Autowired
+    ApplicationEventPublisher events;
 
     @Test
     void aNewAccountIsEnteredByALinkThatWorksOnce() {
@@ -143,6 +148,21 @@ class AdministrationTest extends IdentityTest {
         assertThat(directory.holders(desk("supervisor", town))).isEmpty();
         call("PATCH", "/api/accounts/" + id, Map.of("enabled", true), admin);
         assertThat(directory.holders(desk("supervisor", town))).containsExactly(Ids.parse(id));
+    }
+
+    @Test
+    void whenGridsAreMergedTheirDutiesFollowInTheSameTransaction() {
+        GridNode old = gridAt(3, 0);
+        GridNode successor = gridAt(3, 1);
+        long account = Ids.parse(accountId(signedIn(desk("village-staff", old), desk("lead", gridAt(2, 9)))));
+        new TransactionTemplate(transactionManager).executeWithoutResult(status -> {
+            events.publishEvent(new GridsChanged(grids.tree().version(), "merge", Map.of(old.id(), List.of(successor.id()))));
+            status.setRollbackOnly();
+        });
+        assertThat(directory.desksOf(account)).contains(desk("village-staff", old));
+        new TransactionTemplate(transactionManager).executeWithoutResult(status ->
+                events.publishEvent(new GridsChanged(grids.tree().version(), "merge", Map.of(old.id(), List.of(successor.id())))));
+        assertThat(directory.desksOf(account)).containsExactlyInAnyOrder(desk("village-staff", successor), desk("lead", gridAt(2, 9)));
     }
 
     @Test

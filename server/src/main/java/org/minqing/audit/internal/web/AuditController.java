@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import org.jspecify.annotations.Nullable;
 import org.minqing.audit.AuditReach;
 import org.minqing.audit.internal.AuditProblem;
@@ -38,7 +37,7 @@ class AuditController {
      */
     record AuditView(String id, @Nullable Long seq, Instant at, @Nullable String town, @Nullable String actorName,
                      String actorId, String action, String objectType, String objectId, @Nullable String reason,
-                     @JsonRawValue String detail, @Nullable String hash) {
+                     Map<String, Object> detail, @Nullable String hash) {
     }
 
     private final AuditQueries queries;

@@ -2,8 +2,8 @@ package org.minqing.identity.internal.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -30,7 +30,7 @@ class MessageController {
     private static final int MOST = 200;
 
     /** @param kind the portals have its words */
-    record MessageView(String id, String kind, String objectType, String objectId, @JsonRawValue String parameters,
+    record MessageView(String id, String kind, String objectType, String objectId, Map<String, Object> parameters,
                        Instant createdAt, @Nullable Instant readAt) {
     }
 
