@@ -36,7 +36,7 @@ final class Operator {
     }
 
     Worker setUp() throws IOException, InterruptedException {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> server.output().contains("/setup/"));
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> server.output().contains("/setup/"));
         String administrator = post("/api/setup/" + last("/setup/([\\w-]+)", server.output()), "",
                 Map.of("login", "administrator", "name", "管理员", "password", PASSWORD)).get("token").asString();
         JsonNode grid = get("/api/grids/root");

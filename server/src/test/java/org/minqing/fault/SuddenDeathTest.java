@@ -11,6 +11,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.minqing.platform.Installation;
 import org.minqing.platform.ServerProcess;
@@ -24,7 +25,7 @@ class SuddenDeathTest {
 
     private static final int CLIENTS = 8;
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path data;
 
     @Test
@@ -63,7 +64,7 @@ class SuddenDeathTest {
 
     private static void progress(Reporters reporters) {
         int before = reporters.acknowledged().size();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> reporters.acknowledged().size() > before + 100);
+        Awaitility.await().atMost(Duration.ofSeconds(150)).until(() -> reporters.acknowledged().size() > before + 100);
     }
 
     private void assertEveryReportIsThereOnce(Map<String, String> acknowledged) {

@@ -14,7 +14,11 @@ import org.minqing.platform.ProblemException;
 import org.minqing.platform.ProblemType;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * What an error of the database means to the user. Codes: PostgreSQL, Appendix A "Error Codes".
@@ -34,17 +38,26 @@ class DatabaseProblems {
             if (cause instanceof ProblemException problem) {
                 return Optional.of(problem);
             }
-            if (cause instanceof SQLTransientConnectionException) {
-                return Optional.of(CommonProblem.OVERLOADED.asException());
+            if (cause instanceof TransactionSystemException failed && failed.getOriginalException() != null) {
+                return translate(failed.getOriginalException());
             }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return byState(sql.getSQLState(), sql);
+            if (cause instanceof SQLException sql) {
+                return byState(sql);
+            }
+            if (cause instanceof TransientDataAccessException || cause instanceof RecoverableDataAccessException
+                    || cause instanceof CannotCreateTransactionException) {
+                return Optional.of(CommonProblem.OVERLOADED.asException());
             }
         }
         return Optional.empty();
     }
 
-    private Optional<ProblemException> byState(String state, SQLException error) {
+    private Optional<ProblemException> byState(SQLException error) {
+        String state = error.getSQLState();
+        if (state == null || error instanceof SQLTransientConnectionException) {
+            // The pool's own errors: no connection to be had, or the one in hand was closed when its server died.
+            return Optional.of(CommonProblem.OVERLOADED.asException());
+        }
         ProblemType type = switch (state) {
             case "23505", "23503", "23P01" -> named(error, CommonProblem.CONFLICT);
             case "23514", "23502" -> named(error, CommonProblem.INVALID);
