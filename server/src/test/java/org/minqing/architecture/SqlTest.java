@@ -29,6 +29,8 @@ class SqlTest {
             Pattern.DOTALL);
     private static final Pattern STATEMENT = Pattern.compile("(?i)^(select|insert|update|delete|with|merge)\\b");
     private static final Pattern PARAMETER = Pattern.compile("(?<![:\\w]):(\\w+)|\\?");
+    /** Filled in at run time. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("%s|\\$[a-z]");
     /** The planner can't tell the type of a parameter, which the driver says at run time. */
     private static final Set<String> TYPE_UNKNOWN_HERE = Set.of("42P18", "42725", "42P08", "42804", "42883");
 
@@ -74,7 +76,7 @@ class SqlTest {
             while (matcher.find()) {
                 String sql = matcher.group(1).stripIndent().strip();
                 boolean partial = matcher.group(2) != null || text.substring(0, matcher.start()).stripTrailing().endsWith("+");
-                if (!partial && STATEMENT.matcher(sql).find() && !sql.contains("%s")) {
+                if (!partial && STATEMENT.matcher(sql).find() && !PLACEHOLDER.matcher(sql).find()) {
                     long line = text.substring(0, matcher.start()).lines().count();
                     statements.put(source.getFileName() + ":" + line, sql.replace("\\\\", "\\"));
                 }

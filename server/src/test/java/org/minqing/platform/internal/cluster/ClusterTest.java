@@ -123,7 +123,7 @@ class ClusterTest {
         one.ids.lost();
         assertThatThrownBy(one.ids::next).isInstanceOf(ProblemException.class);
         database.owner().sql("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = "
-                + number + " and pid <> pg_backend_pid()").query(Boolean.class).list();
+                + number + " and database = (select oid from pg_database where datname = current_database()) and pid <> pg_backend_pid()").query(Boolean.class).list();
         Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> one.ids.next() > 0);
     }
 }
