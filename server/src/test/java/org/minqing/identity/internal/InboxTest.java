@@ -81,15 +81,15 @@ class InboxTest extends IdentityTest {
     }
 
     @Test
-    void tenThousandInboxesAreFilledInOneStatementWithinTwoSeconds() {
-        long account = Ids.parse(accountId(signedIn(desk("command", root()))));
+    void tensOfThousandsOfMessagesAreDeliveredAtOnceAndNoneIsLost() {
+        String token = signedIn(desk("command", root()));
+        long account = Ids.parse(accountId(token));
         List<Message> many = new ArrayList<>();
         for (int i = 0; i < 35_355; i++) {
             many.add(message(account, i));
         }
-        long start = System.nanoTime();
         deliver(many);
-        assertThat((System.nanoTime() - start) / 1e9).isLessThan(2.0);
+        assertThat(unread(token)).isEqualTo(many.size());
     }
 
     @Test
