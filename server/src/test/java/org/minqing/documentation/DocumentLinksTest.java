@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DocumentLinksTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern LINK = Pattern.compile("(?:\\]\\(|src=\")([^)\"\\s]+)[)\"]");
 
     @Test
     void everyLinkWithinTheRepositoryLeadsSomewhere() throws IOException {
