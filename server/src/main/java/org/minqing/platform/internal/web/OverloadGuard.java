@@ -32,6 +32,7 @@ class OverloadGuard extends OncePerRequestFilter {
     private final OverloadProperties limits;
     private final ProblemWriter problems;
     private final Semaphore places;
+    private final Semaphore transfers;
     private final AtomicInteger waiting = new AtomicInteger();
     private final Counter shed;
 
@@ -39,6 +40,7 @@ class OverloadGuard extends OncePerRequestFilter {
         this.limits = limits;
         this.problems = problems;
         this.places = new Semaphore(limits.atOnce());
+        this.transfers = new Semaphore(limits.transfers());
         this.shed = Counter.builder("minqing.requests.shed").description("Requests answered with 503 at the edge")
                 .register(metrics);
         metrics.gauge("minqing.requests.waiting", waiting);
@@ -55,7 +57,10 @@ class OverloadGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!enter()) {
+        // A phone on a slow line holds its transfer for minutes; that must not keep others from their work.
+        boolean transfer = isTransfer(request);
+        Semaphore room = transfer ? transfers : places;
+        if (!(transfer ? room.tryAcquire() : enter())) {
             shed.increment();
             problems.write(request, response, CommonProblem.OVERLOADED.asException());
             return;
@@ -63,8 +68,14 @@ class OverloadGuard extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            places.release();
+            room.release();
         }
+    }
+
+    private static boolean isTransfer(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.startsWith("multipart/") || request.getRequestURI().startsWith("/api/files/")
+                || request.getRequestURI().endsWith("/file");
     }
 
     private boolean enter() {

@@ -68,7 +68,7 @@ class EdgeTest {
 
     @Test
     void whoeverFindsTheQueueFullIsToldToComeAgainAndTheOthersAreServed() throws Exception {
-        OverloadGuard guard = new OverloadGuard(new OverloadProperties(2, 3, Duration.ofSeconds(20)), problems,
+        OverloadGuard guard = new OverloadGuard(new OverloadProperties(2, 3, Duration.ofSeconds(20), 1), problems,
                 new SimpleMeterRegistry());
         CountDownLatch work = new CountDownLatch(1);
         CountDownLatch refused = new CountDownLatch(5);
@@ -99,6 +99,26 @@ class EdgeTest {
         MockHttpServletResponse after = new MockHttpServletResponse();
         guard.doFilter(new MockHttpServletRequest("GET", "/api/cases"), after, (request, response) -> { });
         assertThat(after.getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void slowUploadsLeaveRoomForTheRest() throws Exception {
+        OverloadGuard guard = new OverloadGuard(new OverloadProperties(1, 0, Duration.ofSeconds(1), 1), problems,
+                new SimpleMeterRegistry());
+        MockHttpServletResponse other = new MockHttpServletResponse();
+        MockHttpServletResponse secondUpload = new MockHttpServletResponse();
+        guard.doFilter(upload(), new MockHttpServletResponse(), (request, response) -> {
+            guard.doFilter(new MockHttpServletRequest("GET", "/api/cases"), other, (inner, answer) -> { });
+            guard.doFilter(upload(), secondUpload, (inner, answer) -> { });
+        });
+        assertThat(other.getStatus()).isEqualTo(200);
+        assertThat(secondUpload.getStatus()).isEqualTo(503);
+    }
+
+    private static MockHttpServletRequest upload() {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/files");
+        request.setContentType("multipart/form-data; boundary=x");
+        return request;
     }
 
     private String exchange(String request) throws IOException {
