@@ -19,21 +19,27 @@ async function codeOf(page: Page): Promise<string> {
   return page.locator('.mq-code').innerText()
 }
 
-test('a worker settles a small matter on the spot for a resident, who confirms and rates it', async ({ page, browser }) => {
-  const phone = newPhone()
-  const resident = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
-  await signInAsResident(resident, phone)
-
+test('a worker settles on the spot what a resident reported, and the resident confirms and rates it', async ({ page, browser }) => {
   await signInAsWorker(page)
-  const text = `村口垃圾桶倒了，已扶正并清扫。${phone}`
-  await writeReport(page, text)
-  await page.getByLabel(/已当场处理/).check()
-  await page.setInputFiles('[data-test=album] >> nth=1', PHOTO)
-  await page.getByLabel(/替居民上报/).check()
-  await page.getByLabel('居民姓名').fill('林阿婆')
-  await page.getByLabel('居民手机号').fill(phone)
-  await page.getByRole('button', { name: '上报并办结' }).click()
-  const code = await codeOf(page)
+  const grid = await standInOwnGrid(page)
+  const resident = await (await browser.newContext({ locale: 'zh-CN', permissions: ['geolocation'], geolocation: { longitude: grid.center[0], latitude: grid.center[1] } })).newPage()
+  const phone = newPhone()
+  await signInAsResident(resident, phone)
+  await resident.goto(address('/resident/report'))
+  await resident.getByLabel('发生了什么').fill(`村口垃圾桶倒了，没人扶。${phone}`)
+  await resident.getByRole('button', { name: '用我现在的位置' }).click()
+  await expect(resident.getByRole('button', { name: '重新选择' })).toBeVisible()
+  await resident.getByRole('button', { name: '提交' }).click()
+  await expect(resident.getByRole('heading', { name: '已收到您的反映' })).toBeVisible()
+  const code = await resident.locator('.number').innerText()
+
+  await page.goto(address('/worker/'))
+  await page.getByLabel('输入事件编码查找').fill(code)
+  await page.getByRole('button', { name: '搜索' }).click()
+  await page.getByRole('button', { name: '当场办结' }).click()
+  await page.setInputFiles('dialog [data-test=album]', PHOTO)
+  await page.locator('dialog').getByRole('button', { name: '当场办结' }).click()
+  await expect(page.getByText('已完成：当场办结')).toBeVisible()
 
   await resident.goto(address(`/resident/case/${code}`))
   await expect(resident.getByRole('heading', { name: '请您看看，问题解决了吗？' })).toBeVisible()
@@ -42,6 +48,16 @@ test('a worker settles a small matter on the spot for a resident, who confirms a
   await resident.locator('dialog').getByRole('button', { name: '确认办结' }).click()
   await expect(resident.getByRole('heading', { name: '这件事已经办结' })).toBeVisible()
   await resident.context().close()
+})
+
+test('a worker reports a small matter and closes it in two taps more', async ({ page }) => {
+  await signInAsWorker(page)
+  await writeReport(page, '路面散落渣土，已清扫。')
+  await page.getByLabel(/已当场处理/).check()
+  await page.getByRole('button', { name: '上报并办结' }).click()
+  await codeOf(page)
+  await page.getByRole('button', { name: '查看事件' }).click()
+  await expect(page.getByText('已当场处理。')).toBeVisible()
 })
 
 test('of two people on one case the second is told what changed and loses no word', async ({ page, browser }) => {

@@ -47,11 +47,11 @@ async function until(done: () => boolean, server: ChildProcess, said: () => stri
   }
 }
 
-/** As Ctrl-C would: to the whole group that we started. */
+/** To the whole group that we started; SIGINT would be ignored where the shell before us had put us aside. */
 async function stop(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.pid === undefined) return
   const ended = new Promise((resolve) => server.once('exit', resolve))
-  process.kill(-server.pid, 'SIGINT')
+  process.kill(-server.pid, 'SIGTERM')
   await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 20_000))])
 }
 

@@ -12,7 +12,7 @@ export default {
   },
   report: {
     what: 'What did you find', where: 'Where', kind: 'Category', settleTitle: 'Settled on the spot', settleHint: 'Small matters: a photo of the result closes it', settleNote: 'What was done', settleNoteDefault: 'Settled on the spot.',
-    settlePhotos: 'Photos of the result', behalf: 'For a resident', behalfHint: 'The resident is told of the outcome', behalfName: 'Resident’s name', behalfPhone: 'Resident’s phone', send: 'Report', sendSettle: 'Report and close',
+    settlePhotos: 'Photos of the result', behalf: 'For a resident', behalfHint: 'Name and number, for asking back', behalfName: 'Resident’s name', behalfPhone: 'Resident’s phone', send: 'Report', sendSettle: 'Report and close',
     needCategory: 'Please choose a category', another: 'Report another', done: 'Reported', doneSettled: 'Reported and closed', see: 'Open the case',
   },
   case: {

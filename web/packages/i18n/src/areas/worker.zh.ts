@@ -12,7 +12,7 @@ export default {
   },
   report: {
     what: '发现了什么', where: '位置', kind: '类别', settleTitle: '已当场处理', settleHint: '小事当场解决，拍一张处理后的照片即可办结', settleNote: '怎么处理的', settleNoteDefault: '已当场处理。',
-    settlePhotos: '处理后的照片', behalf: '替居民上报', behalfHint: '办理结果会通知这位居民', behalfName: '居民姓名', behalfPhone: '居民手机号', send: '上报', sendSettle: '上报并办结',
+    settlePhotos: '处理后的照片', behalf: '替居民上报', behalfHint: '留下姓名和电话，便于回访', behalfName: '居民姓名', behalfPhone: '居民手机号', send: '上报', sendSettle: '上报并办结',
     needCategory: '请选择类别', another: '再报一件', done: '已上报', doneSettled: '已上报并办结', see: '查看事件',
   },
   case: {
