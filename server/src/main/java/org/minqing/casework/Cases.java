@@ -29,7 +29,11 @@ public interface Cases {
 
     CaseCounts counts(Viewer viewer, @Nullable String gridId);
 
-    /** Desks that could own the case next, the likeliest first. */
+    /**
+     * Desks that could own the case next, the likeliest first.
+     *
+     * @param action for which they are asked: for joint handling only departments; null: for any
+     */
     List<Target> targets(Viewer viewer, String code, @Nullable String action);
 
     /**

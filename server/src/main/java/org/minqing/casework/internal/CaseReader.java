@@ -94,7 +94,10 @@ class CaseReader implements Cases {
             return List.of();
         }
         Profile profile = world.profileOf(state);
-        return new NextOwners(world.desks(state)).of(state).stream().limit(MOST_TARGETS)
+        boolean joint = action != null && world.flowOf(state).findAction(action)
+                .filter(found -> found.effect() == Flow.Effect.JOINT).isPresent();
+        return new NextOwners(world.desks(state)).of(state).stream()
+                .filter(desk -> !joint || desk.department() != null).limit(MOST_TARGETS)
                 .map(desk -> target(desk, world.tree(), profile)).toList();
     }
 

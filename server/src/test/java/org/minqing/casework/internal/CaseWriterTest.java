@@ -71,6 +71,46 @@ class CaseWriterTest {
     }
 
     @Test
+    void twoNodesAgreeOnOneCaseWhenBothGetTheSameReport() throws Exception {
+        CaseWriter node = anotherNode();
+        try {
+            Command.Ref ref = new Command.Ref(UUID.randomUUID(), UUID.randomUUID());
+            Set<String> codes = Set.copyOf(numbered(50,
+                    number -> code((number % 2 == 0 ? writer : node).execute(report(ref)))));
+            assertThat(codes).hasSize(1);
+            assertThat(count("casework_case where reporter_id = " + resident.accountId())).isEqualTo(1);
+        } finally {
+            node.stop();
+        }
+    }
+
+    @Test
+    void ofTwoCasesMergedIntoEachOtherAtOnceExactlyOneStaysOpen() throws Exception {
+        CaseWriter node = anotherNode();
+        try {
+            for (int round = 0; round < 10; round++) {
+                CaseState one = reported();
+                CaseState two = reported();
+                List<Outcome> outcomes = numbered(2, number -> number == 0
+                        ? writer.execute(act(one, command, "merge", 1, Stage.into(two)))
+                        : node.execute(act(two, command, "merge", 1, Stage.into(one))));
+                assertThat(outcomes.stream().filter(Outcome.Done.class::isInstance)).hasSize(1);
+                assertThat(List.of(one, two)).filteredOn(state -> store.find(new CaseCode(state.code())).orElseThrow()
+                        .position().open()).hasSize(1);
+            }
+        } finally {
+            node.stop();
+        }
+    }
+
+    private CaseWriter anotherNode() {
+        CaseWriter node = new CaseWriter(new CaseTransaction(new CaseStore(database.jdbc()), database.transactions(),
+                stage::world, new Silence(), this::attach));
+        node.start();
+        return node;
+    }
+
+    @Test
     void theSameRefWithOtherContentIsRefusedAndChangesNothing() {
         UUID ref = UUID.randomUUID();
         writer.execute(report(new Command.Ref(ref, UUID.randomUUID())));
