@@ -356,6 +356,8 @@ export interface CaseView extends CaseSummary {
   assisting: { department: string; departmentName: LocalizedText; state: string; note: string | null }[]
   supervised: boolean
   pausedUntil: Instant | null
+  /** The later due time that is asked for and not decided. */
+  extensionUntil?: Instant | null
   history: HistoryEntry[]
   actions: ActionOffer[]
   mine: boolean

@@ -26,7 +26,7 @@ export default {
   },
   similar: { title: 'Similar cases', none: 'No similar open case nearby', metres: '{n} m away' },
   case: {
-    actions: 'What you can do', noActions: 'Nothing for you to do now', facts: 'Facts', paused: 'Paused until', closedAt: 'Closed', border: 'Border',
+    actions: 'What you can do', noActions: 'Nothing for you to do now', facts: 'Facts', paused: 'Paused until', extension: 'Extension asked until', closedAt: 'Closed', border: 'Border',
     merged: 'Merged', assistDone: 'Done', assistOpen: 'In progress', print: 'Print', qr: 'QR code of the case',
     qrText: 'Scan it to follow the case; it shows no personal data.',
   },

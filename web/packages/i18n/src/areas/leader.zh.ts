@@ -26,7 +26,7 @@ export default {
   },
   similar: { title: '相似事件', none: '附近没有相似的未结事件', metres: '相距 {n} 米' },
   case: {
-    actions: '可进行的操作', noActions: '目前没有需要您处理的操作', facts: '基本信息', paused: '挂起至', closedAt: '结案时间', border: '边界',
+    actions: '可进行的操作', noActions: '目前没有需要您处理的操作', facts: '基本信息', paused: '挂起至', extension: '申请延期至', closedAt: '结案时间', border: '边界',
     merged: '并案', assistDone: '已完成', assistOpen: '协办中', print: '打印', qr: '事件二维码', qrText: '扫码可查看办理进度，不含个人信息。',
   },
   list: {

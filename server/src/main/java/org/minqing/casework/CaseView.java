@@ -16,6 +16,7 @@ import org.minqing.profile.Text;
  *
  * @param reporterName  masked
  * @param reporterPhone masked
+ * @param extensionUntil the later due time that is asked for and not decided; staff alone see it
  * @param joinedInto    code of the case that took this one over
  * @param actions       what the viewer may do now
  * @param mine          the viewer reported or joined it
@@ -26,6 +27,7 @@ public record CaseView(@JsonUnwrapped CaseSummary summary, String text, @Nullabl
                        @Nullable String reporterPhone, List<FileView> files, @Nullable Instant closedAt,
                        @Nullable Integer rating, @Nullable String ratingNote, @Nullable String joinedInto,
                        List<Assisting> assisting, boolean supervised, @Nullable Instant pausedUntil,
+                       @Nullable Instant extensionUntil,
                        List<HistoryEntry> history, List<ActionOffer> actions, boolean mine) {
 
     /** @param state open or done */

@@ -91,7 +91,7 @@ class CaseViews {
                 state.end().rating(), state.end().ratingNote(),
                 state.end().joinedInto() == null ? null : new CaseCode(state.end().joinedInto()).display(),
                 staff ? assisting(state, profile) : List.of(), state.tally().supervised(),
-                state.timing().pausedUntil(), entries(shown, state, world, staff, ownWords, names, views),
+                state.timing().pausedUntil(), staff ? state.timing().extensionUntil() : null, entries(shown, state, world, staff, ownWords, names, views),
                 new Offers(authority, world.flowOf(state)).list(), authority.isReporter());
     }
 
