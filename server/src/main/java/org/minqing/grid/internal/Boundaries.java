@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.minqing.grid.GridNode;
+import org.minqing.grid.LonLat;
 
 /** Outlines of the grids of one snapshot; those above the lowest are made when first asked for. */
 final class Boundaries {
@@ -15,6 +17,7 @@ final class Boundaries {
     private final TreeSnapshot tree;
     private final Map<Long, Geometry> lowest;
     private final Map<Long, Geometry> unions = new ConcurrentHashMap<>();
+    private final Map<Long, LonLat> middles = new ConcurrentHashMap<>();
 
     Boundaries(TreeSnapshot tree, Map<Long, Geometry> lowest) {
         this.tree = tree;
@@ -44,6 +47,19 @@ final class Boundaries {
         Geometry union = Shapes.union(parts);
         unions.put(id, union);
         return union;
+    }
+
+    /** A place inside the grid, kept because every screen asks for the upper ones; null without a boundary. */
+    @Nullable LonLat inside(long id) {
+        LonLat known = middles.get(id);
+        Geometry shape = known == null ? find(id) : null;
+        if (shape == null) {
+            return known;
+        }
+        Coordinate point = shape.getInteriorPoint().getCoordinate();
+        LonLat middle = new LonLat(point.x, point.y);
+        middles.put(id, middle);
+        return middle;
     }
 
     /** Of the grids that have one of their own. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import org.locationtech.jts.geom.Geometry;
 import org.minqing.grid.AddressMatch;
 import org.minqing.grid.GridScope;
 import org.minqing.grid.GridTree;
@@ -75,9 +74,7 @@ class GridService implements Grids {
 
     @Override
     public Optional<LonLat> inside(long id) {
-        Geometry shape = state.boundaries().find(id);
-        return shape == null ? Optional.empty()
-                : Optional.of(shape.getInteriorPoint().getCoordinate()).map(point -> new LonLat(point.x, point.y));
+        return Optional.ofNullable(state.boundaries().inside(id));
     }
 
     TreeState state() {

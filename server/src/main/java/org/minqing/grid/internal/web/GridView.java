@@ -53,7 +53,7 @@ record GridView(String id, String code, String name, int level, Text levelName, 
                     profiles.current().level(node.level()).name(), node.parentId() == null ? null : Ids.format(node.parentId()),
                     tree.path(node.id()).stream().map(GridRef::of).toList(), tree.children(node.id()).size(), node.synthetic(),
                     node.special(), node.retired(), map.validFrom(node.id()).toString(),
-                    shape == null ? List.of() : List.of(shape.getInteriorPoint().getX(), shape.getInteriorPoint().getY()),
+                    shape == null ? List.of() : grids.inside(node.id()).map(middle -> List.of(middle.lon(), middle.lat())).orElse(List.of()),
                     shape == null ? List.of() : List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
         }
     }
