@@ -6,19 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.JtsAdapter;
 import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.MvtEncoder;
 import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.UserDataKeyValueMapConverter;
 import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.model.JtsLayer;
 import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.model.JtsMvt;
 import io.github.sebasbaumh.mapbox.vectortile.build.MvtLayerParams;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.coverage.CoverageSimplifier;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateList;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
+import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.index.strtree.STRtree;
+import org.locationtech.jts.operation.overlayng.RingClipper;
 import org.minqing.grid.GridNode;
 import org.minqing.platform.Ids;
 
@@ -29,8 +34,8 @@ import org.minqing.platform.Ids;
  */
 final class TileSource {
 
-    /** As MapLibre asks for no deeper tile of its own: it scales the last one up. */
-    static final int DEEPEST_ZOOM = 16;
+    /** Beyond this a pixel is a few metres, and the borders have no finer corners. */
+    private static final int DEEPEST_SIMPLIFIED = 12;
     /** Side of a tile on the screen, in CSS pixels. */
     private static final int PIXELS = 512;
     /** Grids smaller than this, on average, are left out. */
@@ -48,6 +53,7 @@ final class TileSource {
 
     private final TreeState state;
     private final Map<Integer, List<Shown>> levels = new ConcurrentHashMap<>();
+    private final Map<Integer, Double> sides = new ConcurrentHashMap<>();
     private final Map<Layer, STRtree> layers = new ConcurrentHashMap<>();
 
     TileSource(TreeState state) {
@@ -73,13 +79,13 @@ final class TileSource {
             }
             for (Object found : layer(new Layer(level, zoom)).query(wide)) {
                 Shown shown = (Shown) found;
-                Geometry clipped = JtsAdapter.createTileGeom(shown.shape, tile, wide, Shapes.FACTORY, PARAMETERS, (geometry) -> true);
-                if (!clipped.isEmpty()) {
-                    clipped.setUserData(properties(shown.node));
-                    areas.add(clipped);
+                Geometry area = tileArea(shown.shape, tile, wide);
+                if (!area.isEmpty()) {
+                    area.setUserData(properties(shown.node));
+                    areas.add(area);
                 }
                 if (pixels >= SMALLEST_LABEL_PIXELS && tile.contains(shown.label.getCoordinate())) {
-                    Geometry label = JtsAdapter.createTileGeom(shown.label, tile, tile, Shapes.FACTORY, PARAMETERS, (geometry) -> true);
+                    Geometry label = Shapes.FACTORY.createPoint(onTile(shown.label.getCoordinate(), tile));
                     label.setUserData(properties(shown.node));
                     labels.add(label);
                 }
@@ -87,6 +93,46 @@ final class TileSource {
         }
         return MvtEncoder.encode(new JtsMvt(new JtsLayer("grid", areas), new JtsLayer("label", labels)), PARAMETERS,
                 new UserDataKeyValueMapConverter());
+    }
+
+    /**
+     * The part of the area on the tile, in the tile's own units, north at 0. Rings are clipped one by one, which is
+     * quick and may leave an edge along the outer border of the buffer, where nobody sees it.
+     */
+    private static Geometry tileArea(Geometry shape, Envelope tile, Envelope wide) {
+        RingClipper clipper = wide.contains(shape.getEnvelopeInternal()) ? null : new RingClipper(wide);
+        List<Polygon> polygons = new ArrayList<>();
+        for (int i = 0; i < shape.getNumGeometries(); i++) {
+            Polygon polygon = (Polygon) shape.getGeometryN(i);
+            LinearRing outer = ring(polygon.getExteriorRing(), clipper, tile);
+            List<LinearRing> holes = new ArrayList<>();
+            for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
+                LinearRing inner = ring(polygon.getInteriorRingN(hole), clipper, tile);
+                if (!inner.isEmpty()) {
+                    holes.add(inner);
+                }
+            }
+            if (!outer.isEmpty()) {
+                polygons.add(Shapes.FACTORY.createPolygon(outer, holes.toArray(LinearRing[]::new)));
+            }
+        }
+        return polygons.size() == 1 ? polygons.getFirst() : Shapes.FACTORY.createMultiPolygon(polygons.toArray(Polygon[]::new));
+    }
+
+    /** Empty if nothing of it is left. */
+    private static LinearRing ring(LinearRing ring, @Nullable RingClipper clipper, Envelope tile) {
+        Coordinate[] points = ring.getCoordinates();
+        CoordinateList onTile = new CoordinateList();
+        for (Coordinate point : clipper == null ? points : clipper.clip(points)) {
+            onTile.add(onTile(point, tile), false);
+        }
+        onTile.closeRing();
+        return Shapes.FACTORY.createLinearRing(onTile.size() < 4 ? new Coordinate[0] : onTile.toCoordinateArray());
+    }
+
+    private static Coordinate onTile(Coordinate point, Envelope tile) {
+        return new Coordinate(Math.rint((point.x - tile.getMinX()) / tile.getWidth() * PARAMETERS.getExtent()),
+                Math.rint((tile.getMaxY() - point.y) / tile.getHeight() * PARAMETERS.getExtent()));
     }
 
     private static Map<String, Object> properties(GridNode node) {
@@ -100,9 +146,10 @@ final class TileSource {
 
     /** Side of an average grid of the level on the screen. */
     private double pixels(int level, int zoom) {
-        List<Shown> all = level(level);
-        double area = all.stream().mapToDouble(shown -> shown.shape.getArea()).sum() / Math.max(1, all.size());
-        return Math.sqrt(area) * (1L << zoom) * PIXELS;
+        return sides.computeIfAbsent(level, key -> {
+            List<Shown> all = level(key);
+            return Math.sqrt(all.stream().mapToDouble(shown -> shown.shape.getArea()).sum() / Math.max(1, all.size()));
+        }) * (1L << zoom) * PIXELS;
     }
 
     private List<Shown> level(int level) {
@@ -123,7 +170,7 @@ final class TileSource {
         return layers.computeIfAbsent(layer, key -> {
             List<Shown> all = level(key.level);
             Geometry[] shapes = all.stream().map(Shown::shape).toArray(Geometry[]::new);
-            Geometry[] simple = key.zoom >= DEEPEST_ZOOM || shapes.length == 0 ? shapes
+            Geometry[] simple = key.zoom > DEEPEST_SIMPLIFIED || shapes.length == 0 ? shapes
                     : CoverageSimplifier.simplify(shapes, 0.7 / ((1L << key.zoom) * (double) PIXELS));
             STRtree index = new STRtree();
             for (int i = 0; i < simple.length; i++) {
@@ -134,7 +181,7 @@ final class TileSource {
         });
     }
 
-    /** Web Mercator on the unit square, north at 1: the adapter turns the tile upside down, as the format wants it. */
+    /** Web Mercator on the unit square, north at 1. */
     private static Geometry mercator(Geometry shape) {
         Geometry flat = shape.copy();
         flat.apply(new CoordinateSequenceFilter() {
