@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
+import org.locationtech.jts.geom.Geometry;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
 import org.minqing.platform.CommonProblem;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The tree in arrays. Every grid has a slot that it keeps through all versions. The grids in force stand in preorder,
@@ -31,27 +34,31 @@ final class TreeSnapshot implements GridTree {
     /** By slot: how many grids its subtree has. */
     private final int[] size;
     private final SlotIndex slots;
-    private final LocateIndex locator;
+    /** Made when first asked for: a start has no need to wait for it. */
+    private final Supplier<LocateIndex> locator;
 
     private TreeSnapshot(int version, GridRecord[] records, int[] order, int[] place, int[] size, SlotIndex slots,
-                         LocateIndex locator) {
+                         Map<Long, Geometry> shapes) {
         this.version = version;
         this.records = records;
         this.order = order;
         this.place = place;
         this.size = size;
         this.slots = slots;
-        this.locator = locator;
+        this.locator = shapes.isEmpty() ? () -> LocateIndex.EMPTY : SingletonSupplier.of(() -> locator(shapes));
     }
 
-    /** @param all every grid, in any order; exactly one in force has no parent */
-    static TreeSnapshot of(int version, Collection<GridRecord> all, LocateIndex locator) {
+    /**
+     * @param all    every grid, in any order; exactly one in force has no parent
+     * @param shapes boundaries of the lowest grids in force
+     */
+    static TreeSnapshot of(int version, Collection<GridRecord> all, Map<Long, Geometry> shapes) {
         GridRecord[] records = all.toArray(GridRecord[]::new);
         SlotIndex slots = SlotIndex.of(records);
         int[] place = new int[records.length];
         int[] size = new int[records.length];
         int[] order = preorder(records, slots, place, size);
-        return new TreeSnapshot(version, records, order, place, size, slots, locator);
+        return new TreeSnapshot(version, records, order, place, size, slots, shapes);
     }
 
     private static int[] preorder(GridRecord[] records, SlotIndex slots, int[] place, int[] size) {
@@ -211,10 +218,11 @@ final class TreeSnapshot implements GridTree {
 
     @Override
     public Location locate(double lon, double lat) {
-        long found = locator.find(lon, lat);
+        LocateIndex index = locator.get();
+        long found = index.find(lon, lat);
         int first = LocateIndex.first(found);
         int second = LocateIndex.second(found);
-        return new Location(first < 0 ? null : locator.node(first), second < 0 ? null : locator.node(second));
+        return new Location(first < 0 ? null : index.node(first), second < 0 ? null : index.node(second));
     }
 
     /** The grids in force, in preorder. */
@@ -280,12 +288,19 @@ final class TreeSnapshot implements GridTree {
         return slots.slot(code) >= 0;
     }
 
-    LocateIndex locator() {
-        return locator;
+    private LocateIndex locator(Map<Long, Geometry> shapes) {
+        List<LocateIndex.Area> areas = new ArrayList<>();
+        inForce().stream().map(GridRecord::node).sorted(Comparator.comparing(GridNode::code)).forEach(node -> {
+            Geometry shape = shapes.get(node.id());
+            if (shape != null) {
+                areas.add(new LocateIndex.Area(node, shape));
+            }
+        });
+        return new LocateIndex(areas);
     }
 
     /** The tree after the change. */
-    TreeSnapshot with(TreeChange change, LocateIndex newLocator) {
+    TreeSnapshot with(TreeChange change, Map<Long, Geometry> newShapes) {
         int count = records.length + change.added().size();
         GridRecord[] newRecords = Arrays.copyOf(records, count);
         for (int i = 0; i < change.added().size(); i++) {
@@ -295,14 +310,14 @@ final class TreeSnapshot implements GridTree {
         change.changed().forEach(record -> newRecords[newSlots.slot(record.node().id())] = record);
         change.retired().forEach(record -> newRecords[newSlots.slot(record.node().id())] = record);
         if (change.added().isEmpty() && change.retired().isEmpty() && change.moved().size() <= 1) {
-            TreeSnapshot next = new TreeSnapshot(version + 1, newRecords, order.clone(), place.clone(), size.clone(), newSlots, newLocator);
+            TreeSnapshot next = new TreeSnapshot(version + 1, newRecords, order.clone(), place.clone(), size.clone(), newSlots, newShapes);
             change.moved().forEach(next::transplant);
             return next;
         }
         int[] newPlace = new int[count];
         int[] newSize = new int[count];
         int[] newOrder = preorder(newRecords, newSlots, newPlace, newSize);
-        return new TreeSnapshot(version + 1, newRecords, newOrder, newPlace, newSize, newSlots, newLocator);
+        return new TreeSnapshot(version + 1, newRecords, newOrder, newPlace, newSize, newSlots, newShapes);
     }
 
     /** Takes the stretch of a subtree out of the order and puts it in among its new siblings. Only before publication. */
