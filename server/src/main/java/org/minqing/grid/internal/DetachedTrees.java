@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -56,19 +58,25 @@ public final class DetachedTrees implements DetachedTree {
     public static DetachedTree ofDivisions(Path folder) {
         List<GridRecord> records = new ArrayList<>();
         Map<String, GridNode> byCode = new HashMap<>();
+        Set<String> codes = new HashSet<>();
         GridNode country = new GridNode(1, "000000000000", "中国", 0, null, "000000000", true, false, false);
         records.add(new GridRecord(country, DAY));
         String[] files = {"provinces", "cities", "areas", "streets", "villages"};
         for (int level = 1; level <= files.length; level++) {
             int digits = DIVISIONS.get(level).digits();
             for (String[] row : rows(folder.resolve(files[level - 1] + ".csv"))) {
-                String code = row[0] + "0".repeat(12 - row[0].length());
+                String padded = row[0] + "0".repeat(12 - row[0].length());
+                // A city without counties (Dongguan) or a county without towns has one in the list that stands for itself.
+                String code = padded;
+                while (!codes.add(code)) {
+                    code = code + level;
+                }
                 GridNode parent = level == 1 ? country : byCode.get(row[0].substring(0, DIVISIONS.get(level - 1).digits()));
                 if (parent == null) {
                     throw new StartupFailure("The division " + row[0] + " in " + files[level - 1] + ".csv has no parent: use china-division 2.7.0.");
                 }
                 GridNode node = new GridNode(records.size() + 1L, code, row[1], level, parent.id(),
-                        level <= TOWN_LEVEL ? code.substring(0, 9) : parent.town(), false, false, false);
+                        level <= TOWN_LEVEL ? padded.substring(0, 9) : parent.town(), false, false, false);
                 records.add(new GridRecord(node, DAY));
                 if (digits < 12) {
                     byCode.put(row[0], node);
