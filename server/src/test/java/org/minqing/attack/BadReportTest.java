@@ -95,6 +95,13 @@ class BadReportTest extends AttackTest {
     }
 
     @Test
+    void controlsOfWritingDirectionWithWhichATextCouldShowItselfAsAnotherAreDropped() {
+        Answer answer = resident().post("/api/cases", report().text("\u202Eالشارع مظلم\u202C").json());
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+        assertThat(answer.json().get("text").asString()).isEqualTo("الشارع مظلم");
+    }
+
+    @Test
     void halfASurrogatePairIsRefusedOrReplacedButNeverAFailure() {
         Answer answer = resident().post("/api/cases", report().json().replace("路灯坏了", "\\ud83d"));
         assertThat(answer.status()).as("%s", answer).isIn(201, 400, 422);
