@@ -3,6 +3,7 @@ export default {
   tab: { today: 'Today', grids: 'Grids', report: 'Report', messages: 'Messages', me: 'Me' },
   page: { signIn: 'Sign in', today: 'Today', grids: 'My grids', report: 'Report', case: 'Case', messages: 'Messages', settings: 'Settings', receipt: 'Reported' },
   signIn: { title: 'Grid workers’ sign-in', text: 'With the account that your office gave you.' },
+  other: { title: 'This account has no duty in the grids', text: 'You are signed in as “{name}”. This portal is for grid workers and staff.', change: 'Sign in as somebody else' },
   today: {
     overdue: 'Overdue', amber: 'Due soon', todo: 'To do', closedToday: 'Closed today', none: 'Nothing to do', noneText: 'All done. Thank you.', search: 'Find by case code', wrong: 'A case code has 15 letters and digits',
     list: 'Mine to handle', draft: 'You have an unfinished report', goOn: 'Go on',

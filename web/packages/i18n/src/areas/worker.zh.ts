@@ -3,6 +3,7 @@ export default {
   tab: { today: '今日', grids: '网格', report: '上报', messages: '消息', me: '我的' },
   page: { signIn: '登录', today: '今日待办', grids: '我的网格', report: '上报事件', case: '事件', messages: '消息', settings: '设置', receipt: '已上报' },
   signIn: { title: '网格员登录', text: '使用单位发放的账号登录。' },
+  other: { title: '这个账号没有网格岗位', text: '当前以“{name}”登录。网格员端供网格员和工作人员使用。', change: '换一个账号登录' },
   today: {
     overdue: '已超期', amber: '即将到期', todo: '待办', closedToday: '今日办结', none: '没有待办', noneText: '都处理完了，辛苦了。', search: '输入事件编码查找', wrong: '事件编码是 15 位字母和数字',
     list: '我的待办', draft: '有一份没写完的上报', goOn: '继续',
