@@ -82,6 +82,8 @@ final class Samples {
             samples.put("GET /api/grids/" + id + what, new Sample(Kind.OPEN,
                     (world, caller) -> new Call("GET", "/api/grids/" + world.grid() + what, null), null));
         }
+        // There only in the demo, which this is not.
+        samples.put("GET /api/demo/accounts", new Sample(Kind.SECRET, (world, caller) -> new Call("GET", "/api/demo/accounts", null), null));
         open("GET /api/tiles/grids/{z}/{x}/{y}.mvt", "/api/tiles/grids/8/209/111.mvt");
         grid("rename", "{\"name\":\"新名\",\"reason\":\"试\",\"validFrom\":\"2020-01-01\"}");
         samples.put("POST /api/grids/" + id + "/move", new Sample(Kind.OF_GRID,

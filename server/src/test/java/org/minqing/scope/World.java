@@ -148,7 +148,7 @@ final class World {
         return answer.body().get("code").asString();
     }
 
-    /** Well formed, of an existing town, and not there. */
+    /** Begins like that of an existing case, and is none. */
     String unknownCode() {
         return caseCode().substring(0, 6) + "ZZZZ-ZZZZZ";
     }
