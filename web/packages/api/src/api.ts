@@ -11,6 +11,8 @@ export function createApi(client: Client) {
     me: () => client.get<t.Me>('/session'),
     signIn: (login: string, password: string, totp?: string) =>
       client.post<t.SignIn>('/session', { login, password, ...(totp && { totp }) }),
+    /** In the demo alone; elsewhere there is no such thing. */
+    demoAccounts: () => client.get<t.DemoAccount[]>('/demo/accounts'),
     phoneCode: (phone: string) => client.post<t.PhoneCode>('/session/phone-code', { phone }),
     signInByPhone: (phone: string, code: string, name?: string) =>
       client.post<t.SignIn>('/session/phone', { phone, code, ...(name && { name }) }),

@@ -39,6 +39,14 @@ export interface SignIn {
   token: string
 }
 
+/** An account of the demo, whose password everybody may know. */
+export interface DemoAccount {
+  login: string
+  password: string
+  who: string
+  portal: 'leader' | 'worker' | 'resident'
+}
+
 export interface PhoneCode {
   expiresInSeconds: number
   /** shown on screen; in the demo alone */

@@ -11,7 +11,7 @@ export default {
     signIn: 'Sign in', signOut: 'Sign out', signOutAsk: 'Sign out now?', expired: 'Your session has ended; please sign in again',
     menu: 'My account', login: 'Login', password: 'Password', totp: 'One-time code', totpHint: '6 digits from your authenticator',
     duties: 'My duties', noDuty: 'No duty yet', anonymous: 'Not signed in', settings: 'Settings',
-    demoAccounts: 'The demo accounts stand in the window of the start command',
+    demoAccounts: 'Accounts of the demo; choose one to fill it in:',
   },
   state: {
     loading: 'Loading…', empty: 'Nothing here yet', errorTitle: 'This could not be loaded', offlineTitle: 'No connection',

@@ -11,7 +11,7 @@ export default {
     signIn: '登录', signOut: '退出登录', signOutAsk: '确定退出登录吗？', expired: '登录已过期，请重新登录',
     menu: '我的账号', login: '账号', password: '密码', totp: '动态验证码', totpHint: '身份验证器中的 6 位数字',
     duties: '我的岗位', noDuty: '暂无岗位', anonymous: '未登录', settings: '设置',
-    demoAccounts: '演示账号见启动窗口',
+    demoAccounts: '演示账号，点一下即填入：',
   },
   state: {
     loading: '正在加载…', empty: '这里还没有内容', errorTitle: '没有加载成功', offlineTitle: '网络连接不上',
