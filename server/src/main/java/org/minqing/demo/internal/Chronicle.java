@@ -1,5 +1,6 @@
 package org.minqing.demo.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ final class Chronicle {
 
     private static final int REPORTS_OF_NAMED_RESIDENT = 14;
     private static final int CASES_AT_HOT_SPOT = 22;
+    private static final Duration MERGED_AFTER = Duration.ofMinutes(4);
 
     private final Profile profile;
     private final Population population;
@@ -38,7 +40,6 @@ final class Chronicle {
     private final WorkTime workTime;
     private final Instant now;
     private final Random random;
-    private final Map<Long, Story> lastAtHotSpot = new HashMap<>();
     private final Map<String, Viewer> reporters = new HashMap<>();
     private int refused;
 
@@ -57,7 +58,7 @@ final class Chronicle {
 
     /** What is going to be reported. */
     private record Plan(Instant at, Weeks.Spot spot, Words.Matter matter, @Nullable Viewer reporter,
-                        @Nullable GridNode hotSpot) {
+                        boolean hotSpot) {
     }
 
     void tell(Progress progress) {
@@ -82,15 +83,15 @@ final class Chronicle {
             Words.Matter matter = words.matter(random);
             for (int i = 0; i < CASES_AT_HOT_SPOT; i++) {
                 plans.add(new Plan(weeks.anyMoment(random), weeks.hotSpot(hotSpot, random),
-                        random.nextInt(5) == 0 ? words.matter(random) : matter, null, hotSpot));
+                        random.nextInt(5) == 0 ? words.matter(random) : matter, null, true));
             }
         }
         for (int i = 0; i < REPORTS_OF_NAMED_RESIDENT; i++) {
             plans.add(new Plan(weeks.anyMoment(random), weeks.hotSpot(population.focus(), random), words.matter(random),
-                    population.firstResident(), null));
+                    population.firstResident(), false));
         }
         while (plans.size() < total) {
-            plans.add(new Plan(weeks.anyMoment(random), weeks.anySpot(random), words.matter(random), null, null));
+            plans.add(new Plan(weeks.anyMoment(random), weeks.anySpot(random), words.matter(random), null, false));
         }
         plans.sort(Comparator.comparing(Plan::at));
         return plans;
@@ -99,11 +100,8 @@ final class Chronicle {
     private void tell(Plan plan) {
         try {
             Story story = begin(plan);
-            if (story == null) {
-                return;
-            }
-            if (plan.hotSpot() != null && absorbed(plan, story)) {
-                return;
+            if (plan.hotSpot()) {
+                neighbours(plan, story);
             }
             refused += new Life(population, words, album, flowOf(plan.matter()), workTime, now, random, story,
                     plan.matter(), reporterOf(story, plan)).live();
@@ -117,7 +115,7 @@ final class Chronicle {
         return known != null ? known : population.anyResident(random);
     }
 
-    private @Nullable Story begin(Plan plan) {
+    private Story begin(Plan plan) {
         int chance = random.nextInt(100);
         GridNode grid = plan.spot().grid();
         Viewer worker = population.at(new Desk(grid.id(), profile.level(grid.level()).answeringRole(), null), random);
@@ -125,11 +123,6 @@ final class Chronicle {
         Viewer reporter = plan.reporter() != null ? plan.reporter() : byWorker && worker != null ? worker
                 : population.anyResident(random);
         String channel = byWorker ? "worker" : "resident";
-        Story open = plan.hotSpot() == null ? null : lastAtHotSpot.get(plan.hotSpot().id());
-        if (open != null && !byWorker && open.isOpen() && random.nextInt(6) == 0 && plan.at().isAfter(open.lastAt())) {
-            join(open, reporter, plan.at());
-            return null;
-        }
         List<Album.Taken> pictures = pictures(plan, reporter, chance);
         Step settle = byWorker && chance < 13 ? Step.note(words.pick("settle", random)) : null;
         boolean exact = plan.spot().point() != null && (byWorker || random.nextInt(5) > 0);
@@ -152,35 +145,31 @@ final class Chronicle {
         return chance % 4 == 3 ? List.of() : pictures;
     }
 
-    private void join(Story open, Viewer reporter, Instant at) {
-        try {
-            open.join(reporter, at, words.pick("join", random));
-        } catch (ProblemException personal) {
-            refused++;
+    /** At a hot spot others notice the same thing soon after: some join, some report it again and the desk merges the two. */
+    private void neighbours(Plan plan, Story story) {
+        boolean personal = profile.findCategory(plan.matter().code()).map(Profile.Category::confidential).orElse(false);
+        Instant at = plan.at();
+        for (int i = random.nextInt(4); i > 0 && !personal && story.isOpen(); i--) {
+            at = at.plusSeconds(300 + random.nextInt(1500));
+            if (at.plus(MERGED_AFTER).isAfter(now)) {
+                return;
+            }
+            if (random.nextInt(3) > 0) {
+                story.join(population.anyResident(random), at, words.pick("join", random));
+            } else {
+                reportAgain(plan, story, at);
+            }
         }
     }
 
-    /** At a hot spot some reports are the same matter as an open one: the desk merges them. */
-    private boolean absorbed(Plan plan, Story story) {
-        GridNode hotSpot = plan.hotSpot();
-        if (hotSpot == null) {
-            return false;
+    private void reportAgain(Plan plan, Story story, Instant at) {
+        Story again = begin(new Plan(at, plan.spot(), plan.matter(), population.anyResident(random), true));
+        Viewer actor = again.desk().map(desk -> population.at(desk, random)).orElse(null);
+        String merge = flowOf(plan.matter()).actions().stream().filter(action -> action.effect() == Effect.MERGE)
+                .map(Flow.Action::code).findFirst().orElse(null);
+        if (actor != null && merge != null) {
+            again.act(actor, at.plus(MERGED_AFTER), merge, Step.note("与同一地点的事件并案办理。").withMergeInto(story.code()));
         }
-        Story open = lastAtHotSpot.get(hotSpot.id());
-        Desk desk = story.desk().orElse(null);
-        Instant at = workTime.plus(plan.at(), 15 + random.nextInt(60));
-        if (open != null && desk != null && open.isOpen() && story.isOpen() && at.isBefore(now) && at.isAfter(open.lastAt())
-                && random.nextInt(4) == 0) {
-            Viewer actor = population.at(desk, random);
-            String merge = flowOf(plan.matter()).actions().stream().filter(action -> action.effect() == Effect.MERGE)
-                    .map(Flow.Action::code).findFirst().orElse(null);
-            if (actor != null && merge != null) {
-                story.act(actor, at, merge, Step.note("与同一地点的事件并案办理。").withMergeInto(open.code()));
-                return true;
-            }
-        }
-        lastAtHotSpot.put(hotSpot.id(), story);
-        return false;
     }
 
     private Flow flowOf(Words.Matter matter) {
