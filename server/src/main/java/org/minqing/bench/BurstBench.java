@@ -29,7 +29,7 @@ final class BurstBench {
 
     void run(int seconds) {
         int burst = Math.max(3, seconds / 4);
-        steady(Math.max(5, seconds / 4));
+        WarmUp.run(this::steady, out);
         Tally before = steady(Math.max(3, seconds / 4));
         double sustained = before.done() / (double) Math.max(3, seconds / 4);
         Tally during = new Tally();

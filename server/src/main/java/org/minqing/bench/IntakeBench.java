@@ -34,11 +34,11 @@ final class IntakeBench {
         this.out = out;
     }
 
-    /** @param seconds for everything: a warm-up, then rounds of ours and of the baseline in turn */
+    /** @param seconds for the rounds of ours and of the baseline in turn, after a warm-up */
     void run(int seconds) throws Exception {
-        int round = Math.max(4, seconds / (2 * ROUNDS + 3));
+        int round = Math.max(4, seconds / (2 * ROUNDS));
         List<ReportBodies> bodies = crew.reports(40);
-        report(bodies, round * 2L);
+        WarmUp.run(slice -> report(bodies, slice), out);
         Baseline baseline = baseline(bodies.getFirst());
         baseline.run(CLIENTS, round);
         BenchReport table = new BenchReport("intake").row("round", "reports/s", "p50 ms", "p99 ms", "errors",

@@ -31,7 +31,7 @@ final class LifecycleBench {
         double first = 0;
         double last = 0;
         long errors = 0;
-        live(Math.max(10, seconds / 2));
+        WarmUp.run(this::live, out);
         for (long count : stored) {
             fill(count);
             live(Math.max(5, seconds / 4));

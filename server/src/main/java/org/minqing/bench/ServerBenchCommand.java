@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** What measurements of a running server have in common: it is started on a folder of its own and stopped afterwards. */
 abstract class ServerBenchCommand implements Callable<Integer> {
 
-    @Option(names = "--seconds", paramLabel = "N", description = "How long to measure (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seconds", paramLabel = "N", description = "How long to measure, after a warm-up (default: ${DEFAULT-VALUE}).")
     int seconds = 60;
 
     @Option(names = "--data", paramLabel = "DIR",
