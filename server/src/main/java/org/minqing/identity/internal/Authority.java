@@ -21,7 +21,9 @@ public class Authority {
 
     public static final String READ = "account.read";
     public static final String MANAGE = "account.manage";
-    static final String GRANT_CASEWORK = "case.grant";
+    static final String GRANT_WORK = "case.grant";
+    /** What people are appointed to by those who don't do it, and don't see it, themselves. */
+    private static final List<String> WORK = List.of("case.", "registry.", "care.");
 
     private final Grids grids;
     private final Profiles profiles;
@@ -39,12 +41,12 @@ public class Authority {
 
     /**
      * May grant the role, or take it away: manages accounts there, and holds all that the role permits there. Who holds
-     * {@code case.grant} appoints people to casework without seeing any case himself.
+     * {@code case.grant} appoints people to work with cases and the registry without seeing any of it himself.
      */
     public boolean mayGrant(Viewer viewer, Set<String> permissions, long gridId, @Nullable String department) {
         return holds(viewer, MANAGE, gridId, department)
                 && permissions.stream().allMatch(permission -> holds(viewer, permission, gridId, department)
-                || permission.startsWith("case.") && holds(viewer, GRANT_CASEWORK, gridId, department));
+                || WORK.stream().anyMatch(permission::startsWith) && holds(viewer, GRANT_WORK, gridId, department));
     }
 
     boolean mayGrant(Viewer viewer, HeldDuty duty) {
