@@ -399,7 +399,8 @@ export interface CaseCounts {
   open: number
   overdue: number
   amber: number
-  mine: number
+  /** on the viewer's own desks */
+  mine: { open: number; overdue: number; amber: number }
   closedToday: number
   byState: Record<string, number>
   byCategory: Record<string, number>

@@ -71,8 +71,7 @@ class CaseCounting {
                 byCategory.merge(category.substring(0, Math.min(2, category.length())), group.open(), Long::sum);
             }
         }
-        long mine = queries.count(viewer, new CaseFilter("mine", null, null, null, null, null, null, null, null, null,
-                null), MOST_MINE);
+        CaseCounts.Mine mine = queries.countMine(viewer, MOST_MINE);
         GridNode top = within != null ? tree.get(within) : top(viewer, tree);
         return new CaseCounts(open, overdue, amber, mine, closedToday(scope), byState, byCategory,
                 children(groups, top, tree));

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import org.minqing.casework.CaseCode;
+import org.minqing.casework.CaseCounts;
 import org.minqing.casework.CaseFilter;
 import org.minqing.casework.Cases;
 import org.minqing.casework.internal.CaseCursor.Sort;
@@ -73,6 +74,22 @@ class CaseQueries {
         return conditions.isEmpty() ? 0 : Math.min(bound, Objects.requireNonNull(
                 jdbc.sql("select count(*) from (" + conditions.keys(":bound") + ") k")
                         .params(conditions.parameters()).param("bound", bound).query(Long.class).single()));
+    }
+
+    /** What waits for the viewer, by its light; no more than the bound is counted. */
+    CaseCounts.Mine countMine(Viewer viewer, long bound) {
+        CaseFilter mine = new CaseFilter("mine", null, null, null, null, null, null, null, null, null, null);
+        CaseConditions conditions = conditions(viewer, mine, CaseCursor.of(Sort.NEWEST, null));
+        return conditions.isEmpty() ? new CaseCounts.Mine(0, 0, 0) : jdbc.sql("""
+                        select count(*) as open, count(*) filter (where c.step_due_at < :now::timestamptz) as overdue,
+                            count(*) filter (where c.amber_at < :now::timestamptz
+                                and c.step_due_at >= :now::timestamptz) as amber
+                        from (select k.* from (%s) k limit :bound) k
+                        join casework_case c on c.town = k.town and c.id = k.id
+                        """.formatted(conditions.keys(":bound"))).params(conditions.parameters())
+                .param("bound", bound).param("now", clock.instant().toString())
+                .query((row, number) -> new CaseCounts.Mine(row.getLong("open"), row.getLong("overdue"),
+                        row.getLong("amber"))).single();
     }
 
     List<CaseState> points(Viewer viewer, CaseFilter filter, Cases.Bounds bounds, int limit) {

@@ -60,13 +60,14 @@ class CaseListsTest {
     private CaseQueries queries;
     private CaseCounting counting;
     private CaseStore store;
+    private Clock clock;
 
     @BeforeAll
     void cases() {
         store = new CaseStore(database.jdbc());
         SmallGrids grids = new SmallGrids(stage.tree, 2);
         Profiles profiles = new OneProfile(stage.profile);
-        Clock clock = Clock.fixed(start.plus(Duration.ofHours(3)), ZoneOffset.UTC);
+        clock = Clock.fixed(start.plus(Duration.ofHours(3)), ZoneOffset.UTC);
         Worlds worlds = new Worlds(clock, profiles, grids, new Desks(stage));
         queries = new CaseQueries(database.jdbc(), grids, profiles, store, worlds, clock);
         counting = new CaseCounting(database.jdbc(), grids, profiles, queries, clock);
@@ -184,6 +185,12 @@ class CaseListsTest {
         assertThat(counting.counts(city, Ids.format(Stage.COUNTY)).children()).hasSize(2);
         assertThat(counting.counts(lamps, null).open()).isEqualTo((EACH + 2) / 3);
         assertThat(counting.counts(resident, null).open()).isZero();
+        CaseCounts.Mine mine = counting.counts(townCommand, null).mine();
+        List<CaseState> desk = walk(townCommand, filter("mine", null, null), 50);
+        assertThat(desk).isNotEmpty();
+        assertThat(mine.open()).isEqualTo(desk.size());
+        assertThat(mine.overdue()).isEqualTo(desk.stream()
+                .filter(state -> state.timing().dueAt() != null && state.timing().dueAt().isBefore(clock.instant())).count());
         assertThat(queries.count(city, filter("all", null, null), 10)).isEqualTo(10);
         assertThat(queries.count(city, filter("all", null, null), 1000)).isEqualTo(2 * EACH);
     }
