@@ -54,11 +54,11 @@ final class Life {
         this.pace = pace(random);
     }
 
-    /** Share of a step's due time that people here take; above 1 is late, and a very large one is never. */
+    /** Share of a step's due time that people here take; above 1 is late, and a few are so late that matters climb. */
     private static double pace(Random random) {
         int chance = random.nextInt(100);
-        if (chance < 3) {
-            return 1000;
+        if (chance < 2) {
+            return 3 + random.nextDouble() * 4;
         }
         return chance < 12 ? 1.1 + random.nextDouble() * 1.4 : 0.08 + random.nextDouble() * 0.6;
     }
@@ -138,9 +138,6 @@ final class Life {
         long minutes = story.dueAt().filter(due -> due.isAfter(from)).map(due -> workTime.minutesBetween(from, due))
                 .orElse(240L);
         double share = pace * (0.5 + random.nextDouble());
-        if (share > 100) {
-            return null;
-        }
         Instant at = workTime.plus(from, Math.max(2, Math.round(minutes * share))).plusSeconds(random.nextInt(60));
         return at.isAfter(now) ? null : at;
     }

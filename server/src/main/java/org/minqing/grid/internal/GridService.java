@@ -21,8 +21,10 @@ import org.springframework.context.annotation.DependsOn;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Holds the newest tree in memory; loads the profile's on the first start. */
-/* The link to the database gives this node its number, without which there are no ids. */
+/**
+ * Holds the newest tree in memory; loads the profile's on the first start. Depends on the link to the database, which
+ * gives this node its number: without it there are no ids.
+ */
 @Service
 @DependsOn("nodeLink")
 class GridService implements Grids {
