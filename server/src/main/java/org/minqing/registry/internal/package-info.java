@@ -1,0 +1,5 @@
+/** How the registry is kept. */
+@NullMarked
+package org.minqing.registry.internal;
+
+import org.jspecify.annotations.NullMarked;
