@@ -29,6 +29,9 @@ final class Chronicle {
 
     private static final int REPORTS_OF_NAMED_RESIDENT = 14;
     private static final int CASES_AT_HOT_SPOT = 22;
+    /** Cases of the last days that wait for the named worker, so that there is something to do. */
+    private static final int WAITING_FOR_NAMED_WORKER = 6;
+    private static final int WAITING_SINCE_HOURS = 96;
     private static final Duration MERGED_AFTER = Duration.ofMinutes(4);
 
     private final Profile profile;
@@ -58,7 +61,7 @@ final class Chronicle {
 
     /** What is going to be reported. */
     private record Plan(Instant at, Weeks.Spot spot, Words.Matter matter, @Nullable Viewer reporter,
-                        boolean hotSpot) {
+                        boolean hotSpot, @Nullable Desk waitsAt) {
     }
 
     void tell(Progress progress) {
@@ -83,15 +86,20 @@ final class Chronicle {
             Words.Matter matter = words.matter(random);
             for (int i = 0; i < CASES_AT_HOT_SPOT; i++) {
                 plans.add(new Plan(weeks.anyMoment(random), weeks.hotSpot(hotSpot, random),
-                        random.nextInt(5) == 0 ? words.matter(random) : matter, null, true));
+                        random.nextInt(5) == 0 ? words.matter(random) : matter, null, true, null));
             }
         }
         for (int i = 0; i < REPORTS_OF_NAMED_RESIDENT; i++) {
             plans.add(new Plan(weeks.anyMoment(random), weeks.hotSpot(population.focus(), random), words.matter(random),
-                    population.firstResident(), false));
+                    population.firstResident(), false, null));
+        }
+        for (int i = 0; i < WAITING_FOR_NAMED_WORKER; i++) {
+            Instant at = now.minus(Duration.ofMinutes(60L * WAITING_SINCE_HOURS * (i + 1) / WAITING_FOR_NAMED_WORKER));
+            plans.add(new Plan(at, weeks.hotSpot(population.focus(), random), words.matter(random),
+                    population.anyResident(random), false, population.focusDesk()));
         }
         while (plans.size() < total) {
-            plans.add(new Plan(weeks.anyMoment(random), weeks.anySpot(random), words.matter(random), null, false));
+            plans.add(new Plan(weeks.anyMoment(random), weeks.anySpot(random), words.matter(random), null, false, null));
         }
         plans.sort(Comparator.comparing(Plan::at));
         return plans;
@@ -104,7 +112,7 @@ final class Chronicle {
                 neighbours(plan, story);
             }
             refused += new Life(population, words, album, flowOf(plan.matter()), workTime, now, random, story,
-                    plan.matter(), reporterOf(story, plan)).live();
+                    plan.matter(), reporterOf(story, plan), plan.waitsAt()).live();
         } catch (ProblemException problem) {
             refused++;
         }
@@ -163,7 +171,7 @@ final class Chronicle {
     }
 
     private void reportAgain(Plan plan, Story story, Instant at) {
-        Story again = begin(new Plan(at, plan.spot(), plan.matter(), population.anyResident(random), true));
+        Story again = begin(new Plan(at, plan.spot(), plan.matter(), population.anyResident(random), true, null));
         Viewer actor = again.desk().map(desk -> population.at(desk, random)).orElse(null);
         String merge = flowOf(plan.matter()).actions().stream().filter(action -> action.effect() == Effect.MERGE)
                 .map(Flow.Action::code).findFirst().orElse(null);

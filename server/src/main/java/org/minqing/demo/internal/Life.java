@@ -34,13 +34,15 @@ final class Life {
     private final Story story;
     private final Words.Matter matter;
     private final Viewer reporter;
+    private final @Nullable Desk waitsAt;
     private final double pace;
     private boolean detourTaken;
     private boolean contested;
     private int refused;
 
+    /** @param waitsAt the desk to which it comes the straight way and where nobody has dealt with it yet; null: none */
     Life(Population population, Words words, Album album, Flow flow, WorkTime workTime, Instant now, Random random,
-         Story story, Words.Matter matter, Viewer reporter) {
+         Story story, Words.Matter matter, Viewer reporter, @Nullable Desk waitsAt) {
         this.population = population;
         this.words = words;
         this.album = album;
@@ -51,7 +53,8 @@ final class Life {
         this.story = story;
         this.matter = matter;
         this.reporter = reporter;
-        this.pace = pace(random);
+        this.waitsAt = waitsAt;
+        this.pace = waitsAt == null ? pace(random) : 0.1;
     }
 
     /** Share of a step's due time that people here take; above 1 is late, and a few are so late that matters climb. */
@@ -67,6 +70,9 @@ final class Life {
     int live() {
         for (int step = 0; step < MOST_STEPS && story.isOpen() && refused < 3; step++) {
             Optional<Desk> desk = story.desk();
+            if (waitsAt != null && desk.equals(Optional.of(waitsAt))) {
+                break;
+            }
             boolean goesOn = desk.isEmpty() ? reporterAnswers() : deskActs(desk.get());
             if (!goesOn) {
                 break;
@@ -118,7 +124,7 @@ final class Life {
         if (!story.desk().equals(Optional.of(desk))) {
             return true;
         }
-        if (!detourTaken && detour(actor, at)) {
+        if (!detourTaken && waitsAt == null && detour(actor, at)) {
             return true;
         }
         if (can(Effect.DISPATCH) && (story.stage().equals("dispatch") || !can(Effect.ADVANCE) || random.nextInt(4) == 0)) {
@@ -204,8 +210,9 @@ final class Life {
 
     private boolean dispatch(Viewer actor, Instant at) {
         int chance = random.nextInt(100);
-        return take(actor, at, Effect.DISPATCH, Step.note(words.pick("dispatch", random))
-                .withTarget(target(chance < 60 ? 0 : chance < 85 ? 1 : 2)));
+        Desk target = waitsAt != null && story.targets().contains(waitsAt) ? waitsAt
+                : target(chance < 60 ? 0 : chance < 85 ? 1 : 2);
+        return take(actor, at, Effect.DISPATCH, Step.note(words.pick("dispatch", random)).withTarget(target));
     }
 
     private @Nullable Desk target(int preferred) {

@@ -62,6 +62,11 @@ final class Population {
         return focus;
     }
 
+    /** The desk at which the named worker sits. */
+    Desk focusDesk() {
+        return new Desk(focus.id(), profile.level(focus.level()).answeringRole(), null);
+    }
+
     List<NewStaff> staff() {
         return List.copyOf(staff.values());
     }

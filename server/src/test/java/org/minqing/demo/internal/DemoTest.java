@@ -40,8 +40,15 @@ class DemoTest {
         everyCaseHasItsWholeHistory();
         casesStandInEveryState();
         everyFileOfACaseIsThere();
+        theNamedWorkerHasSomethingToDo();
         assertThat(demo.accounts()).extracting(DemoLoader.DemoAccount::login).contains("worker", "admin", "auditor");
         messagesCanBeReplayed();
+    }
+
+    private void theNamedWorkerHasSomethingToDo() {
+        assertThat(number("""
+                select count(*) from casework_case c join account a on a.login = 'worker' join duty d on d.account_id = a.id
+                where c.open and c.holder_grid = d.grid_id and c.holder_role = d.role""")).isGreaterThan(2);
     }
 
     private void everyCaseHasItsWholeHistory() {
