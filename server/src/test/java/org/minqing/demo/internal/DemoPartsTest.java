@@ -2,12 +2,14 @@ package org.minqing.demo.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
@@ -50,6 +52,23 @@ class DemoPartsTest {
             assertThat(Arrays.equals(before, Pictures.draw(matter.picture(), false, 0))).isTrue();
             assertThat(Arrays.equals(before, Pictures.draw(matter.picture(), true, 0))).isFalse();
         }
+    }
+
+    @Test
+    void everyCropOfAPictureShowsThatItIsADemo() throws IOException {
+        var empty = new Canvas(0xFFFFFF, 0xFFFFFF, 300);
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(empty.finish()));
+        long whole = marked(picture);
+        assertThat(whole).isGreaterThan(500);
+        assertThat(marked(picture.getSubimage(80, 0, 480, 480))).as("square").isEqualTo(whole);
+        assertThat(marked(picture.getSubimage(0, 80, 640, 320))).as("wide").isEqualTo(whole);
+        assertThat(marked(picture.getSubimage(200, 0, 240, 480))).as("narrow").isEqualTo(whole);
+    }
+
+    private static long marked(BufferedImage picture) {
+        return IntStream.range(0, picture.getWidth() * picture.getHeight())
+                .map(i -> picture.getRGB(i % picture.getWidth(), i / picture.getWidth()))
+                .filter(rgb -> (rgb >> 16 & 0xFF) - (rgb & 0xFF) > 80).count();
     }
 
     private static String texts(Words words, long seed) {
