@@ -3,12 +3,12 @@ import type { Palette } from './palette'
 import type { BaseMap } from './types'
 
 function tiandituTiles(layer: string, key: string): string[] {
-  return [0, 1, 2, 3].map(host => `https://t${host}.tianditu.gov.cn/${layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile`
+  return [0, 1, 2, 3, 4, 5, 6, 7].map(host => `https://t${host}.tianditu.gov.cn/${layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile`
     + `&VERSION=1.0.0&LAYER=${layer}&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles`
     + `&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk=${encodeURIComponent(key)}`)
 }
 
-/** Tianditu is published in CGCS2000, as our grids are: no shift is needed. */
+/** Tianditu's maps and their names in Web Mercator. It is published in CGCS2000, as our grids are: no shift is needed. */
 function addTianditu(map: MapLibre, key: string, before: string): void {
   for (const layer of ['vec', 'cva']) {
     map.addSource(`tianditu-${layer}`, { type: 'raster', tiles: tiandituTiles(layer, key), tileSize: 256, maxzoom: 18,

@@ -30,7 +30,4 @@ public interface ProfileAdministration extends Profiles {
 
     /** Key of the Tianditu tile service, if the installation has one. */
     @Nullable String tianditu();
-
-    /** Address of a PMTiles file with a background map, if the installation has one. */
-    @Nullable String pmtiles();
 }

@@ -19,8 +19,8 @@ public record ProfileProperties(@DefaultValue("shanwei") String profile, @Defaul
 
     /**
      * @param tianditu key of a Tianditu account; empty: no outside tiles
-     * @param pmtiles  path under which the server offers a PMTiles file; empty: none
+     * @param pmtiles  a PMTiles file (version 3, vector or raster) that the server offers as base map; empty: none
      */
-    public record Tiles(@Nullable String tianditu, @Nullable String pmtiles) {
+    public record Tiles(@Nullable String tianditu, @Nullable Path pmtiles) {
     }
 }

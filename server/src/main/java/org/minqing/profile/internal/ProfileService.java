@@ -110,12 +110,8 @@ class ProfileService implements ProfileAdministration {
 
     @Override
     public @Nullable String tianditu() {
-        return properties.map().tianditu();
-    }
-
-    @Override
-    public @Nullable String pmtiles() {
-        return properties.map().pmtiles();
+        String key = properties.map().tianditu();
+        return key == null || key.isBlank() ? null : key.strip();
     }
 
     private Profile take(long accountId) {

@@ -7,6 +7,7 @@ import org.minqing.platform.Permit;
 import org.minqing.platform.PermitAll;
 import org.minqing.platform.Settings;
 import org.minqing.platform.Viewer;
+import org.minqing.profile.Profile;
 import org.minqing.profile.internal.ProfileAdministration;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,16 +26,18 @@ class ProfileController {
 
     private final ProfileAdministration profiles;
     private final Settings settings;
+    private final GroundFile ground;
 
-    ProfileController(ProfileAdministration profiles, Settings settings) {
+    ProfileController(ProfileAdministration profiles, Settings settings, GroundFile ground) {
         this.profiles = profiles;
         this.settings = settings;
+        this.ground = ground;
     }
 
     @GetMapping
     @PermitAll(because = "a portal needs the place's name and words before anyone has signed in")
     ProfileView profile() {
-        return ProfileView.of(profiles.current(), settings.isDemo(), profiles.tianditu(), profiles.pmtiles());
+        return view(profiles.current());
     }
 
     @GetMapping("/versions")
@@ -52,6 +55,10 @@ class ProfileController {
     @PostMapping("/reload")
     @Permit("profile.manage")
     ProfileView reload(Viewer viewer) {
-        return ProfileView.of(profiles.reload(viewer), settings.isDemo(), profiles.tianditu(), profiles.pmtiles());
+        return view(profiles.reload(viewer));
+    }
+
+    private ProfileView view(Profile profile) {
+        return ProfileView.of(profile, settings.isDemo(), profiles.tianditu(), ground.isOffered() ? GroundFile.ADDRESS : null);
     }
 }

@@ -57,7 +57,8 @@ class EdgeTest {
     @Test
     void pagesTellBrowsersWhatTheyMustNotDo() throws IOException {
         String answer = exchange("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        assertThat(answer).contains("Content-Security-Policy: default-src 'self'").contains("X-Content-Type-Options: nosniff");
+        assertThat(answer).contains("Content-Security-Policy: default-src 'self'").contains("X-Content-Type-Options: nosniff")
+                .contains("connect-src 'self';").doesNotContain("tianditu");
     }
 
     @Test
