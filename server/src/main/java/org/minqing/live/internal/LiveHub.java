@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridScope;
 import org.minqing.grid.Grids;
 import org.minqing.identity.Sessions;
+import org.minqing.identity.SessionsEnded;
 import org.minqing.platform.LiveEvent;
 import org.minqing.platform.LiveSubscriptions;
 import org.minqing.platform.Viewer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,14 +54,23 @@ class LiveHub implements SmartLifecycle {
         screen.offer("retry: 3000\n" + text("hello", Map.of()));
         screens.add(screen);
         Thread.ofVirtual().name("live-screen").start(() -> {
-            screen.run();
-            screens.remove(screen);
+            try {
+                screen.run();
+            } finally {
+                screens.remove(screen);
+            }
         });
         return screen;
     }
 
     int size() {
         return screens.size();
+    }
+
+    /** At once, and not only when the next sign of life finds it out. */
+    @EventListener
+    void sessionsEnded(SessionsEnded sessionsOver) {
+        screens.stream().filter(screen -> sessionsOver.ids().contains(screen.sessionId())).forEach(LiveScreen::end);
     }
 
     private void dropOldest(long accountId) {
@@ -69,7 +80,7 @@ class LiveHub implements SmartLifecycle {
         }
     }
 
-    private void received(LiveEvent event) {
+    void received(LiveEvent event) {
         String text = text(event.kind(), event.data());
         if (event.kind().equals("grid")) {
             refreshScopes(new ArrayList<>(screens));

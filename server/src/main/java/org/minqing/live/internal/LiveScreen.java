@@ -6,17 +6,23 @@ import java.util.concurrent.BlockingQueue;
 
 import org.minqing.grid.GridScope;
 import org.minqing.platform.LiveEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One open screen: whose it is, what it may see, and what waits to be written to it. */
 final class LiveScreen {
 
-    /** Where a screen's text goes; writing may block. */
+    /** Where a screen's text goes. Only the screen's own thread calls it: the answer may be taken back by the container at any moment, and bears no two at once. */
     interface Sink {
 
+        /** @throws IOException the browser is gone; the container lets go of the request */
         void write(String text) throws IOException;
 
+        /** Lets go of the request; called once, and not after a write failed for want of a browser. */
         void end();
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveScreen.class);
 
     private static final String END = "";
 
@@ -66,32 +72,43 @@ final class LiveScreen {
         }
     }
 
-    /** Ends the screen; it may reconnect. */
+    /** Ends the screen; it may reconnect. Never waits, from whatever thread: a browser that does not read must hold up nobody. */
     void end() {
         ended = true;
         waiting.clear();
         waiting.offer(END);
-        sink.end();
     }
 
     boolean isEnded() {
         return ended;
     }
 
-    /** Writes until the screen ends. */
+    /** Writes until the screen ends, then lets go of the request. */
     void run() {
         try {
-            while (!ended) {
-                String text = waiting.take();
-                if (!text.equals(END)) {
-                    sink.write(text);
-                }
+            for (String text = waiting.take(); !ended; text = waiting.take()) {
+                sink.write(text);
             }
-        } catch (IOException | IllegalStateException gone) {
-            end();
+            sink.end();
+        } catch (IOException gone) {
+            LOG.debug("a browser went away", gone);
+        } catch (IllegalStateException over) {
+            // the container has ended the request between our look and our word
+            LOG.debug("a request was over", over);
+            letGo();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            end();
+            letGo();
+        } finally {
+            ended = true;
+        }
+    }
+
+    private void letGo() {
+        try {
+            sink.end();
+        } catch (IllegalStateException over) {
+            LOG.debug("a request was over", over);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.grid.LonLat;
 import org.minqing.identity.Sessions;
+import org.minqing.identity.SessionsEnded;
 import org.minqing.platform.LiveEvent;
 import org.minqing.platform.Viewer;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,6 +100,33 @@ class LiveHubTest {
     }
 
     @Test
+    void aScreenEndsAtOnceWithItsSessionAndNoOtherDoes() {
+        FakeSink signedOut = open(1, 101);
+        FakeSink other = open(1, 102);
+
+        hub.sessionsEnded(new SessionsEnded(Set.of(101L)));
+
+        await().untilAsserted(() -> assertThat(signedOut.ended).isTrue());
+        assertThat(other.ended).isFalse();
+        assertThat(hub.size()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyTheScreensOwnThreadTouchesItsAnswerAndAnswersThatAreOverDisturbNobody() {
+        FakeSink over = open(1, 101);
+        FakeSink other = open(2, 102);
+        await().untilAsserted(() -> assertThat(over.text()).contains("hello"));
+        over.recycled = true;
+
+        publish(new LiveEvent("grid", null, null, Set.of(), Map.of("version", 1)));
+        hub.ping();
+
+        await().untilAsserted(() -> assertThat(other.text()).endsWith(": ping\n\n"));
+        await().untilAsserted(() -> assertThat(hub.size()).isEqualTo(1));
+        assertThat(over.threads).hasSize(1);
+    }
+
+    @Test
     void aDutyThatEndedShowsNothingMoreAfterTheNextPing() {
         grids.seen.put(1L, Set.of(10L));
         FakeSink sink = open(1, 101);
@@ -123,9 +152,9 @@ class LiveHubTest {
                     .untilAsserted(() -> assertThat(quick.text()).contains("{\"version\":" + seen + "}"));
         }
 
-        assertThat(stuck.ended).isTrue();
         stuck.blocked.countDown();
         await().untilAsserted(() -> assertThat(hub.size()).isEqualTo(1));
+        assertThat(stuck.ended).isTrue();
     }
 
     @Test
@@ -134,7 +163,7 @@ class LiveHubTest {
         for (int i = 0; i < 4; i++) {
             sinks.add(open(1, 101));
         }
-        assertThat(sinks.get(0).ended).isTrue();
+        await().untilAsserted(() -> assertThat(sinks.get(0).ended).isTrue());
         assertThat(sinks.subList(1, 4)).noneMatch(sink -> sink.ended);
     }
 
@@ -142,7 +171,7 @@ class LiveHubTest {
     void stoppingEndsAllScreensSoThatTheProgramNeedNotWaitForThem() {
         FakeSink sink = open(1, 101);
         hub.stop();
-        assertThat(sink.ended).isTrue();
+        await().untilAsserted(() -> assertThat(sink.ended).isTrue());
     }
 
     @Test
@@ -169,10 +198,13 @@ class LiveHubTest {
 
         private final StringBuffer written = new StringBuffer();
         private volatile boolean ended;
+        private volatile boolean recycled;
         private volatile CountDownLatch blocked = new CountDownLatch(0);
+        private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
         @Override
         public void write(String text) {
+            touch();
             try {
                 blocked.await();
             } catch (InterruptedException e) {
@@ -183,7 +215,15 @@ class LiveHubTest {
 
         @Override
         public void end() {
+            touch();
             ended = true;
+        }
+
+        private void touch() {
+            threads.add(Thread.currentThread());
+            if (recycled) {
+                throw new IllegalStateException("the request has already completed");
+            }
         }
 
         String text() {

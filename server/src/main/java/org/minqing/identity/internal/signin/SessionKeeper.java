@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.minqing.identity.SessionsEnded;
 import org.minqing.platform.ClusterSignals;
 import org.minqing.platform.Ids;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -49,6 +51,7 @@ public class SessionKeeper implements ClusterSignals.Handler {
     private final SessionStore store;
     private final SessionProperties properties;
     private final ClusterSignals signals;
+    private final ApplicationEventPublisher events;
     private final Ids ids;
     private final Clock clock;
     private final Cache<String, SessionStore.Stored> remembered =
@@ -57,10 +60,12 @@ public class SessionKeeper implements ClusterSignals.Handler {
     private final Cache<Long, Boolean> ended = Caffeine.newBuilder().expireAfterWrite(REMEMBERED.multipliedBy(2)).build();
     private final Map<Long, Instant> used = new ConcurrentHashMap<>();
 
-    SessionKeeper(SessionStore store, SessionProperties properties, ClusterSignals signals, Ids ids, Clock clock) {
+    SessionKeeper(SessionStore store, SessionProperties properties, ClusterSignals signals, ApplicationEventPublisher events,
+                  Ids ids, Clock clock) {
         this.store = store;
         this.properties = properties;
         this.signals = signals;
+        this.events = events;
         this.ids = ids;
         this.clock = clock;
         signals.on(TOPIC, this);
@@ -156,7 +161,9 @@ public class SessionKeeper implements ClusterSignals.Handler {
 
     @Override
     public void received(String payload) {
-        Stream.of(payload.split(",")).map(Long::valueOf).forEach(id -> ended.put(id, true));
+        Set<Long> over = Stream.of(payload.split(",")).map(Long::valueOf).collect(Collectors.toSet());
+        over.forEach(id -> ended.put(id, true));
+        events.publishEvent(new SessionsEnded(over));
     }
 
     @Override
