@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
@@ -40,8 +41,14 @@ public class GridAdministration {
     public record Version(int version, LocalDate validFrom, String operation, String account, String reason, Instant createdAt) {
     }
 
-    /** An operation that waits for its day. */
-    public record Planned(long id, LocalDate validFrom, String operation, String reason) {
+    /**
+     * An operation that waits for its day, or that could not be carried out on it.
+     *
+     * @param account name of who planned it
+     * @param failure code of the problem that stood in its way on its day; null while it waits
+     */
+    public record Planned(long id, LocalDate validFrom, GridCommand command, String reason, String account, Instant createdAt,
+                          @Nullable String failure) {
     }
 
     /**
@@ -86,34 +93,53 @@ public class GridAdministration {
         this.events = events;
     }
 
-    /** Works the command out without keeping anything. */
-    public Outcome preview(Viewer viewer, GridCommand command) {
+    /** Works the command out without keeping anything; problems as with {@link #carryOut}. */
+    public Outcome preview(Viewer viewer, GridCommand command, @Nullable Integer seen) {
         check(viewer, command);
-        TreeChange change = editor(grids.refresh(), today()).change(command);
+        TreeState now = grids.refresh();
+        checkUnchanged(command, seen);
+        TreeChange change = editor(now, today()).change(command);
         return outcome(change, change.added().isEmpty() ? change.changed() : change.added());
     }
 
     /**
      * Carries the command out, or plans it for a day to come; a plan is checked against the tree as it is now.
      *
+     * @param seen version of the tree that the viewer looked at; null: whatever it is
      * @throws ProblemException of {@link GridProblem}, or {@code common.not-found} outside the viewer's scope
      */
-    public Outcome carryOut(Viewer viewer, GridCommand command, LocalDate validFrom, String reason) {
+    public Outcome carryOut(Viewer viewer, GridCommand command, LocalDate validFrom, String reason, @Nullable Integer seen) {
         check(viewer, command);
         LocalDate today = today();
         if (validFrom.isBefore(today) || validFrom.isAfter(today.plusDays(LONGEST_PLAN_DAYS))) {
             throw new ProblemException(GridProblem.BAD_DATE);
         }
         if (validFrom.isAfter(today)) {
-            editor(grids.refresh(), validFrom).change(command);
+            TreeState now = grids.refresh();
+            checkUnchanged(command, seen);
+            editor(now, validFrom).change(command);
             transactions.executeWithoutResult(status -> {
                 plans.add(new PlanStore.Plan(ids.next(), validFrom, command.operation(), CommandText.write(command), reason,
-                        viewer.accountId(), viewer.name()));
+                        viewer.accountId(), viewer.name(), clock.instant(), null));
                 record(viewer.accountId(), "grid.plan", command, reason, Map.of("operation", command.operation(), "validFrom", validFrom.toString()));
             });
             return new Outcome(command.grids().stream().map(id -> grids.tree().get(id)).toList(), Map.of(), true);
         }
-        return apply(viewer.accountId(), viewer.name(), command, validFrom, reason, () -> { });
+        return apply(viewer.accountId(), viewer.name(), command, validFrom, reason, () -> checkUnchanged(command, seen), () -> { });
+    }
+
+    /** Takes back a plan that waits, or takes away one that failed. */
+    public void cancel(Viewer viewer, long planId) {
+        PlanStore.Plan plan = plans.find(planId).orElseThrow(CommonProblem.NOT_FOUND::asException);
+        GridCommand command = CommandText.read(plan.operation(), plan.command());
+        check(viewer, command);
+        transactions.executeWithoutResult(status -> {
+            if (!plans.remove(planId)) {
+                throw new ProblemException(GridProblem.PLAN_OVER);
+            }
+            record(viewer.accountId(), "grid.cancel", command, plan.reason(),
+                    Map.of("operation", plan.operation(), "validFrom", plan.validFrom().toString()));
+        });
     }
 
     /** Carries out all plans whose day has come; one that can't be carried out any more is marked with the reason. */
@@ -121,11 +147,20 @@ public class GridAdministration {
         for (PlanStore.Plan plan : plans.due(today())) {
             try {
                 apply(plan.accountId(), plan.account(), CommandText.read(plan.operation(), plan.command()), plan.validFrom(), plan.reason(),
-                        () -> plans.done(plan.id(), null));
+                        () -> { }, () -> claim(plan));
             } catch (ProblemException e) {
-                LOG.warn("The planned {} of grids could not be carried out: {}", plan.operation(), e.getMessage());
-                plans.done(plan.id(), e.getMessage());
+                if (e.type() != GridProblem.PLAN_OVER) {
+                    LOG.warn("The planned {} of grids could not be carried out: {}", plan.operation(), e.getMessage());
+                    plans.done(plan.id(), e.type().code());
+                }
             }
+        }
+    }
+
+    /** It may have been taken back since it was read. */
+    private void claim(PlanStore.Plan plan) {
+        if (!plans.done(plan.id(), null)) {
+            throw new ProblemException(GridProblem.PLAN_OVER);
         }
     }
 
@@ -133,8 +168,12 @@ public class GridAdministration {
         return plans.versions(500);
     }
 
-    public List<Planned> planned() {
-        return plans.waiting().stream().map(plan -> new Planned(plan.id(), plan.validFrom(), plan.operation(), plan.reason())).toList();
+    /** Those of the viewer's grids, by day. */
+    public List<Planned> planned(Viewer viewer) {
+        GridScope scope = grids.scope(viewer, MANAGE);
+        return plans.open().stream().map(plan -> new Planned(plan.id(), plan.validFrom(), CommandText.read(plan.operation(), plan.command()),
+                plan.reason(), plan.account(), plan.createdAt(), plan.failure()))
+                .filter(plan -> plan.command().grids().stream().allMatch(id -> scope.contains(grids.tree().get(id).town(), id))).toList();
     }
 
     public LocalDate today() {
@@ -142,10 +181,11 @@ public class GridAdministration {
     }
 
     private Outcome apply(long accountId, String account, GridCommand command, LocalDate validFrom, String reason,
-                          Runnable inTransaction) {
+                          Runnable before, Runnable inTransaction) {
         TreeState[] next = new TreeState[1];
         Outcome outcome = Objects.requireNonNull(transactions.execute(status -> {
             store.lock();
+            before.run();
             TreeState now = grids.refresh();
             TreeChange change = editor(now, validFrom).change(command);
             int version = now.tree().version() + 1;
@@ -172,6 +212,12 @@ public class GridAdministration {
 
     private TreeEditor editor(TreeState state, LocalDate day) {
         return new TreeEditor(state, profiles.current().levels(), ids::next, day);
+    }
+
+    private void checkUnchanged(GridCommand command, @Nullable Integer seen) {
+        if (seen != null && store.isChangedSince(seen, command.grids())) {
+            throw new ProblemException(GridProblem.CHANGED_MEANWHILE);
+        }
     }
 
     /** All grids of the command lie in the viewer's scope; those outside are as if they were not there. */

@@ -37,6 +37,12 @@ class GridStore {
         return jdbc.sql("select coalesce(max(version), 0) from grid_version").query(Integer.class).single();
     }
 
+    /** Whether any of the grids has been changed or replaced by a version after that one. */
+    boolean isChangedSince(int version, List<Long> ids) {
+        return jdbc.sql("select exists (select 1 from grid where id = any(:ids) and (from_version > :version or retired_in > :version))")
+                .param("ids", ids.toArray(Long[]::new)).param("version", version).query(Boolean.class).single();
+    }
+
     void addVersion(int version, LocalDate validFrom, String operation, String reason, long accountId, String account) {
         jdbc.sql("""
                 insert into grid_version (version, valid_from, operation, reason, account_id, account)

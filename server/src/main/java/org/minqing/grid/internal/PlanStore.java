@@ -1,7 +1,10 @@
 package org.minqing.grid.internal;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,8 +14,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PlanStore {
 
+    /** @param failure code of the problem that kept it from being carried out on its day */
     record Plan(long id, LocalDate validFrom, String operation, String command, String reason, long accountId,
-                String account) {
+                String account, Instant createdAt, @Nullable String failure) {
     }
 
     private final JdbcClient jdbc;
@@ -23,29 +27,46 @@ class PlanStore {
 
     void add(Plan plan) {
         jdbc.sql("""
-                insert into grid_plan (id, valid_from, operation, command, reason, account_id, account)
-                values (:id, :validFrom, :operation, :command::jsonb, :reason, :accountId, :account)
-                """).paramSource(plan).update();
+                insert into grid_plan (id, valid_from, operation, command, reason, account_id, account, created_at)
+                values (:id, :validFrom, :operation, :command::jsonb, :reason, :accountId, :account, :createdAt)
+                """).param("id", plan.id()).param("validFrom", plan.validFrom()).param("operation", plan.operation())
+                .param("command", plan.command()).param("reason", plan.reason()).param("accountId", plan.accountId())
+                .param("account", plan.account()).param("createdAt", plan.createdAt().atOffset(ZoneOffset.UTC)).update();
     }
 
     /** Plans whose day has come, oldest first. */
     List<Plan> due(LocalDate today) {
         return jdbc.sql("""
-                select id, valid_from, operation, command::text, reason, account_id, account from grid_plan
+                select id, valid_from, operation, command::text, reason, account_id, account, created_at, failure from grid_plan
                 where done_at is null and valid_from <= :today order by valid_from, id
                 """).param("today", today).query(Plan.class).list();
     }
 
-    List<Plan> waiting() {
+    /** What waits for its day, and what failed on it and nobody has taken away yet; by day. */
+    List<Plan> open() {
         return jdbc.sql("""
-                select id, valid_from, operation, command::text, reason, account_id, account from grid_plan
-                where done_at is null order by valid_from, id
+                select id, valid_from, operation, command::text, reason, account_id, account, created_at, failure from grid_plan
+                where done_at is null or failure is not null order by valid_from, id
                 """).query(Plan.class).list();
     }
 
-    void done(long id, @Nullable String failure) {
-        jdbc.sql("update grid_plan set done_at = now(), failure = :failure where id = :id")
-                .param("failure", failure).param("id", id).update();
+    Optional<Plan> find(long id) {
+        return jdbc.sql("""
+                select id, valid_from, operation, command::text, reason, account_id, account, created_at, failure from grid_plan
+                where id = :id
+                """).param("id", id).query(Plan.class).optional();
+    }
+
+    /** False if it is over already, carried out or taken away by somebody else. */
+    boolean done(long id, @Nullable String failure) {
+        return jdbc.sql("update grid_plan set done_at = now(), failure = :failure where id = :id and done_at is null")
+                .param("failure", failure).param("id", id).update() == 1;
+    }
+
+    /** False if there is none that waits or has failed. */
+    boolean remove(long id) {
+        return jdbc.sql("delete from grid_plan where id = :id and (done_at is null or failure is not null)").param("id", id)
+                .update() == 1;
     }
 
     /** Newest first. */

@@ -110,9 +110,8 @@ final class TreeEditor {
             }
             below.put(part.node().id(), childrenOf(split.parts().get(i), shape, children));
         }
-        if (!children.isEmpty() && (below.values().stream().anyMatch(List::isEmpty)
-                || below.values().stream().mapToInt(List::size).sum() != children.size())) {
-            throw new ProblemException(GridProblem.BAD_SPLIT).with("parts", split.parts().size());
+        if (!children.isEmpty()) {
+            shareAll(parts, below, children);
         }
         if (outline != null && children.isEmpty()) {
             shapes.putAll(new Cutter(outline).fitted(List.copyOf(shapes.values()), neighbours(split.id(), outline)));
@@ -120,48 +119,37 @@ final class TreeEditor {
         return replaced("split", List.of(old), parts, below, shapes);
     }
 
+    /** Each part has some of the grids below, and each of them has its part. */
+    private static void shareAll(List<GridRecord> parts, Map<Long, List<GridRecord>> below, List<GridRecord> children) {
+        for (GridRecord part : parts) {
+            if (below.getOrDefault(part.node().id(), List.of()).isEmpty()) {
+                throw new ProblemException(GridProblem.PART_EMPTY).with("name", part.node().name());
+            }
+        }
+        List<GridRecord> shared = below.values().stream().flatMap(List::stream).toList();
+        children.stream().filter(child -> !shared.contains(child)).findFirst().ifPresent(child -> {
+            throw new ProblemException(GridProblem.PART_EMPTY).with("name", child.node().name());
+        });
+        if (shared.size() > children.size()) {
+            throw new ProblemException(GridProblem.PARTS_OVERLAP).with("first", parts.getFirst().node().name())
+                    .with("second", parts.getLast().node().name());
+        }
+    }
+
     /** Outlines of the parts, in their order. */
     private static List<@Nullable Geometry> cut(GridCommand.Split split, Geometry outline) {
-        Cutter cutter = new Cutter(outline);
         List<@Nullable Geometry> result = new ArrayList<>();
         if (split.line() != null) {
-            result.addAll(cutter.faces(List.of(split.line())));
+            result.addAll(new Cutter(outline).faces(List.of(split.line())));
         } else if (split.parts().stream().noneMatch(part -> part.children().isEmpty())) {
             split.parts().forEach(part -> result.add(null));
         } else {
-            List<Geometry> wanted = new ArrayList<>();
-            for (GridCommand.Split.Part part : split.parts()) {
-                if (part.outline() == null || !part.outline().isValid()) {
-                    throw new ProblemException(GridProblem.BAD_SPLIT).with("parts", split.parts().size());
-                }
-                wanted.add(part.outline());
-            }
-            List<List<Geometry>> faces = new ArrayList<>();
-            wanted.forEach(shape -> faces.add(new ArrayList<>()));
-            for (Geometry face : cutter.faces(wanted)) {
-                faces.get(nearest(face, wanted)).add(face);
-            }
-            faces.forEach(group -> {
-                if (!group.isEmpty()) {
-                    result.add(Shapes.union(group));
-                }
-            });
+            result.addAll(new DrawnParts(outline, split.parts()).fitted());
         }
         if (result.size() != split.parts().size()) {
             throw new ProblemException(GridProblem.BAD_SPLIT).with("parts", result.size());
         }
         return result;
-    }
-
-    /** A sliver between hand-drawn outlines goes to the nearest. */
-    private static int nearest(Geometry face, List<Geometry> wanted) {
-        int best = 0;
-        for (int i = 1; i < wanted.size(); i++) {
-            if (wanted.get(i).distance(face.getInteriorPoint()) < wanted.get(best).distance(face.getInteriorPoint())) {
-                best = i;
-            }
-        }
-        return best;
     }
 
     private List<GridRecord> childrenOf(GridCommand.Split.Part part, @Nullable Geometry shape, List<GridRecord> children) {

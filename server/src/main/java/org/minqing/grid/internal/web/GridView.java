@@ -17,12 +17,13 @@ import org.springframework.stereotype.Component;
 /**
  * A grid for a screen.
  *
+ * @param version of the tree that this was read from; whoever changes the grid may say that this is what they saw
  * @param center [longitude, latitude] inside the grid; empty if it has no boundary
  * @param bounds [west, south, east, north]; empty if it has no boundary
  */
 record GridView(String id, String code, String name, int level, Text levelName, @Nullable String parentId, List<GridRef> path,
-                int childCount, boolean synthetic, boolean special, boolean retired, String validFrom, List<Double> center,
-                List<Double> bounds) {
+                int childCount, boolean synthetic, boolean special, boolean retired, String validFrom, int version,
+                List<Double> center, List<Double> bounds) {
 
     record GridRef(String id, String code, String name, int level) {
 
@@ -52,7 +53,7 @@ record GridView(String id, String code, String name, int level, Text levelName, 
             return new GridView(Ids.format(node.id()), node.code(), node.name(), node.level(),
                     profiles.current().level(node.level()).name(), node.parentId() == null ? null : Ids.format(node.parentId()),
                     tree.path(node.id()).stream().map(GridRef::of).toList(), tree.children(node.id()).size(), node.synthetic(),
-                    node.special(), node.retired(), map.validFrom(node.id()).toString(),
+                    node.special(), node.retired(), map.validFrom(node.id()).toString(), map.version(),
                     shape == null ? List.of() : grids.inside(node.id()).map(middle -> List.of(middle.lon(), middle.lat())).orElse(List.of()),
                     shape == null ? List.of() : List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
         }

@@ -20,6 +20,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -101,12 +102,116 @@ class GridAdministrationApiTest {
         call(token, Ids.format(village.id()) + "/rename", "{\"name\":\"新梅陇镇\",\"validFrom\":\"" + later + "\",\"reason\":\"r\"}").andExpect(status().isOk());
         administration.carryOutDue();
         assertThat(grids.tree().get(village.id()).name()).isEqualTo("梅陇镇");
-        http.perform(get("/api/grids/plans").header("Authorization", "Bearer " + token)).andExpect(jsonPath("$[0].validFrom").value(later));
+        http.perform(get("/api/grids/plans").header("Authorization", "Bearer " + token))
+                .andExpect(jsonPath("$[?(@.names[0] == '新梅陇镇')].validFrom").value(later))
+                .andExpect(jsonPath("$[?(@.names[0] == '新梅陇镇')].grids[0].name").value("梅陇镇"))
+                .andExpect(jsonPath("$[?(@.names[0] == '新梅陇镇')].by").value("陈干部"));
+        String elsewhere = people.staff("administrator", grids.tree().findByCode("441523000000").orElseThrow().id());
+        http.perform(get("/api/grids/plans").header("Authorization", "Bearer " + elsewhere)).andExpect(jsonPath("$.length()").value(0));
 
         clock.move(Duration.ofDays(11));
         administration.carryOutDue();
 
         assertThat(grids.tree().get(village.id()).name()).isEqualTo("新梅陇镇");
+    }
+
+    @Test
+    void aPlanIsTakenBackAndItsDayPassesWithoutIt() throws Exception {
+        String token = administrator();
+        GridNode town = village("联安镇", "");
+        String later = administration.today().plusDays(3).toString();
+        call(token, Ids.format(town.id()) + "/rename", "{\"name\":\"新联安镇\",\"validFrom\":\"" + later + "\",\"reason\":\"r\"}").andExpect(status().isOk());
+        String plans = http.perform(get("/api/grids/plans").header("Authorization", "Bearer " + token)).andReturn().getResponse().getContentAsString();
+        String plan = JsonPath.<List<String>>read(plans, "$[?(@.names[0] == '新联安镇')].id").getFirst();
+        String elsewhere = people.staff("administrator", grids.tree().findByCode("441523000000").orElseThrow().id());
+        http.perform(delete("/api/grids/plans/" + plan).header("Authorization", "Bearer " + elsewhere)).andExpect(status().isNotFound());
+
+        http.perform(delete("/api/grids/plans/" + plan).header("Authorization", "Bearer " + token)).andExpect(status().isNoContent());
+
+        http.perform(delete("/api/grids/plans/" + plan).header("Authorization", "Bearer " + token)).andExpect(status().isNotFound());
+        clock.move(Duration.ofDays(4));
+        administration.carryOutDue();
+        assertThat(grids.tree().get(town.id()).name()).isEqualTo("联安镇");
+    }
+
+    @Test
+    void aPlanThatCanNotBeCarriedOutStaysListedWithTheProblemUntilItIsTakenAway() throws Exception {
+        String token = administrator();
+        GridNode one = grids.tree().children(village("赤坑镇", "").id()).getFirst();
+        String later = administration.today().plusDays(3).toString();
+        call(token, Ids.format(one.id()) + "/rename", "{\"name\":\"甲\",\"validFrom\":\"" + later + "\",\"reason\":\"r\"}").andExpect(status().isOk());
+        mergeWithNeighbour(token, one);
+        clock.move(Duration.ofDays(4));
+        administration.carryOutDue();
+
+        clock.reset();
+        String plans = http.perform(get("/api/grids/plans").header("Authorization", "Bearer " + token)).andReturn().getResponse().getContentAsString();
+        assertThat(JsonPath.<List<String>>read(plans, "$[?(@.names[0] == '甲')].failure")).containsExactly("grid.retired");
+        String plan = JsonPath.<List<String>>read(plans, "$[?(@.names[0] == '甲')].id").getFirst();
+        http.perform(delete("/api/grids/plans/" + plan).header("Authorization", "Bearer " + token)).andExpect(status().isNoContent());
+    }
+
+    /** With whichever of its siblings touches it. */
+    private void mergeWithNeighbour(String token, GridNode one) throws Exception {
+        for (GridNode other : grids.tree().children(one.parentId())) {
+            if (other.id() != one.id() && call(token, "merge", "{\"ids\":[\"" + Ids.format(one.id()) + "\",\"" + Ids.format(other.id())
+                    + "\"],\"name\":\"合\",\"reason\":\"r\"}").andReturn().getResponse().getStatus() == 200) {
+                return;
+            }
+        }
+        throw new AssertionError("no neighbour");
+    }
+
+    @Test
+    void whoeverLookedAtAnOlderStateOfAGridIsTold() throws Exception {
+        String token = administrator();
+        GridNode town = village("公平镇", "");
+        String id = Ids.format(town.id());
+        int seen = JsonPath.read(http.perform(get("/api/grids/" + id)).andReturn().getResponse().getContentAsString(), "$.version");
+        call(token, id + "/rename", "{\"name\":\"公平新镇\",\"reason\":\"r\",\"version\":" + seen + "}").andExpect(status().isOk());
+        call(token, id + "/rename", "{\"name\":\"公平旧镇\",\"reason\":\"r\",\"version\":" + seen + "}").andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("grid.changed-meanwhile"));
+        call(token, id + "/rename", "{\"name\":\"公平镇\",\"reason\":\"r\",\"version\":" + (seen + 1) + "}").andExpect(status().isOk());
+    }
+
+    @Test
+    void drawnPartsAreFittedAndGapsOverlapsAndWhatLiesOutsideAreNamed() throws Exception {
+        String token = administrator();
+        GridNode group = grids.tree().children(village("捷胜镇", "").id()).stream()
+                .flatMap(v -> grids.tree().children(v.id()).stream()).findFirst().orElseThrow();
+        String id = Ids.format(group.id());
+        String view = http.perform(get("/api/grids/" + id)).andReturn().getResponse().getContentAsString();
+        List<Double> box = JsonPath.read(view, "$.bounds");
+        double middle = JsonPath.<Double>read(view, "$.center[0]");
+        double west = box.get(0) - 0.001, south = box.get(1) - 0.001, east = box.get(2) + 0.001, north = box.get(3) + 0.001;
+        String left = box(west, south, middle, north);
+
+        String rest = "{\"name\":\"东\"}";
+        parts(token, id, part("西", left), rest).andExpect(status().isOk()).andExpect(jsonPath("$.length()").value(2))
+                .andExpect(jsonPath("$[0].name").value("西"));
+        parts(token, id, part("西", left), part("东", box(middle + 1e-6, south, east, north))).andExpect(status().isOk());
+        parts(token, id, part("西", left), part("东", box(middle - (middle - west) / 2, south, east, north)))
+                .andExpect(status().isUnprocessableContent()).andExpect(jsonPath("$.code").value("grid.parts-overlap"))
+                .andExpect(jsonPath("$.title").value("“西”和“东”重叠"));
+        parts(token, id, part("西", left), part("东", box(middle + (east - middle) / 2, south, east, north)))
+                .andExpect(jsonPath("$.code").value("grid.parts-gap")).andExpect(jsonPath("$.percent").isNumber());
+        parts(token, id, part("西", left), part("海上", box(east + 1, south, east + 1.1, north)), rest)
+                .andExpect(jsonPath("$.code").value("grid.part-outside")).andExpect(jsonPath("$.name").value("海上"));
+        parts(token, id, rest, rest).andExpect(jsonPath("$.code").value("grid.bad-split"));
+        parts(token, id, part("全部", box(west, south, east, north)), rest).andExpect(jsonPath("$.code").value("grid.part-outside"));
+    }
+
+    private ResultActions parts(String token, String id, String... parts) throws Exception {
+        return call(token, id + "/split?preview=true", "{\"parts\":[" + String.join(",", parts) + "],\"reason\":\"r\"}");
+    }
+
+    private static String part(String name, String outline) {
+        return "{\"name\":\"" + name + "\",\"outline\":" + outline + "}";
+    }
+
+    private static String box(double west, double south, double east, double north) {
+        return "{\"type\":\"Polygon\",\"coordinates\":[[[%1$s,%2$s],[%3$s,%2$s],[%3$s,%4$s],[%1$s,%4$s],[%1$s,%2$s]]]}"
+                .formatted(west, south, east, north);
     }
 
     @Test
