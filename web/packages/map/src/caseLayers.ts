@@ -19,6 +19,12 @@ export function withLights(cases: CasePoints): CasePoints {
   }
 }
 
+/** The mark of a light as an SVG path around the origin: shapes as on the whole map. */
+export function markOf(light: Light): string {
+  if (light === 'green') return 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z'
+  return light === 'amber' ? 'M0-5.5L5.5 0L0 5.5L-5.5 0Z' : 'M0-5.5L5.8 4.5H-5.8Z'
+}
+
 const size = 22
 
 /** Colour is not enough for all eyes: green is a disc, amber a diamond, red a triangle. */

@@ -53,6 +53,7 @@ export default {
     pickHint: 'Click the map to choose a place; by keyboard, arrow keys move and Enter chooses the middle',
     chosen: 'Chosen: {lon} east, {lat} north', path: 'Grids above', children: 'Grids below', loading: 'Opening the map…',
     failed: 'The map could not be loaded', plain: 'This browser can’t draw the full map; this is a plain one',
+    plainPick: 'This browser can’t draw the full map: choose the grid below, then tap the place; or give the grid or the address',
     groundMissing: 'The base map could not be loaded; grids alone are shown', zoomIn: 'Zoom in', zoomOut: 'Zoom out',
   },
   form: { required: 'Required', optional: 'Optional', tooShort: 'Too short', characters: '{n}/{max}' },
@@ -74,7 +75,8 @@ export default {
   act: {
     title: '{action}', note: 'Note', noteHint: 'What was done, and what came of it', reason: 'Reason', photo: 'Photos', target: 'To whom', targetNone: 'Nobody to choose from',
     targetClimb: 'Nobody; let the grid above decide', departments: 'Departments taking part', until: 'Until when', rating: 'Are you happy with it', category: 'Category', settled: 'Settled on the spot.', agreement: 'Agreement', mergeInto: 'Merge into which case',
-    mergeHint: 'Type or paste a case code', missing: 'Please fill in: {field}', changedTitle: 'Someone has just worked on this case', changedText: 'Below is what changed. What you typed is still here; check and send again.',
+    mergeHint: 'Type or paste a case code', mergeOther: 'Another case',
+    mergeNone: 'No similar open case nearby; give the code of the case.', mergeMetres: '{n} m away', missing: 'Please fill in: {field}', changedTitle: 'Someone has just worked on this case', changedText: 'Below is what changed. What you typed is still here; check and send again.',
     gone: '“{action}” is no longer possible; you can copy what you wrote.', again: 'Send all the same', unknown: 'No answer arrived. Press once more; it won’t be doubled.', done: 'Done: {action}', other: 'More',
     none: 'Nothing for you to do now', chosen: '{n} chosen', search: 'Find', days: 'in {n} days',
   },

@@ -51,7 +51,8 @@ export default {
   map: { label: '地图', locate: '定位到我', unavailable: '地图暂时打不开', hint: '点击地图选择位置', youAreHere: '所选位置',
     pickLabel: '地图，方向键移动，回车选定中心位置', pickHint: '点击地图选择位置；用键盘时方向键移动，回车选定中心',
     chosen: '已选择东经 {lon}、北纬 {lat}', path: '所在网格', children: '下级网格', loading: '正在打开地图…',
-    failed: '地图没有加载成功', plain: '此浏览器不支持完整地图，以下为简图', groundMissing: '底图没有加载成功，仅显示网格',
+    failed: '地图没有加载成功', plain: '此浏览器不支持完整地图，以下为简图',
+    plainPick: '此浏览器不支持完整地图：先在下方选网格，再点图上的位置；也可以按网格或地址填写', groundMissing: '底图没有加载成功，仅显示网格',
     zoomIn: '放大', zoomOut: '缩小',
   },
   form: { required: '必填', optional: '选填', tooShort: '内容太短', characters: '{n}/{max}' },
@@ -73,7 +74,7 @@ export default {
   act: {
     title: '{action}', note: '说明', noteHint: '做了什么、结果怎样', reason: '理由', photo: '现场照片', target: '转给谁', targetNone: '没有可选的承办对象',
     targetClimb: '不指定，交上级网格决定', departments: '参与的部门', until: '到什么时候', rating: '您满意吗', category: '归为哪一类', settled: '已当场处理。', agreement: '协议内容', mergeInto: '并入哪个事件',
-    mergeHint: '输入或粘贴事件编码', missing: '请填写：{field}', changedTitle: '有人刚刚处理过这个事件', changedText: '下面是新的变化。您填写的内容还在，请核对后再提交。',
+    mergeHint: '输入或粘贴事件编码', mergeOther: '其他事件', mergeNone: '附近没有相似的未结事件，请输入事件编码。', mergeMetres: '相距 {n} 米', missing: '请填写：{field}', changedTitle: '有人刚刚处理过这个事件', changedText: '下面是新的变化。您填写的内容还在，请核对后再提交。',
     gone: '现在已不能进行“{action}”，您写的内容可以复制保存。', again: '仍然提交', unknown: '没有收到答复，请再点一次，不会重复。', done: '已完成：{action}', other: '更多操作',
     none: '目前没有需要您处理的', chosen: '已选 {n} 个', search: '查找', days: '{n} 天后',
   },
