@@ -35,7 +35,7 @@ function grid(id: string, code: string, name: string, level: number, parent: Gri
   const path: GridRef[] = [...(parent?.path ?? []), { id, code, name, level }]
   const view: GridView = {
     id, code, name, level, levelName: profile.levels[level]!.name, parentId: parent?.id ?? null, path, childCount,
-    synthetic: level > 1, special: false, validFrom: '2026-01-01', center: [115.36, 22.79], bounds: [115.3, 22.7, 115.4, 22.8],
+    synthetic: level > 1, special: false, retired: false, version: 1, validFrom: '2026-01-01', center: [115.36, 22.79], bounds: [115.3, 22.7, 115.4, 22.8],
   }
   grids.set(id, view)
   return view

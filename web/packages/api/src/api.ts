@@ -65,13 +65,15 @@ export function createApi(client: Client) {
       client.get<{ version: number; validFrom: string; operation: string; by: string | null; reason: string | null }[]>(
         '/grids/versions',
       ),
-    renameGrid: (id: t.Id, body: { name: string; validFrom?: string; reason: string }) =>
-      client.post<t.GridView[]>(`/grids/${id}/rename`, body),
-    moveGrid: (id: t.Id, body: { parentId: t.Id; validFrom?: string; reason: string }) =>
-      client.post<t.GridView[]>(`/grids/${id}/move`, body),
-    splitGrid: (id: t.Id, body: Record<string, unknown>) => client.post<t.GridView[]>(`/grids/${id}/split`, body),
-    mergeGrids: (body: { ids: t.Id[]; name: string; validFrom?: string; reason: string }) =>
-      client.post<t.GridView[]>('/grids/merge', body),
+    gridPlans: () => client.get<t.GridPlan[]>('/grids/plans'),
+    cancelGridPlan: (id: t.Id) => client.delete(`/grids/plans/${id}`),
+    renameGrid: (id: t.Id, body: t.GridChange & { name: string }) => client.post<t.GridView[]>(`/grids/${id}/rename`, body),
+    moveGrid: (id: t.Id, body: t.GridChange & { parentId: t.Id }) => client.post<t.GridView[]>(`/grids/${id}/move`, body),
+    splitGrid: (id: t.Id, body: t.GridSplit) => client.post<t.GridView[]>(`/grids/${id}/split`, body),
+    previewSplit: (id: t.Id, body: t.GridSplit) => client.post<t.GridPreview[]>(`/grids/${id}/split?preview=true`, body),
+    mergeGrids: (body: t.GridChange & { ids: t.Id[]; name: string }) => client.post<t.GridView[]>('/grids/merge', body),
+    previewMerge: (body: t.GridChange & { ids: t.Id[]; name: string }) =>
+      client.post<t.GridPreview[]>('/grids/merge?preview=true', body),
 
     // files and exports
     upload: (content: Blob, options: UploadOptions) => upload(client, content, options),

@@ -208,9 +208,52 @@ export interface GridView extends GridRef {
   childCount: number
   synthetic: boolean
   special: boolean
+  /** split or merged away */
+  retired: boolean
   validFrom: string
+  /** of the tree that this was read from */
+  version: number
   center: [number, number]
   bounds: [number, number, number, number]
+}
+
+/** What every change of the grid tree says beside itself. */
+export interface GridChange {
+  /** first day, `YYYY-MM-DD` */
+  validFrom?: string
+  reason: string
+  /** of the tree that the viewer looked at */
+  version?: number
+}
+
+/** Either a line with the names of the parts, or parts; one part without outline is the rest. */
+export interface GridSplit extends GridChange {
+  line?: GeoJSON.LineString
+  names?: string[]
+  parts?: { name: string; outline?: GeoJSON.Polygon }[]
+}
+
+/** What a change would make; nothing is kept. */
+export interface GridPreview {
+  code: string
+  name: string
+  level: number
+  outline: GeoJSON.Polygon | GeoJSON.MultiPolygon | null
+}
+
+/** A change that waits for its day, or could not be made on it. */
+export interface GridPlan {
+  id: Id
+  validFrom: string
+  operation: string
+  grids: GridRef[]
+  names: string[]
+  parent: GridRef | null
+  by: string
+  reason: string
+  createdAt: Instant
+  /** code of the problem that stood in its way; null while it waits */
+  failure: string | null
 }
 
 export interface Located {

@@ -1,4 +1,4 @@
-import type { BaseMap, Bounds, CasePoints, GridLoad, LonLat } from './types'
+import type { BaseMap, Bounds, CasePoints, DrawnPart, GridLoad, LonLat } from './types'
 
 export interface GridMapProps {
   /** Longitude, latitude of the middle; without it the map shows `grid` or `bounds`. */
@@ -19,6 +19,10 @@ export interface GridMapProps {
   gridVersion?: number | null
   /** A line being drawn, point by point; undefined: not drawing. */
   sketch?: [number, number][]
+  /** The sketch is the border of an area and ends where it began. */
+  sketchClosed?: boolean
+  /** Parts that a split or merger would make. */
+  parts?: DrawnPart[]
   /** Pixels at the top that other things lie over; the selected grid is fitted below. */
   topInset?: number
   base?: BaseMap | null

@@ -1,4 +1,4 @@
-import type { FeatureCollection, Point } from 'geojson'
+import type { FeatureCollection, Geometry, Point } from 'geojson'
 
 /** A place, CGCS2000 (read as WGS 84), degrees. */
 export interface LonLat { lon: number; lat: number }
@@ -23,6 +23,9 @@ export type CasePoints = FeatureCollection<Point, CasePointProperties>
 
 /** Open and overdue cases of a grid, to tint it. */
 export interface GridLoad { open: number; overdue: number }
+
+/** A part of a grid that is being made: its outline, and the name that is written on it. */
+export interface DrawnPart { name: string; outline: Geometry }
 
 /** An optional ground under our own grids; by default there is none. */
 export interface BaseMap { tianditu: string | null; pmtiles: string | null }

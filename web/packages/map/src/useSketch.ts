@@ -4,16 +4,17 @@ import type { Palette } from './palette'
 
 const source = 'sketch'
 
-/** Shows the line that is being drawn (where a grid is to be split). */
+/** Shows the line or border that is being drawn (where a grid is to be split). */
 export function useSketch(map: Ref<MapLibre | null>, palette: Ref<Palette | null>,
-  line: () => [number, number][] | undefined): void {
-  watch([map, line], ([opened, points]) => {
+  line: () => [number, number][] | undefined, closed: () => boolean): void {
+  watch([map, line, closed], ([opened, points, isArea]) => {
     if (!opened || !palette.value) return
+    const drawn = points && isArea && points.length > 2 ? [...points, points[0]!] : points
     const data = {
       type: 'FeatureCollection' as const,
       features: [
-        ...(points && points.length > 1
-          ? [{ type: 'Feature' as const, properties: {}, geometry: { type: 'LineString' as const, coordinates: points } }]
+        ...(drawn && drawn.length > 1
+          ? [{ type: 'Feature' as const, properties: {}, geometry: { type: 'LineString' as const, coordinates: drawn } }]
           : []),
         ...(points ?? []).map(point => ({
           type: 'Feature' as const, properties: {}, geometry: { type: 'Point' as const, coordinates: point },

@@ -61,10 +61,22 @@ export default {
   grids: {
     search: '名称或编码', tree: '网格树', validFrom: '{date} 起有效', special: '专属网格', rename: '改名', move: '调整上级', split: '拆分',
     merge: '合并', renameLead: '改名不影响已有事件，事件保留发生时的网格名称。', moveLead: '将此网格连同下级整体调整到新的上级。',
-    splitLead: '在地图上点出一条穿过网格的线，把它分成两个。', mergeLead: '与同一上级下的相邻网格合并为一个。', newName: '名称', newParent: '新的上级网格',
+    splitLead: '画好后地图上会显示拆分结果，确认无误再提交。拆分后原网格停用，已有事件保持原网格。', mergeLead: '与同一上级下的相邻网格合并为一个；可在地图上点选，也可在列表中勾选。', newName: '名称', newParent: '新的上级网格',
     mergeWith: '与“{name}”合并的网格', undoPoint: '撤销一点', points: '已画 {n} 个点', partName: '第 {n} 部分名称', from: '生效日期',
     sure: '此操作会生成新的网格版本，已有事件保持原网格。确定继续吗？', changed: '网格已更新', versions: '变更记录', noVersions: '还没有变更',
     version: '版本', operation: '操作',
+    surePlan: '此操作将列入计划，在 {date} 自动生效，届时生成新的网格版本。确定吗？', planned: '已列入计划，{date} 生效', laterHint: '到这一天自动生效，之前可在“待生效”中取消。',
+    loadAnew: '查看最新网格', elsewhere: '其他网格…', splitBy: '拆分方式', byLine: '画一条线，分成两块', byParts: '逐块画边界', makes: '将分成 {n} 块，见地图。',
+    drawLine: '从网格外点起，穿过网格点到另一侧。', drawPart: '在地图上依次点出第 {n} 块的边界，可画出网格外。', rest: '其余部分', draw: '画边界', redraw: '改边界',
+    addPart: '再加一块', dropPart: '去掉第 {n} 块', noSiblings: '同一上级下没有别的网格', plans: '待生效', noPlans: '没有待生效的变更', noPlansText: '生效日期选在今天以后的变更会列在这里。',
+    plannedBy: '提出人', planWaits: '待生效', planFailed: '未能生效', cancelPlan: '取消计划', cancelText: '取消后，这项变更不会在 {date} 生效。', dismiss: '知道了',
+    dismissText: '这项变更未能生效，确认后不再列出。', planGone: '已取消', comma: '、',
+    aim: { rename: '改名为“{name}”', move: '调整到“{name}”', split: '拆分为“{name}”', merge: '合并为“{name}”' },
+    failures: {
+      retired: '到期时网格已被拆分或合并，请在新网格上重新操作。', 'not-siblings': '到期时这些网格已不在同一上级下，请重新选择。', 'not-adjacent': '到期时这些网格已不相邻，请重新选择。',
+      'wrong-parent': '到期时新的上级已不合适，请重新选择。', 'bad-split': '到期时按原来的线已无法拆分，请重新画线。', 'no-code-left': '上级下已无可用编码，请换一个上级。',
+      other: '到期时网格已有变化，请查看现状后重新操作。',
+    },
     operations: { import: '导入', load: '导入', rename: '改名', move: '调整上级', split: '拆分', merge: '合并' },
   },
   profile: {
