@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.minqing.identity.SmsSender;
 import org.minqing.identity.internal.IdentityProblem;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,8 +29,8 @@ class HttpSmsSender implements SmsSender {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SmsProperties properties;
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT)
-            .followRedirects(HttpClient.Redirect.NEVER).build();
+    private final Supplier<HttpClient> client = SingletonSupplier.of(() -> HttpClient.newBuilder().connectTimeout(LIMIT)
+            .followRedirects(HttpClient.Redirect.NEVER).build());
 
     HttpSmsSender(SmsProperties properties) {
         this.properties = properties;
@@ -58,7 +60,7 @@ class HttpSmsSender implements SmsSender {
             request.header("Authorization", "Bearer " + properties.token());
         }
         try {
-            HttpResponse<Void> answer = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
+            HttpResponse<Void> answer = client.get().send(request.build(), HttpResponse.BodyHandlers.discarding());
             if (answer.statusCode() >= 300) {
                 log.warn("The SMS gateway answered with status {}", answer.statusCode());
                 throw IdentityProblem.SMS_FAILED.asException();

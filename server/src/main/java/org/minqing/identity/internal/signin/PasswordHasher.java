@@ -2,6 +2,7 @@ package org.minqing.identity.internal.signin;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,13 +33,15 @@ public class PasswordHasher {
     private final Argon2PasswordEncoder encoder;
     private final Semaphore slots;
     private final int minimum;
-    private final String nobody;
+    private final CompletableFuture<String> nobody;
 
     PasswordHasher(PasswordProperties properties) {
         encoder = new Argon2PasswordEncoder(SALT, HASH, properties.parallelism(), properties.memoryKib(), properties.iterations());
         slots = new Semaphore(properties.concurrency(), true);
         minimum = properties.minimum();
-        nobody = encoder.encode("nobody has this password");
+        // Beside the rest of the start; a first sign-in waits for it.
+        nobody = CompletableFuture.supplyAsync(() -> encoder.encode("nobody has this password"),
+                task -> Thread.ofPlatform().daemon().name("password-hasher").start(task));
     }
 
     public String hash(String password) {
@@ -50,7 +53,9 @@ public class PasswordHasher {
         if (password.length() > LONGEST) {
             return false;
         }
-        boolean equal = inSlot(() -> encoder.matches(password, hash == null ? nobody : hash));
+        // Asked for in any case, so that the answer takes as long whether it is needed or not.
+        String dummy = nobody.join();
+        boolean equal = inSlot(() -> encoder.matches(password, hash == null ? dummy : hash));
         return equal && hash != null;
     }
 

@@ -46,10 +46,14 @@ final class GcmFieldCipher implements FieldCipher {
         }
     }
 
+    /** Hundreds of classes, wanted for SM4 alone. */
+    private static final class BouncyCastle {
+        static final Provider PROVIDER = new BouncyCastleProvider();
+    }
+
     private static final int NONCE = 12;
     private static final int HEADER = 1 + Integer.BYTES;
     private static final int TAG_BITS = 128;
-    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private final KeyRing keys;
     private final Algorithm algorithm;
@@ -89,7 +93,7 @@ final class GcmFieldCipher implements FieldCipher {
             byte[] key = keys.derive(version, "field." + used.name).getEncoded();
             String transformation = used.name + "/GCM/NoPadding";
             Cipher cipher = used == Algorithm.AES ? Cipher.getInstance(transformation)
-                    : Cipher.getInstance(transformation, BOUNCY_CASTLE);
+                    : Cipher.getInstance(transformation, BouncyCastle.PROVIDER);
             cipher.init(mode, new SecretKeySpec(key, 0, used.keyLength, used.name), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);

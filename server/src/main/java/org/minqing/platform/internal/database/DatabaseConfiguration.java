@@ -4,21 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import javax.sql.DataSource;
-
 import com.zaxxer.hikari.HikariDataSource;
 import org.minqing.platform.DataFolder;
 import org.minqing.platform.StartupFailure;
-import org.minqing.platform.internal.postgres.DatabaseAccess;
-import org.minqing.platform.internal.postgres.EmbeddedPostgres;
-import org.minqing.platform.internal.postgres.PostgresSettings;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 
 import org.minqing.platform.internal.InstallationProperties;
@@ -43,26 +36,16 @@ class DatabaseConfiguration {
         return new DataFolder(root);
     }
 
+    /** From the thread that opens it since the start began; tests have none. */
     @Bean
-    @Lazy
-    @ConditionalOnMissingBean(Database.class)
-    EmbeddedPostgres embeddedPostgres(DataFolder folder, DatabaseProperties properties) {
-        PostgresSettings usual = PostgresSettings.in(folder.root());
-        return EmbeddedPostgres.start(new PostgresSettings(usual.folder(), usual.cache(), true,
-                properties.sharedBuffersMib(), Math.max(100, properties.pool() + 40)));
+    OpenDatabase openDatabase(DataFolder folder, DatabaseProperties properties, ObjectProvider<DatabaseAhead> ahead) {
+        DatabaseAhead opening = ahead.getIfAvailable();
+        return opening == null ? OpenDatabase.open(folder.root(), properties) : opening.get();
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    Database database(DatabaseProperties properties,
-                      org.springframework.beans.factory.ObjectProvider<EmbeddedPostgres> embedded) {
-        if (properties.url() != null && properties.outside()) {
-            return OutsideDatabase.open(new DatabaseAccess(properties.url(),
-                    properties.user() == null ? System.getProperty("user.name") : properties.user(),
-                    properties.password() == null ? "" : properties.password()));
-        }
-        EmbeddedPostgres postgres = embedded.getObject();
-        return new Database(postgres.owner(), postgres.app(), null, EmbeddedPostgres.APP);
+    Database database(OpenDatabase open) {
+        return open.database();
     }
 
     @Bean
@@ -82,16 +65,5 @@ class DatabaseConfiguration {
             pool.setConnectionInitSql("set role " + database.role());
         }
         return pool;
-    }
-
-    @Bean(defaultCandidate = false)
-    @FlywayDataSource
-    DataSource ownerDataSource(Database database) {
-        return database.owner().dataSource();
-    }
-
-    @Bean
-    FlywayConfigurationCustomizer migrations(Database database) {
-        return flyway -> Migrations.configure(flyway, database.appRole());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,7 +42,7 @@ class FileController {
     private final FileIntake intake;
     private final StoredFiles files;
     private final BlobStore blobs;
-    private final byte[] videoIcon = VideoIcon.draw();
+    private final Supplier<byte[]> videoIcon = SingletonSupplier.of(VideoIcon::draw);
 
     FileController(FileIntake intake, StoredFiles files, BlobStore blobs) {
         this.intake = intake;
@@ -74,7 +76,7 @@ class FileController {
         StoredFile file = files.get(viewer, Ids.parse(id));
         String digest = file.thumbnailDigest();
         if (digest == null) {
-            return answer(file, MediaType.IMAGE_PNG_VALUE, "video-icon", new ByteArrayResource(videoIcon));
+            return answer(file, MediaType.IMAGE_PNG_VALUE, "video-icon", new ByteArrayResource(videoIcon.get()));
         }
         return answer(file, MediaType.IMAGE_JPEG_VALUE, digest, blobs.get(digest));
     }

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Tells the format from the content alone, and whether it agrees with what the client said. */
 final class MediaSniffer {
@@ -24,7 +26,7 @@ final class MediaSniffer {
             "m4v", "mov", "webm", "gif", "bmp", "3gp");
     private static final int HEAD = 4096;
 
-    private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
+    private final Supplier<MimeTypes> types = SingletonSupplier.of(MimeTypes::getDefaultMimeTypes);
 
     /**
      * @param saidType media type that the client gave
@@ -51,7 +53,7 @@ final class MediaSniffer {
     private String detect(Path content) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(content));
              TikaInputStream tika = TikaInputStream.get(in)) {
-            return types.detect(tika, new Metadata()).getBaseType().toString();
+            return types.get().detect(tika, new Metadata()).getBaseType().toString();
         }
     }
 
