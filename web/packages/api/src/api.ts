@@ -50,6 +50,7 @@ export function createApi(client: Client) {
     profileVersions: () =>
       client.get<{ version: number; loadedAt: t.Instant; digest: string }[]>('/profile/versions'),
     profileText: (version: number) => client.text(`/profile/versions/${version}`),
+    registryDictionary: () => client.get<t.RegistryDictionary>('/profile/registry'),
     reloadProfile: () => client.post<t.ProfileView>('/profile/reload'),
     rootGrid: () => client.get<t.GridView>('/grids/root'),
     grid: (id: t.Id) => client.get<t.GridView>(`/grids/${id}`),

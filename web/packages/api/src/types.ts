@@ -513,3 +513,50 @@ export interface AuditView {
   detail: unknown
   hash: string | null
 }
+
+// --- field dictionary of the registry
+
+export interface NamedRule {
+  code: string
+  name: LocalizedText
+}
+
+export interface DictionaryField extends NamedRule {
+  /** text, name, date, integer, decimal, boolean, code, citizen-id, organisation-code, phone, address … */
+  type: string
+  table: string | null
+  required: boolean
+  basis: string
+  purpose: string
+  retention: string
+  sensitivity: 'plain' | 'personal' | 'secret'
+  plainFor: string[]
+  headings: string[]
+}
+
+export interface CodeTable extends NamedRule {
+  standard: string | null
+  entries: (NamedRule & { also: string[] })[]
+}
+
+export interface CareClass extends NamedRule {
+  subject: string
+  department: string
+  basis: string
+  retention: string
+  /** days between visits */
+  interval: number
+  restricted: boolean
+  who: string[]
+  form: (NamedRule & { type: string })[]
+}
+
+export interface RegistryDictionary {
+  fields: DictionaryField[]
+  codeTables: CodeTable[]
+  careClasses: CareClass[]
+  dataSources: (NamedRule & { rank: number })[]
+  bases: NamedRule[]
+  purposes: NamedRule[]
+  retentions: (NamedRule & { months: number | null })[]
+}

@@ -87,16 +87,23 @@ export default {
   profile: {
     version: 'Version {n}', current: 'current', reload: 'Reload', reloadText: 'Loads the files anew. Open cases go on by their own flow version.',
     reloaded: 'Loaded; now version {version}',
-    tabs: { flows: 'Flows', levels: 'Levels and departments', roles: 'Roles and permissions', categories: 'Categories', calendar: 'Calendar', versions: 'Versions' },
+    tabs: { flows: 'Flows', levels: 'Levels and departments', roles: 'Roles and permissions', categories: 'Categories', calendar: 'Calendar', registry: 'Data dictionary', versions: 'Versions' },
     flow: 'Flow', diagram: 'Diagram of {name}', action: 'Action', fromState: 'From', toState: 'To', stays: 'stays', needs: 'Needs',
     level: 'Level', name: 'Name', code: 'Code', official: 'Division', isOfficial: 'Official division', notOfficial: 'Own', departments: 'Departments',
     desks: 'Desks at', levels: 'Held at', ofDepartment: 'of a department', allowed: 'Allowed', confidential: 'Not public', hours: 'Working hours',
     holidays: 'Holidays', makeUp: 'Worked weekends', chooseVersion: 'Choose a version to read its text.',
+    registry: {
+      fields: 'Fields', kind: 'Object', field: 'Field', sensitivity: 'Sensitivity', purpose: 'Purpose', basis: 'Legal basis', retention: 'Kept for',
+      plain: 'Plain', personal: 'Personal', secret: 'Secret, shown for a reason', care: 'Care subjects', owner: 'Department', interval: 'Visits every',
+      days: '{n} days', restricted: 'Owning department only', tables: 'Code tables',
+      kinds: { address: 'Address', house: 'House', household: 'Household', person: 'Person', organisation: 'Organisation', facility: 'Facility', place: 'Place' },
+    },
   },
   permission: {
     case_report: 'Report', case_read: 'See cases', case_work: 'Work on cases', case_dispatch: 'Dispatch', case_export: 'Export', grid_read: 'See grids',
     grid_manage: 'Manage grids', account_read: 'See accounts', account_manage: 'Manage accounts', profile_read: 'See profile', profile_manage: 'Manage profile',
-    audit_read: 'Audit', system_manage: 'System',
+    audit_read: 'Audit', system_manage: 'System', case_grant: 'Appoint', registry_count: 'Count register', registry_read: 'See register', registry_write: 'Edit register',
+    registry_reveal: 'Reveal', registry_import: 'Import register', registry_export: 'Export register', registry_manage: 'Manage register', care_read: 'See care', care_write: 'Care visits',
   },
   audit: {
     onlyActor: 'Only this person’s records', oneActor: 'One actor',

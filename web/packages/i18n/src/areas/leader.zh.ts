@@ -81,16 +81,23 @@ export default {
   },
   profile: {
     version: '第 {n} 版', current: '现行', reload: '重新载入', reloadText: '从配置文件重新载入。办理中的事件继续按原流程办理。', reloaded: '已载入，当前第 {version} 版',
-    tabs: { flows: '流程', levels: '层级与部门', roles: '岗位与权限', categories: '类别', calendar: '工作日历', versions: '版本' },
+    tabs: { flows: '流程', levels: '层级与部门', roles: '岗位与权限', categories: '类别', calendar: '工作日历', registry: '数据字典', versions: '版本' },
     flow: '流程', diagram: '流程图：{name}', action: '操作', fromState: '可在状态', toState: '之后状态', stays: '状态不变', needs: '需要填写',
     level: '层级', name: '名称', code: '编码', official: '行政区划', isOfficial: '法定行政区划', notOfficial: '自设', departments: '部门',
     desks: '设有席位的层级', levels: '可设层级', ofDepartment: '属部门', allowed: '有此权限', confidential: '不公开', hours: '工作时间',
     holidays: '节假日', makeUp: '调休上班', chooseVersion: '选择一个版本查看原文。',
+    registry: {
+      fields: '字段', kind: '对象', field: '字段', sensitivity: '敏感程度', purpose: '用途', basis: '法律依据', retention: '保存期限',
+      plain: '一般', personal: '个人信息', secret: '敏感，凭理由查看', care: '服务管理对象', owner: '主管部门', interval: '走访间隔',
+      days: '{n} 天', restricted: '仅主管部门可见', tables: '代码表',
+      kinds: { address: '标准地址', house: '房屋', household: '户', person: '人员', organisation: '单位', facility: '部件', place: '场所' },
+    },
   },
   permission: {
     case_report: '上报', case_read: '查看事件', case_work: '办理', case_dispatch: '派遣', case_export: '导出', grid_read: '查看网格',
     grid_manage: '管理网格', account_read: '查看账号', account_manage: '管理账号', profile_read: '查看配置', profile_manage: '管理配置',
-    audit_read: '审计', system_manage: '系统管理',
+    audit_read: '审计', system_manage: '系统管理', case_grant: '任用', registry_count: '台账数量', registry_read: '查看台账', registry_write: '登记台账',
+    registry_reveal: '查看敏感信息', registry_import: '导入台账', registry_export: '导出台账', registry_manage: '管理台账', care_read: '查看服务对象', care_write: '走访登记',
   },
   audit: {
     onlyActor: '只看此人的记录', oneActor: '单个操作人',

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration of a place, one version of it: levels, roles, departments, categories, flows, calendar and words.
+ * The configuration of a place, one version of it: levels, roles, departments, categories, flows, calendar,
+ * field dictionary and words.
  *
  * @param division   division code of the root grid, 12 digits
  * @param version    version in the database; grows by one with each change of content
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Profile(String code, int version, Text name, String division, MapArea map, List<Level> levels,
                       List<Role> roles, List<Department> departments, List<Category> categories, List<Flow> flows,
-                      WorkCalendar calendar, Map<String, Text> words) {
+                      WorkCalendar calendar, Registry registry, Map<String, Text> words) {
 
     /**
      * What the map shows first.

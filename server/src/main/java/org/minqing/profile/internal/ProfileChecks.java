@@ -36,6 +36,7 @@ final class ProfileChecks {
         checks.duties();
         checks.categories();
         checks.calendar();
+        new RegistryChecks(profile, checks::fault).check();
         for (int i = 0; i < profile.flows().size(); i++) {
             checks.flow("/flows/" + i, profile.flows().get(i));
         }

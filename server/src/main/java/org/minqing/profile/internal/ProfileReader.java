@@ -43,7 +43,7 @@ final class ProfileReader {
                 list(root.get("levels"), ProfileReader::level), list(root.get("roles"), ProfileReader::role),
                 list(root.get("departments"), ProfileReader::department),
                 list(root.get("categories"), ProfileReader::category), list(root.get("flows"), this::flow),
-                calendar, words);
+                calendar, RegistryReader.read(root), words);
     }
 
     private static Profile.Level level(JsonNode node) {
@@ -119,24 +119,24 @@ final class ProfileReader {
                 holidays, makeUp);
     }
 
-    private static Text text(JsonNode node) {
+    static Text text(JsonNode node) {
         return new Text(string(node, "zh"), string(node, "en"));
     }
 
-    private static String string(JsonNode node, String name) {
+    static String string(JsonNode node, String name) {
         return node.get(name).asString();
     }
 
-    private static @Nullable String optional(JsonNode node, String name) {
+    static @Nullable String optional(JsonNode node, String name) {
         JsonNode value = node.get(name);
         return missing(value) ? null : value.asString();
     }
 
-    private static boolean flag(JsonNode node, String name) {
+    static boolean flag(JsonNode node, String name) {
         return node.has(name) && node.get(name).asBoolean();
     }
 
-    private static boolean missing(@Nullable JsonNode node) {
+    static boolean missing(@Nullable JsonNode node) {
         return node == null || node.isNull();
     }
 
@@ -144,7 +144,7 @@ final class ProfileReader {
         return array == null ? Set.of() : java.util.Collections.unmodifiableSet(new LinkedHashSet<>(list(array, JsonNode::asString)));
     }
 
-    private static <T> List<T> list(@Nullable JsonNode array, Function<JsonNode, T> item) {
+    static <T> List<T> list(@Nullable JsonNode array, Function<JsonNode, T> item) {
         List<T> items = new ArrayList<>();
         if (array != null) {
             array.forEach(node -> items.add(item.apply(node)));

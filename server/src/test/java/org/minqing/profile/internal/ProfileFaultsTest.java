@@ -83,4 +83,18 @@ class ProfileFaultsTest {
     void aDayThatIsNoDayIsNamed() {
         assertThat(fault(good.replaceFirst("from: \"2026-01-01\"", "from: \"2026-13-01\"")).faults()).isNotEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            basis: relief     | basis: releif  | there is no legal basis releif
+            table: sex,       | table: gender, | there is no code table gender
+            type: citizen-id, | type: code,    | code table if and only if
+            also: ["男性",      | also: ["女",     | stands for another entry too
+            """)
+    void aFaultOfTheFieldDictionaryIsNamed(String instead, String written, String words) {
+        ProfileFaultException fault = fault(good.replaceFirst(java.util.regex.Pattern.quote(instead), written));
+
+        assertThat(fault).hasMessageContaining(words);
+        assertThat(fault.faults().getFirst().file()).isEqualTo("profiles/common.yaml");
+    }
 }

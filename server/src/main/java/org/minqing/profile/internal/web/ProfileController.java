@@ -8,6 +8,7 @@ import org.minqing.platform.PermitAll;
 import org.minqing.platform.Settings;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Profile;
+import org.minqing.profile.Registry;
 import org.minqing.profile.internal.ProfileAdministration;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +39,13 @@ class ProfileController {
     @PermitAll(because = "a portal needs the place's name and words before anyone has signed in")
     ProfileView profile() {
         return view(profiles.current());
+    }
+
+    /** The field dictionary, for forms and imports. */
+    @GetMapping("/registry")
+    @Permit
+    Registry registry() {
+        return profiles.current().registry();
     }
 
     @GetMapping("/versions")

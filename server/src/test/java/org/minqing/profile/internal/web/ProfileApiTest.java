@@ -46,4 +46,13 @@ class ProfileApiTest {
                 .andExpect(jsonPath("$.code").value("profile.unknown-version"));
         http.perform(post("/api/profile/reload").header("Authorization", administrator)).andExpect(status().isOk());
     }
+
+    @Test
+    void theFieldDictionaryIsForWhoeverIsSignedIn() throws Exception {
+        http.perform(get("/api/profile/registry")).andExpect(status().isUnauthorized());
+        http.perform(get("/api/profile/registry").header("Authorization", "Bearer " + people.resident()))
+                .andExpect(status().isOk()).andExpect(jsonPath("$.careClasses.length()").value(18))
+                .andExpect(jsonPath("$.fields[?(@.code == 'person.id-number')].sensitivity").value("secret"))
+                .andExpect(jsonPath("$.fields[?(@.code == 'person.id-number')].basis").value("registration"));
+    }
 }

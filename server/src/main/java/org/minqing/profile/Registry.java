@@ -1,0 +1,101 @@
+package org.minqing.profile;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The field dictionary of the base register: each field is defined once, with its code table, legal basis, purpose,
+ * retention and sensitivity; forms, imports and masks go by it. Also who is owed visits, and whose values are the stronger.
+ */
+public record Registry(List<Field> fields, List<CodeTable> codeTables, List<CareClass> careClasses,
+                       List<DataSource> dataSources, List<Rule> bases, List<Rule> purposes, List<Retention> retentions) {
+
+    /** For a profile that was stored before there was a register. */
+    public static final Registry NONE = new Registry(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /**
+     * @param code        {@code <kind>.<field>}, for example {@code person.birth-date}
+     * @param type        text, name, date, integer, decimal, boolean, code, citizen-id, organisation-code, phone, address,
+     *                    division, longitude, latitude, identifier, grid or department
+     * @param table       code table of a field of the type code
+     * @param basis       code of a legal basis
+     * @param sensitivity plain, personal (masked outside of one's work) or secret (always masked, told for a reason)
+     * @param plainFor    permissions and departments that see it unmasked
+     * @param headings    further words that imports take for it
+     */
+    public record Field(String code, Text name, String type, @Nullable String table, boolean required, String basis,
+                        String purpose, String retention, String sensitivity, List<String> plainFor, List<String> headings) {
+
+        /** The part before the dot: address, house, household, person, organisation, facility or place. */
+        public String kind() {
+            return code.substring(0, code.indexOf('.'));
+        }
+    }
+
+    /** @param standard number of the standard it is taken from */
+    public record CodeTable(String code, @Nullable String standard, Text name, List<Entry> entries) {
+
+        public Optional<Entry> findEntry(String entryCode) {
+            return entries.stream().filter(entry -> entry.code().equals(entryCode)).findFirst();
+        }
+    }
+
+    /** @param also other words that imports take for it */
+    public record Entry(String code, Text name, List<String> also) {
+    }
+
+    /**
+     * People or places that are owed visits.
+     *
+     * @param subject    person, house, organisation or object
+     * @param department that owns the class
+     * @param interval   days between visits
+     * @param restricted visible to the owning department alone
+     * @param who        codes of the roles that visit
+     */
+    public record CareClass(String code, Text name, String subject, String department, String basis, String retention,
+                            int interval, boolean restricted, List<String> who, List<Question> form) {
+    }
+
+    /** @param type text, boolean, integer or date */
+    public record Question(String code, Text name, String type) {
+    }
+
+    /**
+     * @param code a department, {@code grid}, {@code resident} or {@code synthetic}
+     * @param rank 1 to 100; of two values that of the higher rank stands
+     */
+    public record DataSource(String code, Text name, int rank) {
+    }
+
+    /** A legal basis or a purpose. */
+    public record Rule(String code, Text name) {
+    }
+
+    /** @param months after the object has ended; null: kept */
+    public record Retention(String code, Text name, @Nullable Integer months) {
+    }
+
+    public Optional<Field> findField(String code) {
+        return fields.stream().filter(field -> field.code().equals(code)).findFirst();
+    }
+
+    /** The fields of a kind, in the dictionary's order. */
+    public List<Field> fieldsOf(String kind) {
+        return fields.stream().filter(field -> field.kind().equals(kind)).toList();
+    }
+
+    public Optional<CodeTable> findCodeTable(String code) {
+        return codeTables.stream().filter(table -> table.code().equals(code)).findFirst();
+    }
+
+    public Optional<CareClass> findCareClass(String code) {
+        return careClasses.stream().filter(careClass -> careClass.code().equals(code)).findFirst();
+    }
+
+    public Optional<DataSource> findDataSource(String code) {
+        return dataSources.stream().filter(source -> source.code().equals(code)).findFirst();
+    }
+}
