@@ -42,7 +42,9 @@ export function useGridFocus(map: Ref<MapLibre | null>, gridId: () => string | n
 
 /** New borders after a change of the grid tree. */
 export function useGridVersion(map: Ref<MapLibre | null>, version: () => number | null | undefined): void {
-  watch(version, now => {
+  watch(version, (now, before) => {
+    // The first number only names what the map has loaded.
+    if (typeof before !== 'number') return
     gridDirectory.forget()
     const tiles = gridTiles(now ?? null)
     if ('tiles' in tiles && tiles.tiles) map.value?.getSource<VectorTileSource>(gridSource)?.setTiles(tiles.tiles)

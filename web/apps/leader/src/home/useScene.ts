@@ -42,6 +42,13 @@ export function useScene() {
     refresh()
   }, { immediate: true })
   void root.load()
+  // Grids were split, merged, moved or renamed: the card and its figures are of the tree before.
+  watch(() => live.gridVersion, () => {
+    gridDirectory.forget()
+    void root.load()
+    void grid.load()
+    refresh()
+  })
 
   const loads = computed(() => Object.fromEntries((counts.value?.children ?? [])
     .map((child) => [child.grid.id, { open: child.open, overdue: child.overdue }])))

@@ -10,6 +10,8 @@ export const useLive = defineStore('live', () => {
   const api = useApi()
   const unread = ref(0)
   const interrupted = ref(false)
+  /** of the grid tree, once it has changed */
+  const gridVersion = ref<number | null>(null)
   const watchers = new Set<CaseListener>()
   const messageWatchers = new Set<() => void>()
   let stream: LiveStream | null = null
@@ -34,6 +36,7 @@ export const useLive = defineStore('live', () => {
           else void countUnread()
           messageWatchers.forEach((watcher) => watcher())
         },
+        grid: (event) => { gridVersion.value = event.version },
         resumed: () => {
           void countUnread()
           watchers.forEach((watcher) => watcher(null))
@@ -41,9 +44,14 @@ export const useLive = defineStore('live', () => {
         },
         connected: (connected) => {
           clearTimeout(warn)
-          // A short gap is no news.
+          // A short gap is no news; a longer one may be the end of the session, which any other question tells.
           if (connected) interrupted.value = false
-          else warn = setTimeout(() => (interrupted.value = true), 15_000)
+          else {
+            warn = setTimeout(() => {
+              void countUnread()
+              warn = setTimeout(() => (interrupted.value = true), 12_000)
+            }, 3_000)
+          }
         },
       },
       api.client.url('/live'),
@@ -61,6 +69,7 @@ export const useLive = defineStore('live', () => {
   return {
     unread,
     interrupted,
+    gridVersion,
     start,
     stop,
     countUnread,

@@ -22,6 +22,7 @@ final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApp
                 "minqing.db.user", access.user(),
                 "minqing.db.password", access.password(),
                 "minqing.db.pool", "8",
+                "minqing.grid.warm-tiles", "false",
                 "minqing.data", dataFolder().toString())));
     }
 

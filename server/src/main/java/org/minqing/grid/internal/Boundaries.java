@@ -16,12 +16,40 @@ final class Boundaries {
 
     private final TreeSnapshot tree;
     private final Map<Long, Geometry> lowest;
-    private final Map<Long, Geometry> unions = new ConcurrentHashMap<>();
+    private final Map<Long, Union> unions = new ConcurrentHashMap<>();
+    private final Map<Long, Union> earlier;
     private final Map<Long, LonLat> middles = new ConcurrentHashMap<>();
 
+    /** What a grid above the lowest is made of. */
+    private record Union(List<Geometry> parts, Geometry whole) {
+
+        /** The parts themselves, not their likes: a snapshot hands on what has not changed. */
+        boolean isOf(List<Geometry> others) {
+            if (parts.size() != others.size()) {
+                return false;
+            }
+            for (int i = 0; i < others.size(); i++) {
+                if (parts.get(i) != others.get(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     Boundaries(TreeSnapshot tree, Map<Long, Geometry> lowest) {
+        this(tree, lowest, Map.of());
+    }
+
+    private Boundaries(TreeSnapshot tree, Map<Long, Geometry> lowest, Map<Long, Union> earlier) {
         this.tree = tree;
         this.lowest = lowest;
+        this.earlier = earlier;
+    }
+
+    /** Those of the next snapshot; what has not changed need not be made again. */
+    Boundaries next(TreeSnapshot nextTree, Map<Long, Geometry> nextLowest) {
+        return new Boundaries(nextTree, nextLowest, Map.copyOf(unions));
     }
 
     /** Null for a grid that has no boundary: the tree was loaded without. */
@@ -30,9 +58,9 @@ final class Boundaries {
         if (own != null) {
             return own;
         }
-        Geometry known = unions.get(id);
+        Union known = unions.get(id);
         if (known != null) {
-            return known;
+            return known.whole();
         }
         List<Geometry> parts = new ArrayList<>();
         for (GridNode child : tree.children(id)) {
@@ -44,9 +72,10 @@ final class Boundaries {
         if (parts.isEmpty()) {
             return null;
         }
-        Geometry union = Shapes.union(parts);
-        unions.put(id, union);
-        return union;
+        Union before = earlier.get(id);
+        Geometry whole = before != null && before.isOf(parts) ? before.whole() : Shapes.union(parts);
+        unions.put(id, new Union(parts, whole));
+        return whole;
     }
 
     /** A place inside the grid, kept because every screen asks for the upper ones; null without a boundary. */

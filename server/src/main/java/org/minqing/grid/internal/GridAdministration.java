@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,7 +100,21 @@ public class GridAdministration {
         TreeState now = grids.refresh();
         checkUnchanged(command, seen);
         TreeChange change = editor(now, today()).change(command);
-        return outcome(change, change.added().isEmpty() ? change.changed() : change.added());
+        Outcome outcome = outcome(change, change.added().isEmpty() ? change.changed() : change.added());
+        return new Outcome(outcome.grids(), withUnions(now, change), false);
+    }
+
+    /** Boundaries of new grids, of those too that are made of grids below. */
+    private static Map<Long, Geometry> withUnions(TreeState now, TreeChange change) {
+        Map<Long, Geometry> outlines = new HashMap<>(change.shapes());
+        for (GridRecord added : change.added()) {
+            List<Geometry> below = change.moved().stream().filter(moved -> Objects.equals(moved.node().parentId(), added.node().id()))
+                    .map(moved -> now.boundaries().find(moved.node().id())).filter(Objects::nonNull).toList();
+            if (!below.isEmpty()) {
+                outlines.putIfAbsent(added.node().id(), Shapes.union(below));
+            }
+        }
+        return outlines;
     }
 
     /**

@@ -5,11 +5,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.annotation.PreDestroy;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.minqing.grid.GridNode;
+import org.minqing.platform.Ids;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /** What maps and lists of grids ask for beside the tree. */
@@ -20,19 +27,65 @@ public class GridMap {
     }
 
     private static final long CACHE_BYTES = 64L << 20;
+    /** Zooms at which maps open; at the deeper ones the borders of all grids are made ready by the tiles in the middle. */
+    private static final int FIRST_ZOOM = 5;
+    private static final int LAST_ZOOM = 14;
+    private static final int MOST_OF_A_ZOOM = 16;
 
     private final GridService grids;
     private final Cache<TileKey, byte[]> tiles = Caffeine.newBuilder().maximumWeight(CACHE_BYTES)
             .weigher((TileKey key, byte[] tile) -> tile.length + 64).expireAfterAccess(Duration.ofHours(6)).build();
+    private final boolean warms;
     private volatile TileSource source;
 
-    GridMap(GridService grids) {
+    private final ExecutorService warmer = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "grid-tiles");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
+    });
+
+    GridMap(GridService grids, GridSettings settings) {
         this.grids = grids;
         this.source = new TileSource(grids.state());
+        this.warms = settings.warmTiles();
+        grids.whenChanged(this::warm);
+    }
+
+    /** Makes the tiles that everybody sees first, so that nobody waits for them: when the program is ready, and after each change. */
+    @EventListener(ApplicationReadyEvent.class)
+    void warm() {
+        if (warms) {
+            warmer.execute(this::makeFirstTiles);
+        }
+    }
+
+    @PreDestroy
+    void stopWarming() {
+        warmer.shutdownNow();
+    }
+
+    private void makeFirstTiles() {
+        int version = version();
+        Envelope root = outline(grids.state().tree().root().id()).map(Geometry::getEnvelopeInternal).orElse(new Envelope());
+        for (int zoom = FIRST_ZOOM; zoom <= LAST_ZOOM && !root.isNull(); zoom++) {
+            for (TileSource.Place place : TileSource.places(root, zoom, MOST_OF_A_ZOOM)) {
+                if (version() != version || Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+                tile(zoom, place.x(), place.y());
+            }
+        }
     }
 
     public int version() {
         return grids.state().tree().version();
+    }
+
+    /** Changes with the tree; that of another installation at the same address is another one too. */
+    public String tag() {
+        TreeSnapshot tree = grids.state().tree();
+        return "g" + tree.version() + "-" + Ids.format(tree.root().id());
     }
 
     /** A vector tile; empty where there is no grid. */
@@ -69,7 +122,7 @@ public class GridMap {
 
     private synchronized TileSource source(TreeState state) {
         if (source.version() != state.tree().version()) {
-            source = new TileSource(state);
+            source = source.next(state);
         }
         return source;
     }

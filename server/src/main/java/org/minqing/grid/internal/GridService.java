@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import org.minqing.grid.AddressMatch;
@@ -33,6 +34,7 @@ class GridService implements Grids {
 
     private final GridStore store;
     private final Profiles profiles;
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile TreeState state;
 
     GridService(GridStore store, Profiles profiles, Ids ids, Clock clock, TransactionTemplate transactions, ClusterSignals signals) {
@@ -83,10 +85,16 @@ class GridService implements Grids {
         return state;
     }
 
+    /** Runs whenever another version of the tree is in memory; must be quick. */
+    void whenChanged(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
     /** Reads the tree if the database has a newer one. */
     synchronized TreeState refresh() {
         if (store.newestVersion() > state.tree().version()) {
             state = read();
+            watchers.forEach(Runnable::run);
         }
         return state;
     }
@@ -95,6 +103,7 @@ class GridService implements Grids {
     synchronized void took(TreeState next) {
         if (next.tree().version() > state.tree().version()) {
             state = next;
+            watchers.forEach(Runnable::run);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.minqing.grid.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,19 +46,60 @@ final class TileSource {
     /** Part of a tile that is drawn beyond its border, so that strokes are not cut. */
     private static final double BUFFER = 64.0 / 4096;
 
-    private record Shown(GridNode node, Geometry shape, Point label) {
+    /** @param source the boundary in degrees that the shape is made from */
+    private record Shown(GridNode node, Geometry source, Geometry shape, Point label) {
     }
 
     private record Layer(int level, int zoom) {
     }
 
     private final TreeState state;
+    /** Of the version before, by id: most grids stay as they are, and so do their shapes. */
+    private final Map<Long, Shown> earlier;
     private final Map<Integer, List<Shown>> levels = new ConcurrentHashMap<>();
     private final Map<Integer, Double> sides = new ConcurrentHashMap<>();
     private final Map<Layer, STRtree> layers = new ConcurrentHashMap<>();
 
     TileSource(TreeState state) {
+        this(state, Map.of());
+    }
+
+    private TileSource(TreeState state, Map<Long, Shown> earlier) {
         this.state = state;
+        this.earlier = earlier;
+    }
+
+    /** The source of the tree's next version. */
+    TileSource next(TreeState nextState) {
+        Map<Long, Shown> known = new HashMap<>();
+        levels.values().forEach(level -> level.forEach(shown -> known.put(shown.node.id(), shown)));
+        return new TileSource(nextState, known);
+    }
+
+    /** Column and row of a tile. */
+    record Place(int x, int y) {
+    }
+
+    /** The tiles of a zoom that cover the box of degrees, or so many in its middle. */
+    static List<Place> places(Envelope degrees, int zoom, int most) {
+        Envelope flat = mercator(Shapes.FACTORY.toGeometry(degrees)).getEnvelopeInternal();
+        double tiles = 1L << zoom;
+        int side = (int) Math.sqrt(most);
+        int west = first(flat.getMinX(), flat.getMaxX(), tiles, side);
+        int north = first(1 - flat.getMaxY(), 1 - flat.getMinY(), tiles, side);
+        List<Place> places = new ArrayList<>();
+        for (int x = west; x < west + side && x <= flat.getMaxX() * tiles; x++) {
+            for (int y = north; y < north + side && y <= (1 - flat.getMinY()) * tiles; y++) {
+                places.add(new Place(x, y));
+            }
+        }
+        return places;
+    }
+
+    private static int first(double from, double to, double tiles, int side) {
+        int first = (int) (from * tiles);
+        int count = (int) (to * tiles) - first + 1;
+        return first + Math.max(0, (count - side) / 2);
     }
 
     int version() {
@@ -158,12 +200,20 @@ final class TileSource {
             for (GridRecord record : state.tree().inForce()) {
                 Geometry shape = record.node().level() == key ? state.boundaries().find(record.node().id()) : null;
                 if (shape != null) {
-                    Geometry flat = mercator(shape);
-                    shown.add(new Shown(record.node(), flat, flat.getInteriorPoint()));
+                    shown.add(shown(record.node(), shape));
                 }
             }
             return shown;
         });
+    }
+
+    private Shown shown(GridNode node, Geometry source) {
+        Shown before = earlier.get(node.id());
+        if (before != null && before.source == source) {
+            return new Shown(node, source, before.shape, before.label);
+        }
+        Geometry flat = mercator(source);
+        return new Shown(node, source, flat, flat.getInteriorPoint());
     }
 
     private STRtree layer(Layer layer) {
@@ -174,7 +224,7 @@ final class TileSource {
                     : CoverageSimplifier.simplify(shapes, 0.7 / ((1L << key.zoom) * (double) PIXELS));
             STRtree index = new STRtree();
             for (int i = 0; i < simple.length; i++) {
-                index.insert(simple[i].getEnvelopeInternal(), new Shown(all.get(i).node, simple[i], all.get(i).label));
+                index.insert(simple[i].getEnvelopeInternal(), new Shown(all.get(i).node, all.get(i).source, simple[i], all.get(i).label));
             }
             index.build();
             return index;

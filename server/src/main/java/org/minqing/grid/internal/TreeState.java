@@ -17,27 +17,32 @@ final class TreeState {
     private final Supplier<Scopes> scopes;
     private final Supplier<AddressIndex> addresses;
 
-    private TreeState(TreeSnapshot tree, Map<Long, Geometry> shapes, int townLevel) {
+    private TreeState(TreeSnapshot tree, Boundaries boundaries, int townLevel) {
         this.tree = tree;
-        this.boundaries = new Boundaries(tree, shapes);
+        this.boundaries = boundaries;
         this.townLevel = townLevel;
         this.scopes = SingletonSupplier.of(() -> new Scopes(tree));
         this.addresses = SingletonSupplier.of(() -> new AddressIndex(tree, townLevel));
     }
 
     static TreeState of(int version, Collection<GridRecord> grids, Map<Long, Geometry> shapes, int townLevel) {
-        return new TreeState(TreeSnapshot.of(version, grids, shapes), shapes, townLevel);
+        TreeSnapshot tree = TreeSnapshot.of(version, grids, shapes);
+        return new TreeState(tree, new Boundaries(tree, shapes), townLevel);
     }
 
     TreeState with(TreeChange change) {
         Map<Long, Geometry> shapes = boundaries.lowest();
         if (shapes.isEmpty() && change.shapes().isEmpty()) {
-            return new TreeState(tree.with(change, shapes), shapes, townLevel);
+            return after(tree.with(change, shapes), shapes);
         }
         Map<Long, Geometry> newShapes = new HashMap<>(shapes);
         change.retired().forEach(record -> newShapes.remove(record.node().id()));
         newShapes.putAll(change.shapes());
-        return new TreeState(tree.with(change, newShapes), newShapes, townLevel);
+        return after(tree.with(change, newShapes), newShapes);
+    }
+
+    private TreeState after(TreeSnapshot next, Map<Long, Geometry> shapes) {
+        return new TreeState(next, boundaries.next(next, shapes), townLevel);
     }
 
     TreeSnapshot tree() {

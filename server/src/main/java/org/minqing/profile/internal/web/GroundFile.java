@@ -52,7 +52,7 @@ class GroundFile implements WebMvcConfigurer {
             return;
         }
         registry.addResourceHandler(ADDRESS).addResourceLocations(new FileSystemResource(file.resolveSibling("") + "/"))
-                .setCacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic()).setEtagGenerator(GroundFile::tag)
+                .setCacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate()).setEtagGenerator(GroundFile::tag)
                 .resourceChain(false).addResolver(new OneFile(file));
     }
 

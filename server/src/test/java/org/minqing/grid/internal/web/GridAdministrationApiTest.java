@@ -1,9 +1,11 @@
 package org.minqing.grid.internal.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.minqing.grid.GridNode;
@@ -17,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.ResultActions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -160,6 +163,67 @@ class GridAdministrationApiTest {
             }
         }
         throw new AssertionError("no neighbour");
+    }
+
+    @Test
+    void tilesFollowTheTreeAndBrowsersAreToldWhichTheyMayKeep() throws Exception {
+        String token = administrator();
+        GridNode county = grids.tree().findByCode("441523000000").orElseThrow();
+        int before = grids.tree().version();
+        MvcResult old = tile(before, null);
+        assertThat(old.getResponse().getHeader("Cache-Control")).contains("max-age=86400");
+        assertThat(text(old)).contains(county.name()).doesNotContain("陆河新县");
+
+        call(token, Ids.format(county.id()) + "/rename", "{\"name\":\"陆河新县\",\"reason\":\"r\"}").andExpect(status().isOk());
+
+        MvcResult fresh = tile(before + 1, old.getResponse().getHeader("ETag"));
+        assertThat(fresh.getResponse().getStatus()).isEqualTo(200);
+        assertThat(text(fresh)).contains("陆河新县");
+        assertThat(tile(before, null).getResponse().getHeader("Cache-Control")).isEqualTo("no-cache");
+        assertThat(tile(before + 1, fresh.getResponse().getHeader("ETag")).getResponse().getStatus()).isEqualTo(304);
+        call(token, Ids.format(county.id()) + "/rename", "{\"name\":\"" + county.name() + "\",\"reason\":\"r\"}").andExpect(status().isOk());
+    }
+
+    @Test
+    void whatLiesAboveASplitGridKeepsItsOutlineAndWhatIsMergedGetsANewOne() throws Exception {
+        String token = administrator();
+        GridNode village = grids.tree().children(village("东涌镇", "").id()).getFirst();
+        GridNode group = grids.tree().children(village.id()).getFirst();
+        String above = outline(village.id());
+        String whole = outline(group.id());
+        mergeWithNeighbour(token, group);
+        GridNode merged = grids.tree().children(village.id()).stream().filter(each -> each.name().equals("合")).findFirst().orElseThrow();
+        assertThat(outline(merged.id())).isNotEqualTo(whole);
+        assertThat(outline(village.id())).isEqualTo(above);
+    }
+
+    @Test
+    void thePreviewOfVillagesShowsWhatTheirGroupsMakeUp() throws Exception {
+        String token = administrator();
+        List<GridNode> villages = grids.tree().children(village("田墘街道", "").id());
+        for (GridNode other : villages.subList(1, villages.size())) {
+            MvcResult answer = call(token, "merge?preview=true", "{\"ids\":[\"" + Ids.format(villages.getFirst().id()) + "\",\""
+                    + Ids.format(other.id()) + "\"],\"name\":\"合\",\"reason\":\"r\"}").andReturn();
+            if (answer.getResponse().getStatus() == 200) {
+                assertThat(JsonPath.<String>read(answer.getResponse().getContentAsString(), "$[0].outline.type")).endsWith("Polygon");
+                return;
+            }
+        }
+        throw new AssertionError("no neighbour");
+    }
+
+    private String outline(long id) throws Exception {
+        return JsonPath.read(http.perform(get("/api/grids/" + Ids.format(id) + "/outline")).andReturn().getResponse().getContentAsString(),
+                "$.geometry").toString();
+    }
+
+    private MvcResult tile(int version, @Nullable String tag) throws Exception {
+        var request = get("/api/tiles/grids/8/210/111.mvt").param("v", String.valueOf(version));
+        return http.perform(tag == null ? request : request.header("If-None-Match", tag)).andReturn();
+    }
+
+    private static String text(MvcResult tile) {
+        return new String(tile.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
     @Test
