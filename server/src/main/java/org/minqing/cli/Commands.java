@@ -22,12 +22,24 @@ public final class Commands {
             line.addSubcommand(command);
         }
         line.addSubcommand(new CommandLine.HelpCommand());
+        line.setParameterExceptionHandler((error, typed) -> misunderstood(error));
         line.setExecutionExceptionHandler((error, failed, result) -> explain(error, failed));
         if (arguments.length == 0) {
             line.usage(System.out);
             return 0;
         }
         return line.execute(arguments);
+    }
+
+    /** One sentence; the whole usage would hide it. */
+    private static int misunderstood(CommandLine.ParameterException error) {
+        CommandLine command = error.getCommandLine();
+        boolean whole = command.getParent() == null;
+        String what = whole && error instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? "There is no command " + String.join(" ", unmatched.getUnmatched()) : error.getMessage();
+        command.getErr().println(what + ": \"./minqing help" + (whole ? "" : " " + command.getCommandName())
+                + "\" says what there is.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int explain(Exception error, CommandLine failed) throws Exception {

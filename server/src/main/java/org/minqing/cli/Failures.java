@@ -27,7 +27,7 @@ final class Failures {
                     return "The address is in use or does not belong to this machine: choose others with --port and --host.";
                 }
                 case FlywayException migration -> {
-                    return "The database does not fit this release (" + firstLine(migration.getMessage())
+                    return "The database does not fit this release (" + firstLine(migration.getMessage()).strip()
                             + "): start the release that last used it, or restore a backup of the same release.";
                 }
                 default -> {

@@ -1,5 +1,7 @@
 package org.minqing.cli;
 
+import java.util.function.BooleanSupplier;
+
 import org.minqing.identity.FirstAdministrator;
 import org.minqing.platform.DemoLoader;
 import org.minqing.platform.Settings;
@@ -25,13 +27,13 @@ final class FirstSteps {
     }
 
     /**
-     * @param demo    load the demo if this installation is new
+     * @param demo    whether to load the demo; asked if this installation is new
      * @param insists the demo was asked for on the command line
      */
-    void take(boolean demo, boolean insists) {
+    void take(BooleanSupplier demo, boolean insists) {
         boolean decided = settings.find(Settings.DEMO).isPresent();
         if (!decided) {
-            put(Settings.DEMO, Boolean.toString(demo));
+            put(Settings.DEMO, Boolean.toString(demo.getAsBoolean()));
         } else if (insists && !settings.isDemo()) {
             throw new StartupFailure("This data folder is in use without the demo, which would mix made-up data with real: "
                     + "choose an empty one with --data DIR.");

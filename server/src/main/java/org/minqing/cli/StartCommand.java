@@ -5,8 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -49,9 +53,6 @@ public final class StartCommand implements OperatorCommand {
         long begun = System.nanoTime();
         checkDataFolder();
         checkPort();
-        boolean first = isFirstStart();
-        boolean wanted = demo != null ? demo : first && Terminal.confirm(
-                "Fill it with made-up data to try it out (accounts with known passwords)?");
         CountDownLatch closed = new CountDownLatch(1);
         ConfigurableApplicationContext context = boot();
         context.addApplicationListener(event -> {
@@ -59,15 +60,27 @@ public final class StartCommand implements OperatorCommand {
                 closed.countDown();
             }
         });
-        Announcement announcement = new Announcement(address(context), System.out);
-        announcement.ready((System.nanoTime() - begun) / 1_000_000);
-        new FirstSteps(context, announcement).take(wanted, demo != null && demo);
         try {
+            Announcement announcement = new Announcement(address(context), System.out);
+            announcement.ready((System.nanoTime() - begun) / 1_000_000);
+            new FirstSteps(context, announcement).take(this::wantsDemo, demo != null && demo);
             closed.await();
+        } catch (RuntimeException e) {
+            // Ctrl-C in the middle of the first steps: what it breaks off is done anew at the next start.
+            if (!context.isClosed()) {
+                throw e;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    /** Asked once in the life of an installation, and only where nothing of one's own can be lost: with the built-in database. */
+    private boolean wantsDemo() {
+        String outside = System.getenv("MINQING_DB_URL");
+        return demo != null ? demo : (outside == null || outside.isBlank())
+                && Terminal.confirm("Fill it with made-up data to try it out (accounts with known passwords)?");
     }
 
     ConfigurableApplicationContext boot() {
@@ -106,12 +119,19 @@ public final class StartCommand implements OperatorCommand {
     }
 
     private void checkDataFolder() {
+        Path log = data.resolve("logs/server.log");
         try {
-            Files.createDirectories(data.resolve("logs"));
+            Files.createDirectories(log.getParent());
+            FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
         } catch (IOException e) {
             throw new StartupFailure("The data folder " + data.toAbsolutePath()
-                    + " can't be made or written to: choose another with --data DIR.", e);
+                    + " can't be made or written to (" + reason(e) + "): choose another with --data DIR, or start as the user that it belongs to.", e);
         }
+    }
+
+    private static String reason(IOException error) {
+        return error instanceof FileSystemException refused && refused.getReason() != null ? refused.getReason()
+                : error instanceof AccessDeniedException ? "access denied" : String.valueOf(error.getMessage());
     }
 
     private void checkPort() {
@@ -128,11 +148,6 @@ public final class StartCommand implements OperatorCommand {
                     ? "Port " + port + " may be used by root alone, or is in use: choose another with --port N."
                     : Failures.portInUse(port), e);
         }
-    }
-
-    /** A data folder without a database; with a database of one's own there is no telling, and no asking. */
-    private boolean isFirstStart() {
-        return System.getenv("MINQING_DB_URL") == null && !Files.exists(data.resolve("postgres"));
     }
 
     String address(ConfigurableApplicationContext context) {

@@ -23,20 +23,47 @@ final class OutsideDatabase {
     /**
      * Checks the database and makes the role that the program works as, if the user may.
      *
-     * @throws StartupFailure if it can't be reached or is too old
+     * @throws StartupFailure if it can't be reached, is too old or not fit to hold our schema
      */
     static Database open(DatabaseAccess access) {
+        if (!access.url().startsWith("jdbc:postgresql:")) {
+            throw new StartupFailure("MINQING_DB_URL is not the address of a PostgreSQL: it has the form "
+                    + "jdbc:postgresql://HOST:5432/DATABASE.");
+        }
         try (Connection connection = access.dataSource().getConnection(); Statement statement = connection.createStatement()) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST) {
                 throw new StartupFailure("The database at " + access.url() + " is PostgreSQL " + version
                         + ": upgrade it to " + OLDEST + " or newer, or leave MINQING_DB_URL empty to use the built-in one.");
             }
+            checkFitness(access, statement);
             return prepareRole(statement) ? new Database(access, access, EmbeddedPostgres.APP, EmbeddedPostgres.APP)
                     : new Database(access, access, null, access.user());
         } catch (SQLException e) {
             throw new StartupFailure("The database at " + access.url() + " can't be used (" + e.getMessage()
                     + "): check MINQING_DB_URL, MINQING_DB_USER and MINQING_DB_PASSWORD.", e);
+        }
+    }
+
+    private static void checkFitness(DatabaseAccess access, Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("""
+                select pg_is_in_recovery(), current_setting('server_encoding'), current_database(),
+                       has_schema_privilege('public', 'create')
+                """)) {
+            row.next();
+            String database = row.getString(3);
+            if (row.getBoolean(1)) {
+                throw new StartupFailure("The database at " + access.url()
+                        + " is a standby, which can only be read: name the primary in MINQING_DB_URL.");
+            }
+            if (!"UTF8".equals(row.getString(2))) {
+                throw new StartupFailure("The database " + database + " has the encoding " + row.getString(2)
+                        + ", which does not hold Chinese: make another with encoding 'UTF8' template template0.");
+            }
+            if (!row.getBoolean(4)) {
+                throw new StartupFailure("The user " + access.user() + " may make no tables in the database " + database
+                        + ": let it own the database (alter database " + database + " owner to " + access.user() + ").");
+            }
         }
     }
 
