@@ -37,7 +37,7 @@ final class OutsideDatabase {
                         + ": upgrade it to " + OLDEST + " or newer, or leave MINQING_DB_URL empty to use the built-in one.");
             }
             checkFitness(access, statement);
-            return prepareRole(statement) ? new Database(access, access, EmbeddedPostgres.APP, EmbeddedPostgres.APP)
+            return prepareRole(statement, version) ? new Database(access, access, EmbeddedPostgres.APP, EmbeddedPostgres.APP)
                     : new Database(access, access, null, access.user());
         } catch (SQLException e) {
             throw new StartupFailure("The database at " + access.url() + " can't be used (" + e.getMessage()
@@ -67,14 +67,16 @@ final class OutsideDatabase {
         }
     }
 
-    private static boolean prepareRole(Statement statement) throws SQLException {
+    private static boolean prepareRole(Statement statement, int version) throws SQLException {
         try {
             try (ResultSet rows = statement.executeQuery("select 1 from pg_roles where rolname = '" + EmbeddedPostgres.APP + "'")) {
                 if (!rows.next()) {
                     statement.execute("create role " + EmbeddedPostgres.APP + " nologin");
                 }
             }
-            try (ResultSet rows = statement.executeQuery("select pg_has_role('" + EmbeddedPostgres.APP + "', 'set')")) {
+            // Before version 16 every member may take the role on, and its maker is none.
+            String right = version < 16 ? "member" : "set";
+            try (ResultSet rows = statement.executeQuery("select pg_has_role('" + EmbeddedPostgres.APP + "', '" + right + "')")) {
                 rows.next();
                 if (!rows.getBoolean(1)) {
                     statement.execute("grant " + EmbeddedPostgres.APP + " to current_user");
