@@ -172,6 +172,8 @@ export interface CalendarView {
   hours: { from: string; to: string }[]
   holidays: Record<string, string>
   makeUpDays: string[]
+  /** year whose holidays should be entered by now */
+  missingYear?: number | null
 }
 
 export interface ProfileView {

@@ -98,6 +98,7 @@ export default {
       days: '{n} days', restricted: 'Owning department only', tables: 'Code tables',
       kinds: { address: 'Address', house: 'House', household: 'Household', person: 'Person', organisation: 'Organisation', facility: 'Facility', place: 'Place' },
     },
+    missingYear: 'The holidays of {year} are not entered: due times leave out Saturdays and Sundays alone. Add them to profiles/common.yaml from the State Council notice, and load the profile anew.',
   },
   permission: {
     case_report: 'Report', case_read: 'See cases', case_work: 'Work on cases', case_dispatch: 'Dispatch', case_export: 'Export', grid_read: 'See grids',

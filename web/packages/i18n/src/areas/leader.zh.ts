@@ -92,6 +92,7 @@ export default {
       days: '{n} 天', restricted: '仅主管部门可见', tables: '代码表',
       kinds: { address: '标准地址', house: '房屋', household: '户', person: '人员', organisation: '单位', facility: '部件', place: '场所' },
     },
+    missingYear: '{year} 年的节假日尚未录入，期限目前只扣除周六和周日。请在 profiles/common.yaml 中补录国务院办公厅的通知，再重新载入配置。',
   },
   permission: {
     case_report: '上报', case_read: '查看事件', case_work: '办理', case_dispatch: '派遣', case_export: '导出', grid_read: '查看网格',

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,22 @@ class WorkTimeTest {
     void minutesPassOnlyWhenPeopleWork(String start, long minutes, String end) {
         assertThat(time.plus(at(start), minutes)).isEqualTo(at(end));
         assertThat(time.minutesBetween(at(start), at(end))).isEqualTo(minutes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Friday the 1st of January 2027 is New Year, but nobody has said so yet
+        "2026-12-31T17:00, 60, 2027-01-01T09:00", "2027-01-01T17:00, 60, 2027-01-04T09:00", "2027-10-01T09:00, 30, 2027-10-01T09:30"})
+    void aYearWithoutPublishedHolidaysHasItsWeekendsFreeAndNoOtherDay(String start, long minutes, String end) {
+        assertThat(time.plus(at(start), minutes)).isEqualTo(at(end));
+        assertThat(time.minutesBetween(at(start), at(end))).isEqualTo(minutes);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", value = {"2026-01-01, none", "2026-11-22, none", "2026-11-30, none", "2026-12-01, 2027",
+        "2026-12-31, 2027", "2027-01-01, 2027", "2027-11-30, 2027", "2030-06-01, 2030"})
+    void theYearWhoseHolidaysAreMissingIsNamedFromTheDecemberBefore(LocalDate today, Integer year) {
+        assertThat(time.calendar().findMissingYear(today)).isEqualTo(Optional.ofNullable(year));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.minqing.profile.internal.web;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 import org.minqing.platform.Permit;
@@ -28,11 +30,13 @@ class ProfileController {
     private final ProfileAdministration profiles;
     private final Settings settings;
     private final GroundFile ground;
+    private final Clock clock;
 
-    ProfileController(ProfileAdministration profiles, Settings settings, GroundFile ground) {
+    ProfileController(ProfileAdministration profiles, Settings settings, GroundFile ground, Clock clock) {
         this.profiles = profiles;
         this.settings = settings;
         this.ground = ground;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -67,6 +71,7 @@ class ProfileController {
     }
 
     private ProfileView view(Profile profile) {
-        return ProfileView.of(profile, settings.isDemo(), profiles.tianditu(), ground.isOffered() ? GroundFile.ADDRESS : null);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), profile.calendar().zone());
+        return ProfileView.of(profile, today, settings.isDemo(), profiles.tianditu(), ground.isOffered() ? GroundFile.ADDRESS : null);
     }
 }

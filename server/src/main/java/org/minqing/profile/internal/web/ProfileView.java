@@ -44,10 +44,12 @@ record ProfileView(String code, Text name, int version, boolean demo, Map<String
     }
 
     /**
-     * @param holidays   name by day off
-     * @param makeUpDays Saturdays and Sundays that are worked
+     * @param holidays    name by day off
+     * @param makeUpDays  Saturdays and Sundays that are worked
+     * @param missingYear year whose holidays should be entered by now; null: none
      */
-    record CalendarView(String zone, List<SpanView> hours, Map<LocalDate, String> holidays, List<LocalDate> makeUpDays) {
+    record CalendarView(String zone, List<SpanView> hours, Map<LocalDate, String> holidays, List<LocalDate> makeUpDays,
+                        @Nullable Integer missingYear) {
     }
 
     /** Times of day as {@code HH:mm}. */
@@ -62,14 +64,14 @@ record ProfileView(String code, Text name, int version, boolean demo, Map<String
                    @Nullable String pmtiles) {
     }
 
-    static ProfileView of(Profile profile, boolean demo, @Nullable String tianditu, @Nullable String pmtiles) {
+    static ProfileView of(Profile profile, LocalDate today, boolean demo, @Nullable String tianditu, @Nullable String pmtiles) {
         return new ProfileView(profile.code(), profile.name(), profile.version(), demo, profile.words(),
                 profile.levels().stream().map(level -> new LevelView(level.code(), level.name(), level.official())).toList(),
                 profile.roles().stream().map(role -> new RoleView(role.code(), role.name(), role.kind(), role.levels(),
                         role.department(), role.permissions())).toList(),
                 profile.departments().stream().map(d -> new DepartmentView(d.code(), d.name(), d.levels())).toList(),
                 profile.categories().stream().map(ProfileView::category).toList(),
-                profile.flows().stream().map(ProfileView::flow).toList(), calendar(profile.calendar()),
+                profile.flows().stream().map(ProfileView::flow).toList(), calendar(profile.calendar(), today),
                 map(profile, tianditu, pmtiles));
     }
 
@@ -85,10 +87,11 @@ record ProfileView(String code, Text name, int version, boolean demo, Map<String
                         a.to(), a.needs(), a.accepts())).toList());
     }
 
-    private static CalendarView calendar(WorkCalendar calendar) {
+    private static CalendarView calendar(WorkCalendar calendar, LocalDate today) {
         return new CalendarView(calendar.zone().getId(),
                 calendar.hours().stream().map(span -> new SpanView(span.from().toString(), span.to().toString())).toList(),
-                new TreeMap<>(calendar.holidays()), calendar.makeUpDays().stream().sorted().toList());
+                new TreeMap<>(calendar.holidays()), calendar.makeUpDays().stream().sorted().toList(),
+                calendar.findMissingYear(today).orElse(null));
     }
 
     private static MapView map(Profile profile, @Nullable String tianditu, @Nullable String pmtiles) {
