@@ -95,7 +95,8 @@ export default {
   message: { title: 'Messages', none: 'No messages yet', readAll: 'Mark all as read', new: 'New message', other: 'You have a new message',
     casework: {
       assigned: 'New for you: {categoryName}, {grid}: {stateName}', 'due-soon': 'Due soon: {categoryName}, {grid}', overdue: 'Overdue: {categoryName}, {grid}',
-      escalated: 'Climbed to you, overdue: {categoryName}, {grid}', 'assist-asked': 'Your help is asked for: {categoryName}, {grid}', 'assist-done': 'Help given: {categoryName}, {grid}',
+      escalated: 'Climbed to you, overdue: {categoryName}, {grid}', followed: 'Yours now, as grids were redrawn: {categoryName}, {grid}: {stateName}',
+      'followed-many': 'Yours now, as grids were redrawn: {count} open cases of {desk}', 'assist-asked': 'Your help is asked for: {categoryName}, {grid}', 'assist-done': 'Help given: {categoryName}, {grid}',
       supervised: 'Supervised: {categoryName}, {grid}', 'extension-asked': 'An extension waits for your word: {categoryName}, {grid}', 'extension-decided': 'Your extension was decided: {categoryName}, {grid}',
       merged: 'What you reported ({categoryName}) is handled with another case', ended: 'What you reported ({categoryName}) is closed', asked: 'What you reported ({categoryName}) is done; please confirm', progress: 'News of what you reported ({categoryName}): {stateName}',
     },

@@ -93,7 +93,8 @@ export default {
   message: { title: '消息', none: '还没有消息', readAll: '全部标为已读', new: '新消息', other: '有一条新消息',
     casework: {
       assigned: '新任务：{grid} {categoryName}，{stateName}', 'due-soon': '即将到期：{grid} {categoryName}', overdue: '已超期：{grid} {categoryName}',
-      escalated: '超期升级到您这里：{grid} {categoryName}', 'assist-asked': '请您协办：{grid} {categoryName}', 'assist-done': '协办已完成：{grid} {categoryName}',
+      escalated: '超期升级到您这里：{grid} {categoryName}', followed: '网格调整，转由您负责：{grid} {categoryName}，{stateName}',
+      'followed-many': '网格调整，{desk}的 {count} 件在办事件转由您负责', 'assist-asked': '请您协办：{grid} {categoryName}', 'assist-done': '协办已完成：{grid} {categoryName}',
       supervised: '被督办：{grid} {categoryName}', 'extension-asked': '有延期申请待您审批：{grid} {categoryName}', 'extension-decided': '延期申请已有答复：{grid} {categoryName}',
       merged: '您反映的{categoryName}与另一件合并办理', ended: '您反映的{categoryName}已办结', asked: '您反映的{categoryName}处理好了，请您确认', progress: '您反映的{categoryName}有新进展：{stateName}',
     },

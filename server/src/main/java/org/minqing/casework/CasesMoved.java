@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record CasesMoved(List<Move> moves) {
 
     /**
-     * @param action   code of the flow's action, or {@code report}, {@code join}, {@code escalate}, {@code absorb}
+     * @param action   code of the flow's action, or {@code report}, {@code join}, {@code escalate}, {@code absorb},
+     *                 {@code unpause}, {@code follow}
      * @param from     state before; null for a new case
      * @param closedAt set when the case is closed after the move
      */

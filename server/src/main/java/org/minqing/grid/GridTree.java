@@ -33,6 +33,15 @@ public interface GridTree {
 
     boolean isWithin(long id, long ancestorId);
 
+    /**
+     * The grids in force that took the place of a retired one, be it in several steps, in order of code; of a grid in
+     * force itself alone.
+     */
+    List<GridNode> successors(long id);
+
+    /** Every grid that was split or merged away. */
+    List<GridNode> retired();
+
     int size();
 
     /** Finds the deepest grid that contains the point. Never fails: outside is an answer. */

@@ -30,7 +30,7 @@ class Announcements implements CaseTidings {
     @Override
     public void tell(List<Decision> decisions) {
         audit.record(decisions.stream().flatMap(decision -> decision.audit().stream()).toList());
-        inbox.deliver(decisions.stream().flatMap(decision -> decision.messages().stream()).toList());
+        inbox.deliver(FollowedDigest.of(decisions.stream().flatMap(decision -> decision.messages().stream()).toList()));
         live.publish(decisions.stream().flatMap(decision -> decision.events().stream()).toList());
         events.publishEvent(new CasesMoved(decisions.stream().flatMap(decision -> decision.cases().stream())
                 .flatMap(each -> each.entries().stream().map(entry -> move(each.state(), entry))).toList()));

@@ -46,7 +46,7 @@ record Authority(CaseState state, Viewer viewer, World world) {
         return switch (party.kind()) {
             case HOLDER -> asHolder();
             case REPORTER -> state.isReporter(viewer.accountId()) ? Optional.of(new Acting(null)) : Optional.empty();
-            case DESK, DEPARTMENT -> desks().meant(party, gridId(), state.position().department()).flatMap(this::onDesk);
+            case DESK, DEPARTMENT -> desks().meant(party, world.gridOf(state), state.position().department()).flatMap(this::onDesk);
             case ASSISTING -> state.assists().stream().filter(assist -> !assist.done())
                     .map(assist -> onDesk(assist.desk())).flatMap(Optional::stream).findFirst();
             case ABOVE -> Optional.ofNullable(state.position().holder().desk()).flatMap(desks()::above)

@@ -14,7 +14,9 @@ enum Builtin {
     /** Another case was merged into this one. */
     ABSORB("并入重复事件", "Took over a duplicate"),
     /** A pause came to its end by time. */
-    UNPAUSE("挂起到期", "Pause ended");
+    UNPAUSE("挂起到期", "Pause ended"),
+    /** The grid of the desk that had it was split or merged away. */
+    FOLLOW("网格调整，随格移交", "Handed on as grids were redrawn");
 
     private final Text text;
 

@@ -84,6 +84,12 @@ final class Case {
         place(position.state(), position.stage(), position.open(), holder);
     }
 
+    /** Goes to the desks that stand in place of those that had it. */
+    void follow(Holder holder, List<Assist> next) {
+        handTo(holder);
+        assists = List.copyOf(next);
+    }
+
     /** The desk that had the case last in a state. */
     @Nullable Desk lastIn(String stateCode) {
         return position.trail().get(stateCode);

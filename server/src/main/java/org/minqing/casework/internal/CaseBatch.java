@@ -167,6 +167,7 @@ final class CaseBatch {
                 }
                 case Command.Join join -> codes.add(join.code());
                 case Command.Tick tick -> codes.add(tick.code());
+                case Command.Follow follow -> codes.add(follow.code());
             }
         }
         loaded.putAll(store.lock(codes));
@@ -180,6 +181,7 @@ final class CaseBatch {
                 case Command.Act act -> Optional.of(decider.act(get(act.code()), other(act), act));
                 case Command.Join join -> Optional.of(decider.join(get(join.code()), join));
                 case Command.Tick tick -> decider.tick(get(tick.code()));
+                case Command.Follow follow -> decider.follow(get(follow.code()));
             };
             if (decision.isEmpty()) {
                 return new Outcome.Done(get(command.code()), List.of());

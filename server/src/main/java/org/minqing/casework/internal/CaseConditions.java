@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import org.minqing.casework.Cases;
 import org.minqing.casework.CaseworkProblem;
 import org.minqing.casework.internal.ReadScope.Source;
 import org.minqing.grid.GridNode;
+import org.minqing.grid.GridScope;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.platform.CommonProblem;
@@ -39,6 +41,7 @@ final class CaseConditions {
     private final List<String> branches = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
     private int sources;
+    private boolean overlapping;
     private boolean windowed;
 
     private CaseConditions(CaseCursor cursor) {
@@ -54,11 +57,11 @@ final class CaseConditions {
         switch (list) {
             case "all", "overdue" -> conditions.inScope(ReadScope.of(viewer, grids, within));
             case "mine" -> {
-                conditions.within(within, grids.tree());
+                conditions.within(within, grids);
                 conditions.onDesks(viewer);
             }
             case "reported" -> {
-                conditions.within(within, grids.tree());
+                conditions.within(within, grids);
                 conditions.reportedBy(viewer);
             }
             default -> throw CommonProblem.INVALID.asException().field("list", "unknown-list", "");
@@ -78,6 +81,11 @@ final class CaseConditions {
 
     boolean isEmpty() {
         return branches.isEmpty();
+    }
+
+    /** A case may come from two sources. */
+    boolean isOverlapping() {
+        return overlapping;
     }
 
     /** A search has to be cut into windows, since these sources have no bound. */
@@ -108,8 +116,18 @@ final class CaseConditions {
 
     /** The keys of one page: of all sources together, before any row is fetched, where the order allows it. */
     String page(String limit) {
-        return cursor.sort().byDue() ? keys(limit)
-                : "select p.town, p.id from (" + keys(limit) + ") p\n" + order("p") + " limit " + limit;
+        return cursor.sort().byDue() ? once(keys(limit))
+                : "select p.town, p.id from (" + once(keys(limit)) + ") p\n" + order("p") + " limit " + limit;
+    }
+
+    /** All that is found, each case once. */
+    String found(String limit) {
+        return once(keys(limit));
+    }
+
+    /** Of what {@link #keys} selects, {@code town} and {@code id}, each once. */
+    String once(String keys) {
+        return overlapping ? "select distinct o.town, o.id from (" + keys + ") o" : keys;
     }
 
     String order(String alias) {
@@ -130,6 +148,7 @@ final class CaseConditions {
         }
         List<Source> all = scope.sources();
         sources = all.size();
+        overlapping = scope.overlapping();
         String[] everywhere = all.stream().filter(source -> source.town() == null && source.gridId() == null)
                 .map(Source::department).toArray(String[]::new);
         if (everywhere.length > 0) {
@@ -232,10 +251,13 @@ final class CaseConditions {
                     $order limit $limit) k""".replace("$order", order("c")));
     }
 
-    private void within(@Nullable Long gridId, GridTree tree) {
+    /** What lies in the grid now, whatever grid it happened in: the rule of scopes. */
+    private void within(@Nullable Long gridId, Grids grids) {
         if (gridId != null) {
-            filters.add("c.grid_id = any(:within::bigint[])");
-            parameters.put("within", tree.subtree(gridId).stream().map(GridNode::id).toArray(Long[]::new));
+            GridScope part = grids.scope(new Viewer(0, "", List.of(new Duty(0, "", gridId, null,
+                    Set.of(ReadScope.PERMISSION)))), ReadScope.PERMISSION);
+            filters.add(part.predicate("c"));
+            parameters.putAll(part.parameters());
         }
     }
 

@@ -116,7 +116,9 @@ class CaseCounting {
         tree.children(top.id()).forEach(child -> sums.put(child.id(), new long[2]));
         for (Group group : groups) {
             if (group.byGrid() && group.gridId() != null) {
-                tree.ancestorAt(group.gridId(), top.level() + 1).map(node -> sums.get(node.id())).ifPresent(sum -> {
+                long standing = tree.successors(group.gridId()).stream().findFirst().map(GridNode::id)
+                        .orElse(group.gridId());
+                tree.ancestorAt(standing, top.level() + 1).map(node -> sums.get(node.id())).ifPresent(sum -> {
                     sum[0] += group.open();
                     sum[1] += group.overdue();
                 });

@@ -14,8 +14,10 @@ import org.minqing.casework.internal.CaseState.Reported;
 import org.minqing.casework.internal.CaseState.Tally;
 import org.minqing.casework.internal.CaseState.Timing;
 import org.minqing.casework.internal.Command.Inputs;
+import org.minqing.identity.Desk;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.ProblemException;
+import org.minqing.platform.Viewer;
 import org.minqing.profile.Flow;
 import org.minqing.profile.Flow.Effect;
 import org.minqing.profile.Profile;
@@ -127,6 +129,38 @@ final class CaseDecider {
         }
         Case subject = caseOf(state);
         return Optional.of(new Watch(world, subject).tick());
+    }
+
+    /**
+     * Grids were redrawn: the case goes from a desk that is no more to the one that follows, and so does each part of a
+     * joint handling. The step and its due time stay. Empty: all its desks still stand.
+     */
+    Optional<Decision> follow(CaseState state) {
+        if (!state.position().open()) {
+            return Optional.empty();
+        }
+        Desk desk = state.position().holder().desk();
+        Holder holder = desk == null ? state.position().holder() : Holder.of(following(desk, state));
+        List<CaseState.Assist> assists = state.assists().stream()
+                .map(assist -> assist.done() ? assist : assist.at(following(assist.desk(), state))).toList();
+        if (holder.equals(state.position().holder()) && assists.equals(state.assists())) {
+            return Optional.empty();
+        }
+        Case subject = caseOf(state);
+        subject.follow(holder, assists);
+        subject.record(Builtin.FOLLOW.code(), Viewer.SYSTEM.accountId(), null, state.position().state(), Inputs.NONE,
+                holder.equals(state.position().holder()) ? null : holder, false, Map.of());
+        return Optional.of(new Tidings(world).ofFollowing(subject));
+    }
+
+    /**
+     * The duties went over in the transaction that redrew the grids; as long as this node still sees people at the old
+     * desk, it has not heard of that, and must not take the new one for empty.
+     */
+    private Desk following(Desk desk, CaseState state) {
+        Desk next = world.now(desk, state);
+        DeskFinder desks = world.desks(state);
+        return next.equals(desk) || desks.isStaffed(desk) ? next : desks.staffed(next);
     }
 
     /** Whether the state of the case allows the action, whoever asks. */

@@ -72,7 +72,7 @@ class CaseQueries {
     long count(Viewer viewer, CaseFilter filter, long bound) {
         CaseConditions conditions = conditions(viewer, filter, CaseCursor.of(Sort.NEWEST, null));
         return conditions.isEmpty() ? 0 : Math.min(bound, Objects.requireNonNull(
-                jdbc.sql("select count(*) from (" + conditions.keys(":bound") + ") k")
+                jdbc.sql("select count(*) from (" + conditions.found(":bound") + ") k")
                         .params(conditions.parameters()).param("bound", bound).query(Long.class).single()));
     }
 
@@ -131,11 +131,12 @@ class CaseQueries {
                             select %3$s(w.id) as id from w group by w.source having count(*) >= :window) l)
                         select edge.id as edge, m.town, m.id
                         from edge left join lateral (
-                            select w.town, w.id from w
+                            select %6$s w.town, w.id from w
                             where w.matches and (edge.id is null or w.id %4$s edge.id)
                             %5$s limit :limit) m on true
                         """.formatted(conditions.keys(":window"), down ? "max" : "min", down ? "min" : "max",
-                        down ? ">=" : "<=", conditions.order("w")))
+                        down ? ">=" : "<=", conditions.order("w"),
+                        conditions.isOverlapping() ? "distinct" : ""))
                 .params(conditions.parameters()).param("window", conditions.window()).param("limit", limit + 1)
                 .query((row, number) -> new Match(CaseRowMapper.number(row, "edge"), row.getString("town"),
                         CaseRowMapper.number(row, "id"))).list();

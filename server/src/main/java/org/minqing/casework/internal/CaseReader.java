@@ -96,7 +96,7 @@ class CaseReader implements Cases {
         Profile profile = world.profileOf(state);
         boolean joint = action != null && world.flowOf(state).findAction(action)
                 .filter(found -> found.effect() == Flow.Effect.JOINT).isPresent();
-        return new NextOwners(world.desks(state)).of(state).stream()
+        return new NextOwners(world, state).list().stream()
                 .filter(desk -> !joint || desk.department() != null).limit(MOST_TARGETS)
                 .map(desk -> target(desk, world.tree(), profile)).toList();
     }

@@ -117,6 +117,10 @@ record CaseState(CaseKey key, String code, int profileVersion, String flow, int 
     /** A department's part in a joint handling. */
     record Assist(Desk desk, boolean done, @Nullable String note, Instant askedAt, @Nullable Instant doneAt) {
 
+        Assist at(Desk other) {
+            return other.equals(desk) ? this : new Assist(other, done, note, askedAt, doneAt);
+        }
+
         String department() {
             return Objects.requireNonNull(desk.department());
         }

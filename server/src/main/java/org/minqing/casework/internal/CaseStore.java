@@ -189,6 +189,23 @@ class CaseStore {
                 .list();
     }
 
+    /** Open cases that lie, or of which a part lies, at a desk of one of the grids. */
+    List<CaseCode> atDesksOf(Collection<Long> gridIds, int limit) {
+        return gridIds.isEmpty() ? List.of() : jdbc.sql("""
+                with gone as (select unnest(:grids::bigint[]) as id)
+                select k.code from (
+                    (select c.code from gone join casework_case c on c.holder_grid = gone.id
+                     where c.open and c.holder_grid is not null limit :limit)
+                    union
+                    (select c.code from gone
+                     join casework_assist a on a.grid_id = gone.id and a.state = 'open'
+                     join casework_case c on c.town = a.town and c.id = a.case_id
+                     where c.open limit :limit)) k
+                limit :limit
+                """).param("grids", gridIds.toArray(Long[]::new)).param("limit", limit)
+                .query((row, number) -> new CaseCode(CaseRowMapper.text(row, "code"))).list();
+    }
+
     private static CaseKey key(ResultSet row) throws SQLException {
         return new CaseKey(CaseRowMapper.text(row, "town"), row.getLong("case_id"));
     }

@@ -26,9 +26,12 @@ class CaseworkConfiguration {
     }
 
     @Bean
-    RecurringTask<Void> caseworkDue(DueJob job) {
+    RecurringTask<Void> caseworkDue(DueJob job, GridFollower follower) {
         return Tasks.recurring("casework-due", FixedDelay.of(Duration.ofSeconds(20)))
-                .execute((instance, context) -> job.run());
+                .execute((instance, context) -> {
+                    follower.run();
+                    job.run();
+                });
     }
 
     @Bean

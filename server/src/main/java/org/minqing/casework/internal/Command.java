@@ -55,6 +55,20 @@ sealed interface Command {
         }
     }
 
+    /** The grid of a desk that has the case was split or merged away: the desk that follows takes it. */
+    record Follow(CaseCode code) implements Command {
+
+        @Override
+        public @Nullable Ref ref() {
+            return null;
+        }
+
+        @Override
+        public Viewer viewer() {
+            return Viewer.SYSTEM;
+        }
+    }
+
     /** What came with an action. */
     record Inputs(@Nullable String note, @Nullable String reason, List<Long> files, @Nullable Desk target,
                   List<String> departments, @Nullable Instant until, @Nullable Integer rating,

@@ -150,8 +150,11 @@ final class Moves {
             return Holder.NOBODY;
         }
         Desk last = subject.lastIn(next.code());
-        if (back && last != null && desks.isStaffed(last)) {
-            return Holder.of(last);
+        if (back && last != null) {
+            Desk now = world.now(last, subject.before());
+            if (desks.isStaffed(now)) {
+                return Holder.of(now);
+            }
         }
         Flow.Party party = next.holder();
         if (party == null) {
@@ -173,7 +176,7 @@ final class Moves {
 
     /** The first of the desks that would be proposed. */
     private Desk likeliest() {
-        return new NextOwners(desks).of(subject.state()).stream().findFirst()
+        return new NextOwners(world, subject.state()).list().stream().findFirst()
                 .orElseThrow(CaseworkProblem.UNKNOWN_TARGET::asException);
     }
 
@@ -187,7 +190,8 @@ final class Moves {
         if (target == null) {
             return Optional.empty();
         }
-        if (desks.tree().find(target.gridId()).isEmpty() || !desks.isStaffed(target)) {
+        boolean stands = desks.tree().find(target.gridId()).map(node -> !node.retired()).orElse(false);
+        if (!stands || !desks.isStaffed(target)) {
             throw CaseworkProblem.UNKNOWN_TARGET.asException();
         }
         return Optional.of(target);
@@ -261,7 +265,7 @@ final class Moves {
     }
 
     private long gridId() {
-        return subject.before().reported().place().gridId();
+        return world.gridOf(subject.before());
     }
 
     private @Nullable String department() {

@@ -11,14 +11,15 @@ import org.minqing.profile.Profile.Category;
 import org.minqing.profile.Profile.Department;
 
 /** Proposes desks that could own a case next: first what its category says, then up the tree, then the departments. */
-record NextOwners(DeskFinder desks) {
+record NextOwners(World world, CaseState state) {
 
-    List<Desk> of(CaseState state) {
-        long gridId = state.reported().place().gridId();
+    List<Desk> list() {
+        DeskFinder desks = world.desks(state);
+        long gridId = world.gridOf(state);
         Set<Desk> found = new LinkedHashSet<>();
         Optional<Category> category = Optional.ofNullable(state.category())
                 .flatMap(desks.profile()::findCategory);
-        category.map(Category::department).flatMap(department -> ofDepartment(state, department))
+        category.map(Category::department).flatMap(department -> desks.nearestOfDepartment(gridId, department))
                 .ifPresent(found::add);
         category.map(Category::level).map(level -> desks.answering(desks.at(gridId, level)))
                 .filter(desks::isStaffed).ifPresent(found::add);
@@ -29,16 +30,12 @@ record NextOwners(DeskFinder desks) {
             }
         }
         for (Department department : desks.profile().departments()) {
-            ofDepartment(state, department.code()).ifPresent(found::add);
+            desks.nearestOfDepartment(gridId, department.code()).ifPresent(found::add);
         }
         Desk own = state.position().holder().desk();
         if (own != null) {
             found.remove(own);
         }
         return List.copyOf(found);
-    }
-
-    private Optional<Desk> ofDepartment(CaseState state, String department) {
-        return desks.nearestOfDepartment(state.reported().place().gridId(), department);
     }
 }

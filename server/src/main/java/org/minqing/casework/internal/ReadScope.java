@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,11 @@ import org.minqing.platform.Viewer;
  * Where a viewer may look, cut into sources that are each read newest first from an index: whole towns, or single
  * grids. A duty that is bound to a department gives sources of that department's cases alone.
  *
- * @param everything the whole place, of all departments; there are no sources then
+ * @param everything  the whole place, of all departments; there are no sources then
+ * @param overlapping a case may come from two sources: from a grid that moved here and the town, or from a department
+ *                    and a grid
  */
-record ReadScope(boolean everything, List<Source> sources) {
+record ReadScope(boolean everything, List<Source> sources, boolean overlapping) {
 
     static final String PERMISSION = "case.read";
 
@@ -51,7 +55,7 @@ record ReadScope(boolean everything, List<Source> sources) {
             String only = entry.getKey().isEmpty() ? null : entry.getKey();
             if (scope.predicate("c").equals("true")) {
                 if (only == null) {
-                    return new ReadScope(true, List.of());
+                    return new ReadScope(true, List.of(), false);
                 }
                 sources.add(new Source(null, null, only));
                 continue;
@@ -63,7 +67,8 @@ record ReadScope(boolean everything, List<Source> sources) {
                 sources.add(new Source(null, grid, only));
             }
         }
-        return new ReadScope(false, withoutCovered(sources, tree));
+        List<Source> uncovered = withoutCovered(sources);
+        return new ReadScope(false, uncovered, overlap(uncovered, tree));
     }
 
     boolean isEmpty() {
@@ -78,17 +83,23 @@ record ReadScope(boolean everything, List<Source> sources) {
         return tree.isWithin(duty.gridId(), within) ? duty : null;
     }
 
-    /** Sources must not overlap, or a case would come twice. */
-    private static List<Source> withoutCovered(Set<Source> sources, GridTree tree) {
-        return sources.stream().filter(source -> {
-            if (source.department() != null && (source.town() != null || source.gridId() != null)
-                    && (sources.contains(new Source(source.town(), source.gridId(), null))
-                    || sources.contains(new Source(null, null, source.department())))) {
-                return false;
-            }
-            String town = source.gridId() == null ? null : tree.find(source.gridId()).map(GridNode::town).orElse(null);
-            return town == null || !(sources.contains(new Source(town, null, null))
-                    || sources.contains(new Source(town, null, source.department())));
-        }).toList();
+    /** A department's part of what is seen as a whole adds nothing. */
+    private static List<Source> withoutCovered(Set<Source> sources) {
+        return sources.stream().filter(source -> source.department() == null
+                || source.town() == null && source.gridId() == null
+                || !sources.contains(new Source(source.town(), source.gridId(), null))
+                && !sources.contains(new Source(null, null, source.department()))).toList();
+    }
+
+    /**
+     * A grid that moved into a town is named beside it, for its older cases stand under the town where it lay before;
+     * the newer ones come from both.
+     */
+    private static boolean overlap(List<Source> sources, GridTree tree) {
+        boolean departments = sources.stream().anyMatch(source -> source.department() != null);
+        Set<String> towns = sources.stream().map(Source::town).filter(Objects::nonNull).collect(Collectors.toSet());
+        return departments && sources.stream().map(Source::department).distinct().count() > 1
+                || sources.stream().map(Source::gridId).filter(Objects::nonNull)
+                .anyMatch(grid -> tree.find(grid).map(GridNode::town).filter(towns::contains).isPresent());
     }
 }

@@ -215,7 +215,7 @@ final class StoryBook implements CaseStories.Book {
 
         @Override
         public List<Desk> targets() {
-            return new NextOwners(world(lastAt).desks(state)).of(state);
+            return new NextOwners(world(lastAt), state).list();
         }
 
         @Override

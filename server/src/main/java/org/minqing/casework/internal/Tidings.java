@@ -62,6 +62,14 @@ final class Tidings {
         return decision(subject, List.of(), "due");
     }
 
+    /** Grids were redrawn and it came to other desks. */
+    Decision ofFollowing(Case subject) {
+        tellHolder(subject, FollowedDigest.ONE);
+        subject.state().assists().stream().filter(assist -> !subject.before().assists().contains(assist))
+                .forEach(assist -> tell(Holder.of(assist.desk()), subject, FollowedDigest.ONE));
+        return decision(subject, List.of(), "moved");
+    }
+
     Decision ofOverdueAtTheTop(Case subject) {
         tell(subject.holder(), subject, "casework.overdue");
         return decision(subject, List.of(), "due");
@@ -124,16 +132,36 @@ final class Tidings {
     private void tell(Holder holder, Case subject, String kind) {
         Desk desk = holder.desk();
         if (desk != null) {
-            world.holders().apply(desk).stream().limit(MOST_PER_DESK).forEach(account -> tell(account, subject, kind));
+            Map<String, Object> words = words(subject);
+            if (kind.equals(FollowedDigest.ONE)) {
+                words.put(FollowedDigest.DESK, world.tree().get(desk.gridId()).name());
+                words.put(FollowedDigest.DESK_GRID, Ids.format(desk.gridId()));
+            }
+            holders(desk, subject).stream().limit(MOST_PER_DESK)
+                    .forEach(account -> tell(account, subject, kind, words));
         }
         if (holder.account() != null) {
             tell(holder.account(), subject, kind);
         }
     }
 
-    /** One message a person and act: the first that is said is the most to the point. */
+    /** Who sits at the desk; for a desk of which this node knows nothing yet, whoever sat at the one it follows. */
+    private List<Long> holders(Desk desk, Case subject) {
+        List<Long> holders = world.holders().apply(desk);
+        Desk former = subject.before().position().holder().desk();
+        if (!holders.isEmpty() || former == null || !world.now(former, subject.before()).equals(desk)) {
+            return holders;
+        }
+        return world.holders().apply(former);
+    }
+
     private void tell(long account, Case subject, String kind) {
-        messages.putIfAbsent(account, new Message(account, kind, "case", display(subject.state()), words(subject)));
+        tell(account, subject, kind, words(subject));
+    }
+
+    /** One message a person and act: the first that is said is the most to the point. */
+    private void tell(long account, Case subject, String kind, Map<String, Object> words) {
+        messages.putIfAbsent(account, new Message(account, kind, "case", display(subject.state()), words));
     }
 
     private Map<String, Object> words(Case subject) {

@@ -75,6 +75,6 @@ final class Watch {
     }
 
     private long gridId() {
-        return subject.before().reported().place().gridId();
+        return world.gridOf(subject.before());
     }
 }

@@ -34,6 +34,16 @@ record World(Instant now, Profile profile, IntFunction<Profile> versions, GridTr
                         + " has no flow " + state.flow()));
     }
 
+    /** The grid in force that answers for the case, see {@link Succession}. */
+    long gridOf(CaseState state) {
+        return new Succession(tree).grid(state.reported().place()).id();
+    }
+
+    /** The desk that stands now where the desk stood, see {@link Succession}. */
+    Desk now(Desk desk, CaseState state) {
+        return new Succession(tree).desk(desk, state.reported().place());
+    }
+
     DeskFinder desks(CaseState state) {
         return new DeskFinder(profileOf(state), tree, holders);
     }

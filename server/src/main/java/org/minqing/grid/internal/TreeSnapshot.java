@@ -212,6 +212,21 @@ final class TreeSnapshot implements GridTree {
     }
 
     @Override
+    public List<GridNode> successors(long id) {
+        int slot = slot(id);
+        if (place[slot] >= 0) {
+            return List.of(records[slot].node());
+        }
+        return records[slot].successors().stream().flatMap(next -> successors(next).stream()).distinct()
+                .sorted(Comparator.comparing(GridNode::code)).toList();
+    }
+
+    @Override
+    public List<GridNode> retired() {
+        return Arrays.stream(records).map(GridRecord::node).filter(GridNode::retired).toList();
+    }
+
+    @Override
     public int size() {
         return order.length;
     }

@@ -318,7 +318,7 @@ class CaseDeciderTest {
         stage.act(townCommand, "accept", new Inputs(null, null, List.of(), null, List.of(), null, null, null, LAMP));
         assertThat(stage.state.category()).isEqualTo(LAMP);
         assertThat(stage.last.first().entries().getFirst().detail()).isEqualTo(Map.of("category", LAMP));
-        assertThat(new NextOwners(stage.world().desks(stage.state)).of(stage.state).getFirst()).isEqualTo(lampDesk);
+        assertThat(new NextOwners(stage.world(), stage.state).list().getFirst()).isEqualTo(lampDesk);
     }
 
     @Test

@@ -170,7 +170,7 @@ class CaseWriterTest {
     @Test
     void timeWorksThroughTheDatabase() {
         CaseState state = reported();
-        DueJob job = new DueJob(store, writer, Clock.fixed(state.timing().dueAt(), ZoneOffset.UTC));
+        DueJob job = new DueJob(store, new Rounds(writer), Clock.fixed(state.timing().dueAt(), ZoneOffset.UTC));
         stage.now = state.timing().dueAt();
         assertThat(job.run()).isPositive();
         CaseState climbed = store.find(new CaseCode(state.code())).orElseThrow();

@@ -78,7 +78,7 @@ class EveryProfileTest {
         for (Viewer viewer : all) {
             for (ActionOffer offer : new Offers(new Authority(stage.state, viewer, stage.world()), stage.flow()).list()) {
                 if (offer.primary() && !Effect.of(offer.effect()).equals(Effect.SETTLE)) {
-                    Desk target = new NextOwners(stage.world().desks(stage.state)).of(stage.state).getFirst();
+                    Desk target = new NextOwners(stage.world(), stage.state).list().getFirst();
                     stage.act(viewer, offer.action(), everything(target));
                     return true;
                 }

@@ -1,6 +1,7 @@
 package org.minqing.casework.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,44 @@ import org.minqing.platform.CommonProblem;
 final class SmallTree implements GridTree {
 
     private final Map<Long, GridNode> nodes = new LinkedHashMap<>();
+    private final Map<Long, List<Long>> successors = new HashMap<>();
+    private Long located;
 
     SmallTree add(long id, String name, int level, Long parent, String town) {
         nodes.put(id, new GridNode(id, "c" + id, name, level, parent, town, true, false, false));
         return this;
+    }
+
+    /** The grid is split or merged away. */
+    SmallTree retire(long id, Long... by) {
+        GridNode old = get(id);
+        nodes.put(id, new GridNode(id, old.code(), old.name(), old.level(), old.parentId(), old.town(), true, false, true));
+        successors.put(id, List.of(by));
+        return this;
+    }
+
+    /** The grid with all below it comes under another parent. */
+    SmallTree move(long id, long parent) {
+        GridNode old = get(id);
+        nodes.put(id, new GridNode(id, old.code(), old.name(), old.level(), parent, old.town(), true, false, old.retired()));
+        return this;
+    }
+
+    /** Every point lies in the grid. */
+    SmallTree everywhere(long id) {
+        located = id;
+        return this;
+    }
+
+    @Override
+    public List<GridNode> successors(long id) {
+        return get(id).retired() ? successors.get(id).stream().flatMap(next -> successors(next).stream()).distinct().toList()
+                : List.of(get(id));
+    }
+
+    @Override
+    public List<GridNode> retired() {
+        return nodes.values().stream().filter(GridNode::retired).toList();
     }
 
     @Override
@@ -81,6 +116,6 @@ final class SmallTree implements GridTree {
 
     @Override
     public Location locate(double lon, double lat) {
-        return new Location(null, null);
+        return new Location(located == null ? null : get(located), null);
     }
 }
