@@ -44,8 +44,24 @@ public interface GridTree {
 
     int size();
 
+    /**
+     * How far from the coast or border a point still counts as the nearest grid's. Piers, breakwaters and boats at a quay
+     * lie up to some hundred metres off; outlines are simplified by 100 m and leave out islets below 0.1 km²; a telephone
+     * errs by some hundred metres more. Beyond, a point is another place's or the open sea's.
+     */
+    int NEAR_METRES = 2_000;
+
     /** Finds the deepest grid that contains the point. Never fails: outside is an answer. */
     Location locate(double lon, double lat);
+
+    /** The lowest grid whose boundary comes nearest to the point, if it does so within the distance. */
+    Optional<GridNode> nearest(double lon, double lat, double metres);
+
+    /** As {@link #locate}; a point outside every grid belongs to the nearest one within {@link #NEAR_METRES}. */
+    default Location locateOrNearest(double lon, double lat) {
+        Location exact = locate(lon, lat);
+        return exact.grid() != null ? exact : new Location(nearest(lon, lat, NEAR_METRES).orElse(null), null);
+    }
 
     /**
      * Where a point (CGCS2000) lies.

@@ -129,6 +129,28 @@ class CaseHttpTest {
         assertThat(other.code()).isEqualTo("common.replayed-with-other-content");
     }
 
+    /** The pier runs out into the sea south of the city; the outline is that of the coast. */
+    @Test
+    void whoReportsFromAPierIsHeardByTheNearestGridAndFromTheOpenSeaIsTold() {
+        GridTree tree = grids.tree();
+        double lon = 115.36;
+        double coast = 22.9;
+        while (tree.locate(lon, coast).grid() != null || tree.locate(lon, coast - 0.012).grid() != null
+                || tree.nearest(lon, coast - 0.06, GridTree.NEAR_METRES).isPresent()) {
+            coast -= 0.001;
+        }
+        double pier = coast - 0.005;
+        assertThat(tree.locate(lon, pier).grid()).isNull();
+        GridNode nearest = tree.nearest(lon, pier, GridTree.NEAR_METRES).orElseThrow();
+        Answer reported = api.report(resident, Map.of("place", Map.of("lon", lon, "lat", pier))).ok();
+        assertThat(reported.body().path("grid").path("id").asString()).isEqualTo(Ids.format(nearest.id()));
+        assertThat(reported.body().path("lat").asDouble()).isEqualTo(pier);
+        assertThat(api.get(null, "/api/grids/locate?lon=" + lon + "&lat=" + pier).ok().body().path("grid").path("id").asString())
+                .isEqualTo(Ids.format(nearest.id()));
+        Answer atSea = api.report(resident, Map.of("place", Map.of("lon", lon, "lat", coast - 0.06)));
+        assertThat(atSea.code()).isEqualTo("casework.outside");
+    }
+
     @Test
     void anAnonymousReporterIsNamedToNobody() {
         Answer reported = api.report(resident, Map.of("place", inGroup(), "anonymous", true)).ok();

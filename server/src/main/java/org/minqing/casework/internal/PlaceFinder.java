@@ -18,7 +18,10 @@ import org.minqing.grid.LonLat;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.ProblemException;
 
-/** Finds the grid of a report: by its point, else by the grid that was chosen, else by its address in words. */
+/**
+ * Finds the grid of a report: by its point (off the shore the nearest one, see {@link GridTree#locateOrNearest}), else by
+ * the grid that was chosen, else by its address in words.
+ */
 @Component
 class PlaceFinder {
 
@@ -69,7 +72,7 @@ class PlaceFinder {
         }
         Crs crs = crs(asked.crs());
         LonLat point = crs.toCgcs2000(lon, lat);
-        GridTree.Location location = tree.locate(point.lon(), point.lat());
+        GridTree.Location location = tree.locateOrNearest(point.lon(), point.lat());
         GridNode grid = location.grid();
         if (grid == null) {
             throw CaseworkProblem.OUTSIDE.asException().with("lon", lon).with("lat", lat);

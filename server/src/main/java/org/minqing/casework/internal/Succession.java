@@ -26,7 +26,7 @@ record Succession(GridTree tree) {
         Double lon = place.lon();
         Double lat = place.lat();
         if (successors.size() > 1 && lon != null && lat != null) {
-            GridNode found = tree.locate(lon, lat).grid();
+            GridNode found = tree.locateOrNearest(lon, lat).grid();
             if (found != null) {
                 return containing(successors, found).orElse(successors.getFirst());
             }

@@ -45,12 +45,14 @@ final class LocateIndex {
     /** Area of the cell; {@link #OUTSIDE}; or {@code -2 - i} where {@code candidates[i]} names the areas to test. */
     private final int[] cells;
     private final int[][] candidates;
+    private final Nearness nearness;
 
     LocateIndex(List<Area> areas) {
         Envelope box = new Envelope();
         areas.forEach(area -> box.expandToInclude(area.shape.getEnvelopeInternal()));
         nodes = areas.stream().map(Area::node).toArray(GridNode[]::new);
         rings = areas.stream().map(area -> rings(area.shape)).toArray(double[][][]::new);
+        nearness = new Nearness(rings);
         double side = Math.sqrt(Math.max(1, areas.size()) * (double) CELLS_PER_AREA);
         double shape = box.isNull() || box.getHeight() == 0 ? 1 : Math.sqrt(box.getWidth() / box.getHeight());
         columns = Math.clamp((int) (side * shape), 1, 4096);
@@ -83,6 +85,11 @@ final class LocateIndex {
             return pack(cell, -1);
         }
         return test(candidates[-2 - cell], x, y);
+    }
+
+    /** The area whose boundary comes nearest to the point, if it does so within the distance; else -1. */
+    int nearest(double x, double y, double metres) {
+        return nearness.find(x, y, metres);
     }
 
     GridNode node(int area) {

@@ -240,6 +240,13 @@ final class TreeSnapshot implements GridTree {
         return new Location(first < 0 ? null : index.node(first), second < 0 ? null : index.node(second));
     }
 
+    @Override
+    public Optional<GridNode> nearest(double lon, double lat, double metres) {
+        LocateIndex index = locator.get();
+        int found = index.nearest(lon, lat, metres);
+        return found < 0 ? Optional.empty() : Optional.of(index.node(found));
+    }
+
     /** The grids in force, in preorder. */
     List<GridRecord> inForce() {
         return inForce(0, order.length);

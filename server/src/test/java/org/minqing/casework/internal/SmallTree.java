@@ -115,6 +115,11 @@ final class SmallTree implements GridTree {
     }
 
     @Override
+    public Optional<GridNode> nearest(double lon, double lat, double metres) {
+        return Optional.empty();
+    }
+
+    @Override
     public Location locate(double lon, double lat) {
         return new Location(located == null ? null : get(located), null);
     }

@@ -92,7 +92,7 @@ class GridController {
     @PermitAll(because = PUBLIC)
     Located locate(@RequestParam double lon, @RequestParam double lat, @RequestParam(defaultValue = "CGCS2000") String crs) {
         LonLat point = point(lon, lat, crs);
-        GridTree.Location location = grids.tree().locate(point.lon(), point.lat());
+        GridTree.Location location = grids.tree().locateOrNearest(point.lon(), point.lat());
         return new Located(location.grid() == null ? null : views.view(location.grid()),
                 location.neighbour() == null ? null : GridView.GridRef.of(location.neighbour()), point.lon(), point.lat());
     }
