@@ -358,6 +358,7 @@ export interface CaseSummary {
   version: number
   reporters: number
   unconfirmed: boolean
+  settled: boolean
 }
 
 export interface ActionOffer {
@@ -447,6 +448,7 @@ export interface CaseCounts {
   /** on the viewer's own desks */
   mine: { open: number; overdue: number; amber: number }
   closedToday: number
+  settledToday: number
   byState: Record<string, number>
   byCategory: Record<string, number>
   children: { grid: GridRef; open: number; overdue: number }[]

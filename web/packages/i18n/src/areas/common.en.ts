@@ -36,7 +36,7 @@ export default {
     matter: 'a matter',
     code: 'Case code', category: 'Category', noCategory: 'No category', place: 'Place', grid: 'Grid', holder: 'Now with', reportedAt: 'Reported',
     dueAt: 'Due', reporter: 'Reporter', reporters: 'Reported by {n}', anonymous: 'Anonymous', photos: 'Photos',
-    timeline: 'What happened', text: 'Description', supervised: 'Supervised', unconfirmed: 'Unconfirmed', open: 'Open', closed: 'Closed',
+    timeline: 'What happened', text: 'Description', supervised: 'Supervised', unconfirmed: 'Unconfirmed', settled: 'Settled on the spot', open: 'Open', closed: 'Closed',
     overdue: 'Overdue', assisting: 'Assisting departments', neighbour: 'On the border with {name}', joinedInto: 'Merged into {code}', to: 'to {name}',
     rating: 'Rating', ratingOf: '{n} out of 5', nobody: 'Unassigned', system: 'System', note: 'Note', reason: 'Reason', state: 'State',
     channel: 'Channel',
@@ -98,7 +98,7 @@ export default {
       escalated: 'Climbed to you, overdue: {categoryName}, {grid}', followed: 'Yours now, as grids were redrawn: {categoryName}, {grid}: {stateName}',
       'followed-many': 'Yours now, as grids were redrawn: {count} open cases of {desk}', 'assist-asked': 'Your help is asked for: {categoryName}, {grid}', 'assist-done': 'Help given: {categoryName}, {grid}',
       supervised: 'Supervised: {categoryName}, {grid}', 'extension-asked': 'An extension waits for your word: {categoryName}, {grid}', 'extension-decided': 'Your extension was decided: {categoryName}, {grid}',
-      merged: 'What you reported ({categoryName}) is handled with another case', ended: 'What you reported ({categoryName}) is closed', asked: 'What you reported ({categoryName}) is done; please confirm', progress: 'News of what you reported ({categoryName}): {stateName}',
+      merged: 'What you reported ({categoryName}) is handled with another case', voided: 'What you reported ({categoryName}) was set aside: {reason}. You can object once, in time', ended: 'What you reported ({categoryName}) is closed', asked: 'What you reported ({categoryName}) is done; please confirm', progress: 'News of what you reported ({categoryName}): {stateName}',
     },
   },
 } as const

@@ -36,7 +36,7 @@ export default {
     matter: '事件',
     code: '事件编码', category: '类别', noCategory: '未分类', place: '地点', grid: '所属网格', holder: '当前负责', reportedAt: '上报时间',
     dueAt: '办理时限', reporter: '上报人', reporters: '{n} 人反映', anonymous: '匿名上报', photos: '现场照片',
-    timeline: '办理过程', text: '情况描述', supervised: '督办', unconfirmed: '未经确认', open: '办理中', closed: '已办结',
+    timeline: '办理过程', text: '情况描述', supervised: '督办', unconfirmed: '未经确认', settled: '当场办结', open: '办理中', closed: '已办结',
     overdue: '超期', assisting: '协办部门', neighbour: '位于边界，邻近 {name}', joinedInto: '已并入 {code}', to: '转给 {name}',
     rating: '评价', ratingOf: '{n} 分（满分 5 分）', nobody: '待分派', system: '系统', note: '说明', reason: '理由', state: '状态',
     channel: '来源',
@@ -96,7 +96,7 @@ export default {
       escalated: '超期升级到您这里：{grid} {categoryName}', followed: '网格调整，转由您负责：{grid} {categoryName}，{stateName}',
       'followed-many': '网格调整，{desk}的 {count} 件在办事件转由您负责', 'assist-asked': '请您协办：{grid} {categoryName}', 'assist-done': '协办已完成：{grid} {categoryName}',
       supervised: '被督办：{grid} {categoryName}', 'extension-asked': '有延期申请待您审批：{grid} {categoryName}', 'extension-decided': '延期申请已有答复：{grid} {categoryName}',
-      merged: '您反映的{categoryName}与另一件合并办理', ended: '您反映的{categoryName}已办结', asked: '您反映的{categoryName}处理好了，请您确认', progress: '您反映的{categoryName}有新进展：{stateName}',
+      merged: '您反映的{categoryName}与另一件合并办理', voided: '您反映的事项（{categoryName}）未予受理：{reason}。如有异议，可在期限内提出一次', ended: '您反映的{categoryName}已办结', asked: '您反映的{categoryName}处理好了，请您确认', progress: '您反映的{categoryName}有新进展：{stateName}',
     },
   },
 } as const

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which cases to list. All conditions hold together; null means any.
  *
- * @param list     {@code mine}: on my desks; {@code reported}: reported or joined by me; {@code overdue}; null or
+ * @param list     {@code mine}: on my desks; {@code reported}: reported or joined by me; {@code overdue};
+ *                 {@code settled}: closed on the spot without a reporter's confirmation, to take samples from; null or
  *                 {@code all}: all that I may see
  * @param category of the second level, or of the first for all below it
  * @param gridId   the grid and all below it

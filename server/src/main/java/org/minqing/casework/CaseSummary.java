@@ -18,10 +18,11 @@ import org.minqing.profile.Text;
  * @param photo       id of the first photo
  * @param reporters   how many reported it
  * @param unconfirmed ended without an answer of the reporter
+ * @param settled     settled on the spot
  */
 public record CaseSummary(String code, String excerpt, @Nullable String category, @Nullable Text categoryName,
                           GridRef grid, String gridPath, String state, Text stateName, String stage, boolean open,
                           String channel, Instant reportedAt, @Nullable Instant dueAt, @Nullable String light,
                           boolean overdue, @Nullable HolderView holder, @Nullable String photo, int version,
-                          int reporters, boolean unconfirmed) {
+                          int reporters, boolean unconfirmed, boolean settled) {
 }

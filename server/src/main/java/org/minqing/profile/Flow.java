@@ -39,9 +39,13 @@ public record Flow(String code, Text name, String initial, List<State> states, L
      * @param needs    what must be given: {@code note photo target departments reason until rating mergeInto category}
      * @param accepts  what may be given besides, from the same words
      * @param internal reporters don't see it in the history
+     * @param within   of a reopening: working minutes after the end in which it can be done; null: always
+     * @param most     of a reopening: how often a case may have been reopened, by anybody, when it is done for the last
+     *                 time; null: any number
      */
     public record Action(String code, Text name, Effect effect, Set<String> from, @Nullable String to, List<Party> who,
-                         Set<String> needs, Set<String> accepts, boolean internal) {
+                         Set<String> needs, Set<String> accepts, boolean internal, @Nullable Integer within,
+                         @Nullable Integer most) {
     }
 
     /** What an action does besides its change of state. */
@@ -77,7 +81,7 @@ public record Flow(String code, Text name, String initial, List<State> states, L
         VOID,
         /** Ends the case as the same matter as another, which takes over its reporters. */
         MERGE,
-        /** The reporter says that it is not solved after all; back to work. */
+        /** It was not solved after all, or not void: by its reporter, or by whoever inspects a sample. Back to work. */
         REOPEN,
         /** The reporter confirms the end. */
         CONFIRM,

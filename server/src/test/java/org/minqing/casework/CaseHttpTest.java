@@ -182,7 +182,7 @@ class CaseHttpTest {
         assertThat(joined.body().path("reporters").asInt()).isEqualTo(2);
         assertThat(api.get(neighbour, "/api/cases?list=reported").ok().body().path("items").size()).isEqualTo(1);
         api.act(command, api.get(command, "/api/cases/" + reported.code()), "void", Map.of("reason", "已另行处理")).ok();
-        assertThat(api.get(neighbour, "/api/messages").ok().body().toString()).contains("casework.ended");
+        assertThat(api.get(neighbour, "/api/messages").ok().body().toString()).contains("casework.voided", "已另行处理");
     }
 
     @Test

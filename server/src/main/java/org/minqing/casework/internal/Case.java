@@ -166,7 +166,7 @@ final class Case {
         tally = tally.asSupervised();
     }
 
-    /** Open again: what the end said no longer holds, but the history keeps it. */
+    /** Open again: what the end said no longer holds, nor that it was settled on the spot; the history keeps it. */
     void reopen() {
         tally = tally.plusReopening();
         end = End.NONE;

@@ -55,7 +55,7 @@ final class CaseConditions {
         Long within = filter.gridId() == null ? null : grid(filter.gridId(), grids.tree());
         conditions.addFilters(filter, list, profile, now);
         switch (list) {
-            case "all", "overdue" -> conditions.inScope(ReadScope.of(viewer, grids, within));
+            case "all", "overdue", "settled" -> conditions.inScope(ReadScope.of(viewer, grids, within));
             case "mine" -> {
                 conditions.within(within, grids);
                 conditions.onDesks(viewer);
@@ -270,6 +270,9 @@ final class CaseConditions {
             filters.add("c.step_due_at < :now::timestamptz");
             parameters.put("now", now.toString());
         }
+        if (list.equals("settled")) {
+            filters.add("c.settled and not c.open and c.confirmation is distinct from 'confirmed'");
+        }
         boolean onlyOpen = list.equals("overdue") || list.equals("mine") || cursor.sort().byDue();
         if (onlyOpen || open != null) {
             filters.add(onlyOpen || open ? "c.open" : "not c.open");
@@ -282,7 +285,7 @@ final class CaseConditions {
         }
         addTimes(filter);
         addCursor();
-        windowed = filter.q() != null && list.equals("all") && !(onlyOpen || Boolean.TRUE.equals(open));
+        windowed = filter.q() != null && (list.equals("all") || list.equals("settled")) && !(onlyOpen || Boolean.TRUE.equals(open));
         if (filter.q() != null) {
             String text = filter.q().strip();
             if (text.isEmpty() || text.length() > 100) {

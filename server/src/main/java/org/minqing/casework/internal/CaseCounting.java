@@ -35,6 +35,9 @@ class CaseCounting {
                          boolean byState, long open, long overdue, long amber) {
     }
 
+    private record Closed(long all, long settled) {
+    }
+
     private final JdbcClient jdbc;
     private final Grids grids;
     private final Profiles profiles;
@@ -73,7 +76,8 @@ class CaseCounting {
         }
         CaseCounts.Mine mine = queries.countMine(viewer, MOST_MINE);
         GridNode top = within != null ? tree.get(within) : top(viewer, tree);
-        return new CaseCounts(open, overdue, amber, mine, closedToday(scope), byState, byCategory,
+        Closed today = closedToday(scope);
+        return new CaseCounts(open, overdue, amber, mine, today.all(), today.settled(), byState, byCategory,
                 children(groups, top, tree));
     }
 
@@ -93,16 +97,17 @@ class CaseCounting {
                         row.getLong("open"), row.getLong("overdue"), row.getLong("amber"))).list();
     }
 
-    private long closedToday(ScopePredicate scope) {
+    private Closed closedToday(ScopePredicate scope) {
         if (scope.isEmpty()) {
-            return 0;
+            return new Closed(0, 0);
         }
         Instant midnight = clock.instant().atZone(profiles.current().calendar().zone()).toLocalDate()
                 .atStartOfDay(profiles.current().calendar().zone()).toInstant();
-        return Objects.requireNonNull(jdbc.sql("""
-                        select count(*) from casework_case c where c.closed_at >= :midnight::timestamptz and %s
+        return jdbc.sql("""
+                        select count(*) as closed, count(*) filter (where c.settled) as settled
+                        from casework_case c where c.closed_at >= :midnight::timestamptz and %s
                         """.formatted(scope.sql())).params(scope.parameters()).param("midnight", midnight.toString())
-                .query(Long.class).single());
+                .query((row, number) -> new Closed(row.getLong("closed"), row.getLong("settled"))).single();
     }
 
     /** Where the viewer's view begins: the grid of a single duty, else the root. */

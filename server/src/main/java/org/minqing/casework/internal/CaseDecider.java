@@ -1,5 +1,6 @@
 package org.minqing.casework.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +90,7 @@ final class CaseDecider {
         if (command.version() != state.version()) {
             throw CaseworkProblem.CHANGED_MEANWHILE.asException().with("version", state.version());
         }
-        if (!isPossible(action, state)) {
+        if (!isPossible(action, state, world)) {
             throw CaseworkProblem.NOT_NOW.asException().with("action", action.code())
                     .with("state", state.position().state());
         }
@@ -164,7 +165,7 @@ final class CaseDecider {
     }
 
     /** Whether the state of the case allows the action, whoever asks. */
-    static boolean isPossible(Flow.Action action, CaseState state) {
+    static boolean isPossible(Flow.Action action, CaseState state, World world) {
         if (!action.from().contains(state.position().state())) {
             return false;
         }
@@ -175,9 +176,17 @@ final class CaseDecider {
                     && state.timing().pausedUntil() == null;
             case GRANT_EXTENSION, DENY_EXTENSION -> state.timing().extensionUntil() != null;
             case ASSIST_DONE -> state.assists().stream().anyMatch(assist -> !assist.done());
+            case REOPEN -> isStillToBeReopened(action, state, world);
             case RATE -> state.end().rating() == null && state.end().joinedInto() == null;
             default -> true;
         };
+    }
+
+    private static boolean isStillToBeReopened(Flow.Action action, CaseState state, World world) {
+        Instant closed = state.end().closedAt();
+        boolean inTime = action.within() == null || closed == null
+                || !new WorkTime(world.profileOf(state).calendar()).plus(closed, action.within()).isBefore(world.now());
+        return inTime && (action.most() == null || state.tally().reopened() < action.most());
     }
 
     private Case caseOf(CaseState state) {

@@ -91,7 +91,7 @@ record CaseState(CaseKey key, String code, int profileVersion, String flow, int 
         }
 
         Tally plusReopening() {
-            return new Tally(reporters, reworks, lateSteps, reopened + 1, settled, supervised, joint);
+            return new Tally(reporters, reworks, lateSteps, reopened + 1, false, supervised, joint);
         }
 
         Tally asSettled() {

@@ -111,7 +111,7 @@ class CaseViews {
                 position.open(), state.reported().channel(), state.reported().at(), state.timing().dueAt(),
                 light(state, world.now()), overdue, holder(position.holder(), world, profile, state, staff, names),
                 ownWords ? photo(state, views) : null, state.version(), state.tally().reporters(),
-                "unconfirmed".equals(state.end().confirmation()));
+                "unconfirmed".equals(state.end().confirmation()), state.tally().settled());
     }
 
     private List<HistoryEntry> entries(List<Entry> entries, CaseState state, World world, boolean staff,

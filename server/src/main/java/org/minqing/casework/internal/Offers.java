@@ -28,7 +28,7 @@ record Offers(Authority authority, Flow flow) {
 
     private boolean isOffered(Flow.Action action) {
         CaseState state = authority.state();
-        if (!CaseDecider.isPossible(action, state) || authority.over(action).isEmpty()) {
+        if (!CaseDecider.isPossible(action, state, authority.world()) || authority.over(action).isEmpty()) {
             return false;
         }
         return switch (action.effect()) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -120,6 +121,9 @@ final class Tidings {
         if (action.effect() == Effect.MERGE) {
             return "casework.merged";
         }
+        if (action.effect() == Effect.VOID) {
+            return "casework.voided";
+        }
         if (!after.position().open()) {
             return "casework.ended";
         }
@@ -173,6 +177,10 @@ final class Tidings {
         Optional.ofNullable(state.category()).flatMap(world.profileOf(state)::findCategory)
                 .ifPresent(category -> words.put("categoryName", both(category.name())));
         world.tree().find(state.reported().place().gridId()).ifPresent(grid -> words.put("grid", grid.name()));
+        if (!state.position().open()) {
+            subject.entries().stream().filter(entry -> !entry.internal()).map(Entry::reason).filter(Objects::nonNull)
+                    .findFirst().ifPresent(reason -> words.put("reason", reason));
+        }
         if (state.end().joinedInto() != null) {
             words.put("into", new CaseCode(state.end().joinedInto()).display());
         }

@@ -149,6 +149,9 @@ final class ProfileChecks {
             Flow.Action action = flow.actions().get(i);
             allKnown(path + "/actions/" + i + "/from", action.from(), states, "state");
             optional(path + "/actions/" + i + "/to", action.to(), states, "state");
+            if ((action.within() != null || action.most() != null) && action.effect() != Flow.Effect.REOPEN) {
+                fault(path + "/actions/" + i, "within and most are for reopening alone", "Remove them, or make it effect: reopen");
+            }
             for (int j = 0; j < action.who().size(); j++) {
                 party(path + "/actions/" + i + "/who/" + j, action.who().get(j));
             }

@@ -42,7 +42,7 @@ final class ProfileReader {
                 new Profile.MapArea(list(map.get("bounds"), JsonNode::asDouble), optional(map, "syntheticBelow")),
                 list(root.get("levels"), ProfileReader::level), list(root.get("roles"), ProfileReader::role),
                 list(root.get("departments"), ProfileReader::department),
-                list(root.get("categories"), ProfileReader::category), list(root.get("flows"), this::flow),
+                list(root.get("categories"), node -> category(node, flowsByCategory(root))), list(root.get("flows"), this::flow),
                 calendar, RegistryReader.read(root), words);
     }
 
@@ -60,15 +60,31 @@ final class ProfileReader {
         return new Profile.Department(string(node, "code"), text(node.get("name")), strings(node.get("levels")));
     }
 
-    private static Profile.Category category(JsonNode node) {
+    /** A flow may name the categories that it is for, so that a place need not repeat all categories to change one. */
+    private static Map<String, String> flowsByCategory(JsonNode root) {
+        Map<String, String> flows = new LinkedHashMap<>();
+        for (JsonNode flow : root.get("flows")) {
+            strings(flow.get("categories")).forEach(category -> flows.put(category, string(flow, "code")));
+        }
+        return flows;
+    }
+
+    private static Profile.Category category(JsonNode node, Map<String, String> flows) {
+        return category(node, flows, null);
+    }
+
+    /** @param inherited the flow of the category above */
+    private static Profile.Category category(JsonNode node, Map<String, String> flows, @Nullable String inherited) {
+        String named = optional(node, "flow");
+        String flow = named != null ? named : flows.getOrDefault(string(node, "code"), inherited);
         return new Profile.Category(string(node, "code"), text(node.get("name")), optional(node, "department"),
-                optional(node, "level"), optional(node, "flow"), flag(node, "confidential"),
-                list(node.get("children"), ProfileReader::category));
+                optional(node, "level"), flow, flag(node, "confidential"),
+                list(node.get("children"), child -> category(child, flows, flow)));
     }
 
     private Flow flow(JsonNode node) {
         return new Flow(string(node, "code"), text(node.get("name")), string(node, "initial"),
-                list(node.get("states"), this::state), list(node.get("actions"), ProfileReader::action));
+                list(node.get("states"), this::state), list(node.get("actions"), this::action));
     }
 
     private Flow.State state(JsonNode node) {
@@ -79,10 +95,13 @@ final class ProfileReader {
                 node.has("amber") ? node.get("amber").asDouble() : 0.7, optional(node, "timeout"));
     }
 
-    private static Flow.Action action(JsonNode node) {
+    private Flow.Action action(JsonNode node) {
+        JsonNode within = node.get("within");
+        JsonNode most = node.get("most");
         return new Flow.Action(string(node, "code"), text(node.get("name")), Flow.Effect.of(string(node, "effect")),
                 strings(node.get("from")), optional(node, "to"), list(node.get("who"), ProfileReader::party),
-                strings(node.get("needs")), strings(node.get("accepts")), flag(node, "internal"));
+                strings(node.get("needs")), strings(node.get("accepts")), flag(node, "internal"),
+                missing(within) ? null : minutes(within), missing(most) ? null : most.asInt());
     }
 
     private static Flow.Party party(JsonNode node) {

@@ -196,6 +196,53 @@ class CaseDeciderTest {
     }
 
     @Test
+    void whatSomebodyOnDutyReportsAndSettlesNeedsANoteOfWhatWasDone() {
+        assertThat(catchThrowableOfType(ProblemException.class,
+                () -> stage.report(worker, LAMP, "worker", Inputs.NONE)).type()).isEqualTo(CaseworkProblem.NEEDS);
+    }
+
+    @Test
+    void aSampleOfWhatWasSettledOnTheSpotIsInspectedAndReopenedFromAbove() {
+        Viewer supervisor = stage.appoint("supervisor", VILLAGE);
+        stage.report(worker, LAMP, "worker", Stage.photo("当场清理"));
+        CaseState settled = stage.state;
+        assertThat(settled.end().confirmation()).isNull();
+        assertThat(offers(supervisor)).contains("recheck");
+        assertThat(offers(townCommand)).contains("recheck");
+        assertThat(offers(lamps)).doesNotContain("recheck");
+        assertThat(stage.refused(worker, "recheck", Stage.reason("x"))).isEqualTo(CaseworkProblem.NOT_YOURS);
+        stage.act(supervisor, "recheck", Stage.reason("现场仍有垃圾"));
+        assertThat(stage.stateCode()).isEqualTo("handling");
+        assertThat(stage.holder().desk()).isEqualTo(new Desk(GROUP, "worker", null));
+        assertThat(stage.messagesTo(worker)).isNotEmpty();
+        assertThat(stage.state.tally().settled()).isFalse();
+        assertThat(stage.state.tally().reopened()).isEqualTo(1);
+        stage.state = settled;
+        stage.now = stage.now.plus(Duration.ofDays(60));
+        assertThat(stage.refused(supervisor, "recheck", Stage.reason("x"))).isEqualTo(CaseworkProblem.NOT_NOW);
+    }
+
+    @Test
+    void theReporterOfAVoidedCaseIsToldWhyAndMayObjectOnceInTime() {
+        stage.act(townCommand, "void", Stage.reason("与事实不符"));
+        assertThat(stage.messagesTo(resident)).containsExactly("casework.voided");
+        assertThat(stage.last.messages().getFirst().parameters().get("reason")).isEqualTo("与事实不符");
+        CaseState voided = stage.state;
+        assertThat(offers(resident)).contains("object").doesNotContain("reopen");
+        assertThat(stage.refused(resident, "object", Inputs.NONE)).isEqualTo(CaseworkProblem.NEEDS);
+        stage.act(resident, "object", Stage.reason("照片可以作证"));
+        assertThat(stage.state.position().open()).isTrue();
+        assertThat(stage.holder().desk()).isEqualTo(new Desk(TOWN, "command", null));
+        assertThat(stage.messagesTo(townCommand)).containsExactly("casework.assigned");
+        stage.act(townCommand, "void", Stage.reason("再次核实，与事实不符"));
+        assertThat(offers(resident)).doesNotContain("object");
+        assertThat(stage.refused(resident, "object", Stage.reason("还是不服"))).isEqualTo(CaseworkProblem.NOT_NOW);
+        stage.state = voided;
+        stage.now = stage.now.plus(Duration.ofDays(40));
+        assertThat(stage.refused(resident, "object", Stage.reason("太晚了"))).isEqualTo(CaseworkProblem.NOT_NOW);
+    }
+
+    @Test
     void aResidentsMatterSettledByTheWorkerIsStillAskedBack() {
         stage.act(worker, "settle", Stage.note("已清理"));
         assertThat(stage.holder()).isEqualTo(Holder.of(resident.accountId()));
