@@ -162,7 +162,7 @@ class CaseGridsChangeTest {
 
     private boolean adjacent(GridNode one, GridNode other) {
         try {
-            administration.preview(administrator(), new GridCommand.Merge(List.of(one.id(), other.id()), "x"));
+            administration.preview(administrator(), new GridCommand.Merge(List.of(one.id(), other.id()), "x"), null);
             return true;
         } catch (ProblemException notAdjacent) {
             return false;
@@ -170,7 +170,7 @@ class CaseGridsChangeTest {
     }
 
     private void carryOut(GridCommand command) {
-        administration.carryOut(administrator(), command, administration.today(), "区划调整");
+        administration.carryOut(administrator(), command, administration.today(), "区划调整", null);
     }
 
     private Viewer administrator() {

@@ -111,7 +111,7 @@ final class Chronicle {
             if (plan.hotSpot()) {
                 neighbours(plan, story);
             }
-            refused += new Life(population, words, album, flowOf(plan.matter()), workTime, now, random, story,
+            refused += new Life(population, words, album, flowOf(story), workTime, now, random, story,
                     plan.matter(), reporterOf(story, plan), plan.waitsAt()).live();
         } catch (ProblemException problem) {
             refused++;
@@ -173,15 +173,17 @@ final class Chronicle {
     private void reportAgain(Plan plan, Story story, Instant at) {
         Story again = begin(new Plan(at, plan.spot(), plan.matter(), population.anyResident(random), true, null));
         Viewer actor = again.desk().map(desk -> population.at(desk, random)).orElse(null);
-        String merge = flowOf(plan.matter()).actions().stream().filter(action -> action.effect() == Effect.MERGE)
+        String merge = flowOf(again).actions().stream().filter(action -> action.effect() == Effect.MERGE)
                 .map(Flow.Action::code).findFirst().orElse(null);
         if (actor != null && merge != null) {
             again.act(actor, at.plus(MERGED_AFTER), merge, Step.note("与同一地点的事件并案办理。").withMergeInto(story.code()));
         }
     }
 
-    private Flow flowOf(Words.Matter matter) {
-        return profile.findCategory(matter.code()).map(Profile.Category::flow).flatMap(profile::findFlow)
+    /** By its state: states of different flows of a place have different codes, or mean the same. */
+    private Flow flowOf(Story story) {
+        return profile.flows().stream().filter(flow -> flow.states().stream()
+                        .anyMatch(state -> state.code().equals(story.state()))).findFirst()
                 .orElseGet(() -> profile.flows().getFirst());
     }
 }

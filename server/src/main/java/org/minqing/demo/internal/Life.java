@@ -127,16 +127,22 @@ final class Life {
         if (!detourTaken && waitsAt == null && detour(actor, at)) {
             return true;
         }
-        if (can(Effect.DISPATCH) && (story.stage().equals("dispatch") || !can(Effect.ADVANCE) || random.nextInt(4) == 0)) {
-            return dispatch(actor, at);
-        }
         if (story.stage().equals("inspect") && random.nextInt(16) == 0 && can(Effect.REWORK)) {
             return take(actor, at, Effect.REWORK, Step.reason(words.pick("rework", random)));
         }
-        if (story.stage().equals("handle")) {
-            return handle(actor, at);
+        Optional<Flow.Action> next = straightOn();
+        if (next.isEmpty()) {
+            return false;
         }
-        return advance(actor, at);
+        return next.get().effect() == Effect.DISPATCH ? dispatch(actor, at, next.get()) : advance(actor, at, next.get());
+    }
+
+    /** The flow names the usual next step first; now and then it is another. */
+    private Optional<Flow.Action> straightOn() {
+        List<Flow.Action> ways = flow.actions().stream().filter(action -> action.from().contains(story.state()))
+                .filter(action -> action.effect() == Effect.ADVANCE || action.effect() == Effect.DISPATCH).toList();
+        int way = ways.size() > 1 && random.nextInt(4) == 0 ? 1 + random.nextInt(ways.size() - 1) : 0;
+        return ways.stream().skip(way).findFirst();
     }
 
     private @Nullable Instant nextMoment() {
@@ -171,10 +177,11 @@ final class Life {
         if (handling && chance < 145 && can(Effect.TRANSFER)) {
             return detour(actor, at, Effect.TRANSFER, Step.reason(words.pick("transfer", random)).withTarget(target(1)));
         }
-        if (!handling && chance < 25 && story.stage().equals("accept") && can(Effect.VOID)) {
+        boolean first = story.state().equals(flow.initial());
+        if (!handling && chance < 25 && first && can(Effect.VOID)) {
             return detour(actor, at, Effect.VOID, Step.reason(words.pick("void", random)));
         }
-        if (!handling && chance < 95 && story.stage().equals("accept") && can(Effect.SETTLE)) {
+        if (!handling && chance < 95 && first && can(Effect.SETTLE)) {
             return detour(actor, at, Effect.SETTLE, Step.note(words.pick("settle", random)));
         }
         return chance > 930 && can(Effect.NOTE) && detour(actor, at, Effect.NOTE, Step.note(words.pick("note", random)));
@@ -208,11 +215,11 @@ final class Life {
         return detour(actor, at, Effect.REQUEST_EXTENSION, Step.reason(words.pick("extension", random)).withUntil(until));
     }
 
-    private boolean dispatch(Viewer actor, Instant at) {
+    private boolean dispatch(Viewer actor, Instant at, Flow.Action action) {
         int chance = random.nextInt(100);
         Desk target = waitsAt != null && story.targets().contains(waitsAt) ? waitsAt
                 : target(chance < 60 ? 0 : chance < 85 ? 1 : 2);
-        return take(actor, at, Effect.DISPATCH, Step.note(words.pick("dispatch", random)).withTarget(target));
+        return take(actor, at, action, Step.note(words.pick("dispatch", random)).withTarget(target));
     }
 
     private @Nullable Desk target(int preferred) {
@@ -220,25 +227,28 @@ final class Life {
         return targets.isEmpty() ? null : targets.get(Math.min(preferred, targets.size() - 1));
     }
 
-    private boolean handle(Viewer actor, Instant at) {
-        List<Album.Taken> pictures = List.of(album.take(matter.picture(), true, actor.accountId(), at, random));
-        boolean done = take(actor, at, Effect.ADVANCE, Step.note(words.done(matter, random))
+    private boolean advance(Viewer actor, Instant at, Flow.Action action) {
+        boolean proof = action.needs().contains("photo");
+        List<Album.Taken> pictures = proof ? List.of(album.take(matter.picture(), true, actor.accountId(), at, random))
+                : List.of();
+        boolean done = take(actor, at, action, Step.note(proof ? words.done(matter, random) : words.pick(remark(action), random))
                 .withFiles(pictures.stream().map(Album.Taken::id).toList()));
         if (done) {
             pictures.forEach(picture -> album.bind(picture, story.code()));
         }
-        return done || openAssistance();
+        return done || story.stage().equals("handle") && openAssistance();
+    }
+
+    private String remark(Flow.Action action) {
+        boolean handsOn = action.needs().contains("note") && !story.stage().equals("file") && List.of("handle", "dispatch")
+                .contains(flow.state(action.to() == null ? story.state() : action.to()).stage());
+        return handsOn ? "raise" : story.stage().equals("inspect") ? "inspect" : "accept";
     }
 
     /** Departments that were called in have not finished: nothing more happens until they do. */
     private boolean openAssistance() {
         refused = 0;
         return false;
-    }
-
-    private boolean advance(Viewer actor, Instant at) {
-        String key = story.stage().equals("inspect") ? "inspect" : "accept";
-        return take(actor, at, Effect.ADVANCE, Step.note(words.pick(key, random)));
     }
 
     private boolean can(Effect effect) {
@@ -251,12 +261,12 @@ final class Life {
     }
 
     private boolean take(Viewer actor, Instant at, Effect effect, Step step) {
-        Optional<Flow.Action> action = find(effect);
-        if (action.isEmpty()) {
-            return false;
-        }
+        return find(effect).map(action -> take(actor, at, action, step)).orElse(false);
+    }
+
+    private boolean take(Viewer actor, Instant at, Flow.Action action, Step step) {
         try {
-            story.act(actor, at, action.get().code(), step);
+            story.act(actor, at, action.code(), step);
             return true;
         } catch (ProblemException problem) {
             refused++;

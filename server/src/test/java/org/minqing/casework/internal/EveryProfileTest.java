@@ -2,9 +2,14 @@ package org.minqing.casework.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,6 +20,7 @@ import org.minqing.identity.Desk;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Flow;
 import org.minqing.profile.Flow.Effect;
+import org.minqing.profile.Flow.Party.Kind;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Profile.Role;
 import org.minqing.profile.TestProfiles;
@@ -67,6 +73,49 @@ class EveryProfileTest {
             }
             for (Flow.Action action : flow.actions()) {
                 Needs.check(action, everything(new Desk(1, "x", null)), TestProfiles.shipped(name));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shanwei", "dianbai", "yangying", "lufeng"})
+    void everyFlowHasEveryMove(String name) {
+        for (Flow flow : TestProfiles.shipped(name).flows()) {
+            Set<Effect> effects = flow.actions().stream().map(Flow.Action::effect).collect(Collectors.toSet());
+            assertThat(effects).as(flow.code()).containsExactlyInAnyOrder(Effect.values());
+            assertThat(flow.actions()).as("settled on the spot as soon as it is reported").anyMatch(action ->
+                    action.effect() == Effect.SETTLE && action.from().contains(flow.initial())
+                            && action.needs().equals(Set.of("note")));
+            assertThat(flow.actions()).as("a voided case can be contested once, in time").anyMatch(action ->
+                    action.effect() == Effect.REOPEN && action.who().stream().anyMatch(who -> who.kind() == Kind.REPORTER)
+                            && action.most() != null && action.most() == 1 && action.within() != null);
+            assertThat(flow.actions()).as("a sample of what is closed is inspected").anyMatch(action ->
+                    action.effect() == Effect.REOPEN && action.who().stream().anyMatch(who -> "supervisor".equals(who.role()))
+                            && action.needs().contains("reason"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shanwei", "dianbai", "yangying", "lufeng"})
+    void whoSaysThatItIsHandledShowsIt(String name) {
+        for (Flow flow : TestProfiles.shipped(name).flows()) {
+            assertThat(flow.actions()).filteredOn(action -> action.effect() == Effect.ADVANCE && action.to() != null
+                            && List.of("inspect", "followup").contains(flow.state(action.to()).stage())
+                            && action.from().stream().anyMatch(state -> flow.state(state).stage().equals("handle")))
+                    .isNotEmpty().allMatch(action -> action.needs().containsAll(Set.of("note", "photo")));
+        }
+    }
+
+    @Test
+    void noTwoPlacesGoTheSameWay() {
+        List<Set<String>> ways = Stream.of("shanwei", "dianbai", "yangying", "lufeng").map(TestProfiles::shipped)
+                .map(profile -> profile.flows().stream().flatMap(flow -> flow.states().stream())
+                        .map(state -> state.name().zh() + state.due()).collect(Collectors.toSet())).toList();
+        for (int i = 0; i < ways.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                Set<String> common = new HashSet<>(ways.get(i));
+                common.retainAll(ways.get(j));
+                assertThat(common.size()).as("states that two places share").isLessThan(ways.get(i).size() / 2 + 1);
             }
         }
     }
