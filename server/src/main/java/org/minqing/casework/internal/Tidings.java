@@ -200,10 +200,19 @@ final class Tidings {
         CaseState state = each.state();
         Set<Long> accounts = new HashSet<>(messages.keySet());
         accounts.add(state.reported().reporterId());
+        accounts.addAll(atDepartment(state.position().holder()));
+        accounts.addAll(atDepartment(each.before().position().holder()));
         long grid = state.reported().place().gridId();
         return new LiveEvent("case", state.key().town(), grid, Set.copyOf(accounts), Map.of("code", display(state),
                 "state", state.position().state(), "gridId", Ids.format(grid), "version", state.version(),
                 "kind", kind));
+    }
+
+    /** A department's screens do not get what happens in their area, only what lies with them. */
+    private List<Long> atDepartment(Holder holder) {
+        Desk desk = holder.desk();
+        return desk == null || desk.department() == null ? List.of()
+                : world.holders().apply(desk).stream().limit(MOST_PER_DESK).toList();
     }
 
     private static List<AuditEntry> audit(Case each) {

@@ -49,7 +49,7 @@ class LiveHub implements SmartLifecycle {
     }
 
     LiveScreen open(Viewer viewer, long sessionId, LiveScreen.Sink sink) {
-        var screen = new LiveScreen(viewer.accountId(), sessionId, grids.scope(viewer, SEEN), settings.queue(), sink);
+        var screen = new LiveScreen(viewer.accountId(), sessionId, scope(viewer), settings.queue(), sink);
         dropOldest(viewer.accountId());
         screen.offer("retry: 3000\n" + text("hello", Map.of()));
         screens.add(screen);
@@ -108,11 +108,20 @@ class LiveHub implements SmartLifecycle {
         now.forEach(screen -> screen.offer(PING));
     }
 
+    /**
+     * A duty that is bound to a department sees that department's matters alone, wherever they are; which those are only
+     * their module knows, and names the accounts.
+     */
+    private GridScope scope(Viewer viewer) {
+        return grids.scope(new Viewer(viewer.accountId(), viewer.name(), viewer.duties().stream()
+                .filter(duty -> duty.department() == null).toList()), SEEN);
+    }
+
     private void refreshScopes(List<LiveScreen> of) {
         Map<Long, Optional<GridScope>> scopes = new HashMap<>();
         for (LiveScreen screen : of) {
             scopes.computeIfAbsent(screen.accountId(),
-                            id -> sessions.findViewer(id).map(viewer -> grids.scope(viewer, SEEN)))
+                            id -> sessions.findViewer(id).map(this::scope))
                     .ifPresentOrElse(screen::see, screen::end);
         }
     }
