@@ -160,6 +160,15 @@ class CaseHttpTest {
     }
 
     @Test
+    void aWorkerWhoReportsAnonymouslyIsNamedToNobodyEither() {
+        String worker = people.staff("worker", group.id());
+        Answer reported = api.report(worker, Map.of("place", inGroup(), "anonymous", true)).ok();
+        Answer seen = api.get(command, "/api/cases/" + reported.code()).ok();
+        assertThat(seen.body().path("history").get(0).path("actorName").asString()).isEqualTo("匿名");
+        assertThat(seen.body().path("history").toString()).doesNotContain("陈");
+    }
+
+    @Test
     void aCallersNameAndNumberAreMaskedAndEncrypted() {
         Answer reported = api.report(command, Map.of("place", inGroup(), "channel", "hotline",
                 "onBehalfOf", Map.of("name", "欧阳春", "phone", "13812345678"))).ok();

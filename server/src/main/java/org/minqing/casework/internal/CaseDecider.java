@@ -170,7 +170,8 @@ final class CaseDecider {
             return false;
         }
         return switch (action.effect()) {
-            case PAUSE -> state.timing().pausedUntil() == null;
+            // What is asked for is decided first: granting it sets a clock that would end the pause unseen.
+            case PAUSE -> state.timing().pausedUntil() == null && state.timing().extensionUntil() == null;
             case RESUME -> state.timing().pausedUntil() != null;
             case REQUEST_EXTENSION -> state.timing().extensionUntil() == null && state.timing().dueAt() != null
                     && state.timing().pausedUntil() == null;

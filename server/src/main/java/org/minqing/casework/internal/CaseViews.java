@@ -144,7 +144,8 @@ class CaseViews {
 
     private static @Nullable String actorName(Entry entry, CaseState state, boolean staff, Map<Long, String> names) {
         return entry.actorId() == Viewer.SYSTEM.accountId() ? null
-                : entry.actorRole() == null ? personName(entry.actorId(), state, names)
+                : entry.actorRole() == null || entry.action().equals(Builtin.REPORT.code()) && state.reported().anonymous()
+                ? personName(entry.actorId(), state, names)
                 : staff ? names.get(entry.actorId()) : surname(names.get(entry.actorId()));
     }
 

@@ -75,6 +75,11 @@ record DeskFinder(Profile profile, GridTree tree, Function<Desk, List<Long>> hol
         return Optional.empty();
     }
 
+    /** Whoever sits there works on cases; an auditor or administrator does not. */
+    boolean works(Desk desk) {
+        return profile.findRole(desk.role()).filter(role -> role.permissions().contains("case.work")).isPresent();
+    }
+
     boolean isStaffed(Desk desk) {
         return !holders.apply(desk).isEmpty();
     }

@@ -18,6 +18,7 @@ import org.minqing.identity.Desk;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Flow;
 import org.minqing.profile.Profile.Category;
+import org.minqing.profile.WorkTime;
 
 import static java.util.Objects.requireNonNull;
 
@@ -68,6 +69,7 @@ final class Moves {
                 follow(action, false);
             }
             case SETTLE -> {
+                requireOthersDone();
                 subject.markSettled();
                 settle(action);
             }
@@ -87,7 +89,10 @@ final class Moves {
             case JOINT -> subject.callIn(inputs.departments().stream().map(this::departmentDesk).toList());
             case ASSIST_DONE -> subject.finishPart(ownPart(), inputs.note());
             case SUPERVISE -> subject.supervise();
-            case REQUEST_EXTENSION -> subject.askExtension(laterThanDue(requireNonNull(inputs.until())));
+            case REQUEST_EXTENSION -> {
+                above();
+                subject.askExtension(laterThanDue(requireNonNull(inputs.until())));
+            }
             case GRANT_EXTENSION -> {
                 requireNotHolder(action);
                 subject.grantExtension(stateNow().amber());
@@ -139,8 +144,17 @@ final class Moves {
     private void give(Flow.Action action, Desk desk) {
         if (action.to() == null || action.to().equals(subject.state().position().state())) {
             subject.handTo(Holder.of(desk));
+            watchAgain();
         } else {
             subject.enter(flow.state(action.to()), Holder.of(desk));
+        }
+    }
+
+    /** At the top an overdue case climbs no further and is no longer looked at; from whoever gets it now it climbs again. */
+    private void watchAgain() {
+        CaseState state = subject.state();
+        if (state.timing().wakeAt() == null && subject.isLate()) {
+            subject.lookAgain(new WorkTime(desks.profile().calendar()).plus(world.now(), Watch.minutes(stateNow())));
         }
     }
 
@@ -191,7 +205,7 @@ final class Moves {
             return Optional.empty();
         }
         boolean stands = desks.tree().find(target.gridId()).map(node -> !node.retired()).orElse(false);
-        if (!stands || !desks.isStaffed(target)) {
+        if (!stands || !desks.isStaffed(target) || !desks.works(target)) {
             throw CaseworkProblem.UNKNOWN_TARGET.asException();
         }
         return Optional.of(target);

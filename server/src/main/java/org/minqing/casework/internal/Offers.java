@@ -33,7 +33,7 @@ record Offers(Authority authority, Flow flow) {
         }
         return switch (action.effect()) {
             case LAPSE -> false;
-            case ADVANCE -> state.assists().stream().allMatch(CaseState.Assist::done);
+            case ADVANCE, SETTLE -> state.assists().stream().allMatch(CaseState.Assist::done);
             case GRANT_EXTENSION -> {
                 Desk desk = state.position().holder().desk();
                 yield desk == null || authority.onDesk(desk).isEmpty();

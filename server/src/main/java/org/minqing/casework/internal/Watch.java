@@ -62,11 +62,15 @@ final class Watch {
             return new Tidings(world).ofOverdueAtTheTop(subject);
         }
         WorkTime workTime = new WorkTime(desks.profile().calendar());
-        int minutes = step.due() == null ? DEFAULT_MINUTES : Math.max(1, step.due());
         subject.handTo(Holder.of(above.get()));
-        subject.lookAgain(workTime.plus(world.now(), minutes));
+        subject.lookAgain(workTime.plus(world.now(), minutes(step)));
         record(Builtin.ESCALATE, Holder.of(above.get()));
         return new Tidings(world).ofClimb(subject);
+    }
+
+    /** Working minutes until an overdue case climbs further. */
+    static int minutes(Flow.State step) {
+        return step.due() == null ? DEFAULT_MINUTES : Math.max(1, step.due());
     }
 
     private void record(Builtin action, @org.jspecify.annotations.Nullable Holder target) {

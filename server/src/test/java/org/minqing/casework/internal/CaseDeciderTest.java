@@ -276,6 +276,58 @@ class CaseDeciderTest {
     }
 
     @Test
+    void aPauseWaitsUntilTheExtensionThatIsAskedForIsDecided() {
+        stage.act(townCommand, "dispatch", Stage.to(lampDesk));
+        Instant later = stage.state.timing().dueAt().plus(Duration.ofDays(4));
+        stage.act(lamps, "request-extension", Stage.reason("等灯", later));
+        Inputs pause = Stage.reason("等待材料", stage.now.plus(Duration.ofDays(7)));
+        assertThat(stage.refused(lamps, "pause", pause)).isEqualTo(CaseworkProblem.NOT_NOW);
+        stage.act(townCommand, "deny-extension", Stage.reason("不行")).act(lamps, "pause", pause);
+        assertThat(stage.state.timing().pausedUntil()).isNotNull();
+    }
+
+    @Test
+    void anExtensionIsNotAskedForWhereNobodyCouldGrantIt() {
+        Desk top = new Desk(COUNTY, "command", null);
+        stage.act(townCommand, "dispatch", Stage.to(top));
+        assertThat(stage.refused(countyCommand, "request-extension",
+                Stage.reason("等", stage.state.timing().dueAt().plus(Duration.ofDays(4)))))
+                .isEqualTo(CaseworkProblem.NOBODY_ABOVE);
+    }
+
+    @Test
+    void nobodySettlesACaseWhileOtherDepartmentsAreAtWork() {
+        stage.act(townCommand, "dispatch", Stage.to(lampDesk)).act(lamps, "joint", Stage.departments("power"));
+        assertThat(stage.refused(lamps, "settle", Stage.note("好了"))).isEqualTo(CaseworkProblem.ASSISTANCE_OPEN);
+        assertThat(offers(lamps)).doesNotContain("settle", "handle");
+        stage.act(power, "assist-done", Stage.note("线路已通")).act(lamps, "settle", Stage.note("好了"));
+        assertThat(stage.stateCode()).isEqualTo("confirming");
+    }
+
+    @Test
+    void anOverdueCaseThatTheTopHandsOnClimbsAgainFromThere() {
+        stage.act(townCommand, "dispatch", Stage.to(lampDesk)).pass(Duration.ofDays(60));
+        assertThat(stage.holder().desk()).isEqualTo(new Desk(COUNTY, "command", null));
+        assertThat(stage.state.timing().wakeAt()).isNull();
+        Instant due = stage.state.timing().dueAt();
+        stage.act(countyCommand, "transfer", Stage.to(lampDesk));
+        assertThat(stage.state.timing().wakeAt()).isAfter(stage.now);
+        stage.pass(Duration.ofDays(60));
+        assertThat(stage.holder().desk()).isEqualTo(new Desk(COUNTY, "command", null));
+        assertThat(stage.state.timing().dueAt()).isEqualTo(due);
+    }
+
+    @Test
+    void aCaseIsNotHandedToSomebodyWhoDoesNotWorkOnCases() {
+        stage.appoint("auditor", Stage.CITY);
+        stage.appoint("administrator", TOWN);
+        assertThat(stage.refused(townCommand, "dispatch", Stage.to(new Desk(Stage.CITY, "auditor", null))))
+                .isEqualTo(CaseworkProblem.UNKNOWN_TARGET);
+        assertThat(stage.refused(townCommand, "transfer", Stage.to(new Desk(TOWN, "administrator", null))))
+                .isEqualTo(CaseworkProblem.UNKNOWN_TARGET);
+    }
+
+    @Test
     void aPauseStopsTheClockAndGivesBackJustTheWorkingTimeThatWasLeft() {
         stage.act(townCommand, "dispatch", Stage.to(lampDesk));
         Instant due = stage.state.timing().dueAt();
