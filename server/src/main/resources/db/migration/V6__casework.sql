@@ -82,8 +82,9 @@ create index casework_case_open on casework_case (town, grid_id, state, category
 create index casework_case_due on casework_case (step_due_at, id) where open and step_due_at is not null;
 create index casework_case_wake on casework_case (wake_at) where wake_at is not null;
 create index casework_case_cell on casework_case (cell) where open and cell is not null;
--- Rare ends (void, merged) are found without reading the many closed ones; closings of a day are counted.
-create index casework_case_ended on casework_case (town, state, id) where not open;
+-- Voided cases are found without reading the many closed ones, of which nearly all have a confirmation: a twelfth of the
+-- size that it has over all ended ones (7 MB instead of 84 MB a million). Closings of a day are counted.
+create index casework_case_ended on casework_case (town, state, id) where not open and confirmation is null;
 create index casework_case_closed on casework_case (closed_at) where closed_at is not null;
 
 alter table casework_case set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);

@@ -263,6 +263,10 @@ final class CaseConditions {
 
     private void addFilters(CaseFilter filter, String list, Profile profile, Instant now) {
         equal("c.state", "state", filter.state());
+        if (filter.state() != null && isSetAside(filter.state(), profile)) {
+            // Says what is true of all of them, so that the index of ends without a confirmation serves.
+            filters.add("c.confirmation is null");
+        }
         equal("c.stage", "stage", filter.stage());
         equal("c.channel", "channel", filter.channel());
         Boolean open = Optional.ofNullable(filter.open()).orElseGet(() -> openOf(filter.state(), profile));
@@ -345,6 +349,13 @@ final class CaseConditions {
         List<Boolean> answers = profile.flows().stream().flatMap(flow -> flow.states().stream())
                 .filter(candidate -> candidate.code().equals(state)).map(Flow.State::open).distinct().toList();
         return answers.size() == 1 ? answers.getFirst() : null;
+    }
+
+    /** Whether a case gets into the state in no other way than by being voided, so that nobody has confirmed it. */
+    private static boolean isSetAside(String state, Profile profile) {
+        List<Flow.Effect> ways = profile.flows().stream().flatMap(flow -> flow.actions().stream())
+                .filter(action -> state.equals(action.to())).map(Flow.Action::effect).distinct().toList();
+        return ways.equals(List.of(Flow.Effect.VOID));
     }
 
     private static long grid(String typed, GridTree tree) {
