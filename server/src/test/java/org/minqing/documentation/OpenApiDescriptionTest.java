@@ -2,6 +2,7 @@ package org.minqing.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class OpenApiDescriptionTest {
 
     @Test
     void theDescriptionIsThatOfTheProgram() throws Exception {
-        String said = http.perform(get("/v3/api-docs")).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+        String said = http.perform(get("/v3/api-docs")).andExpect(status().isOk()).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
         String now = JSON.writeValueAsString(JSON.readValue(said, Map.class)) + "\n";
         String kept = Files.exists(DOCUMENT) ? Files.readString(DOCUMENT) : "";
         if (!kept.equals(now)) {

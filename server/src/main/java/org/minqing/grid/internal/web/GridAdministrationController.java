@@ -1,10 +1,18 @@
 package org.minqing.grid.internal.web;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -35,6 +43,14 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/grids")
 class GridAdministrationController {
+
+    /** Tells the description what is answered: with {@code preview=true} what would come of it. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/json",
+            array = @ArraySchema(schema = @Schema(type = "object", oneOf = {GridView.class, PreviewView.class}))))
+    @interface AnswersGrids {
+    }
 
     record RenameRequest(@NotBlank @Size(max = 60) String name, @Nullable LocalDate validFrom, @NotBlank @Size(max = 500) String reason,
                          @Nullable Integer version) {
@@ -124,6 +140,7 @@ class GridAdministrationController {
 
     @PostMapping("/{id:[0-9A-Za-z]{13}}/rename")
     @Permit("grid.manage")
+    @AnswersGrids
     Object rename(Viewer viewer, @PathVariable String id, @RequestBody @Valid RenameRequest request,
                   @RequestParam(defaultValue = "false") boolean preview) {
         return answer(viewer, new GridCommand.Rename(Ids.parse(id), request.name().strip()), request.validFrom(), request.reason(),
@@ -132,6 +149,7 @@ class GridAdministrationController {
 
     @PostMapping("/{id:[0-9A-Za-z]{13}}/move")
     @Permit("grid.manage")
+    @AnswersGrids
     Object move(Viewer viewer, @PathVariable String id, @RequestBody @Valid MoveRequest request,
                 @RequestParam(defaultValue = "false") boolean preview) {
         return answer(viewer, new GridCommand.Move(Ids.parse(id), Ids.parse(request.parentId())), request.validFrom(), request.reason(),
@@ -140,6 +158,7 @@ class GridAdministrationController {
 
     @PostMapping("/merge")
     @Permit("grid.manage")
+    @AnswersGrids
     Object merge(Viewer viewer, @RequestBody @Valid MergeRequest request, @RequestParam(defaultValue = "false") boolean preview) {
         return answer(viewer, new GridCommand.Merge(request.ids().stream().map(Ids::parse).toList(), request.name().strip()),
                 request.validFrom(), request.reason(),
@@ -148,6 +167,7 @@ class GridAdministrationController {
 
     @PostMapping("/{id:[0-9A-Za-z]{13}}/split")
     @Permit("grid.manage")
+    @AnswersGrids
     Object split(Viewer viewer, @PathVariable String id, @RequestBody @Valid SplitRequest request,
                  @RequestParam(defaultValue = "false") boolean preview) {
         List<GridCommand.Split.Part> parts = new ArrayList<>();

@@ -32,10 +32,10 @@ class DutyController {
     private static final int USUAL = 100;
     private static final int MOST = 500;
 
-    record Holder(String id, String name) {
+    record Person(String id, String name) {
     }
 
-    record DutyHolder(DutyView duty, Holder account) {
+    record DutyHolder(DutyView duty, Person account) {
     }
 
     private final DutyStore store;
@@ -68,7 +68,7 @@ class DutyController {
         Page<DutyStore.Named> page = store.listIn(grids.scope(viewer, permission), new Long[] {node.id()}, book.today(),
                 Page.position(cursor, 0), size);
         List<DutyHolder> shown = page.items().stream().map(named -> new DutyHolder(views.duty(named.duty()),
-                new Holder(Ids.format(named.duty().accountId()), named.accountName()))).toList();
+                new Person(Ids.format(named.duty().accountId()), named.accountName()))).toList();
         return new Page<>(shown, page.next());
     }
 

@@ -1,18 +1,9 @@
 package org.minqing.platform.internal.web;
 
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.fasterxml.jackson.databind.JavaType;
-import io.swagger.v3.core.converter.AnnotatedType;
-import io.swagger.v3.core.converter.ModelConverter;
-import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.core.util.Json31;
@@ -22,54 +13,46 @@ import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ArraySchema;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
-import org.jspecify.annotations.Nullable;
 import org.minqing.platform.Viewer;
-import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import tools.jackson.databind.JsonNode;
 
-/** What the OpenAPI description says beyond the shapes of the controllers: problems, sign-in, and what may be null. */
+/** What the OpenAPI description says of the whole: its title, how one signs in, the shape of a problem, names of shapes. */
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
 
-    private static final String PROBLEM = "Problem";
-
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Viewer.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Viewer.class).addHiddenRestControllers(ProblemErrorController.class)
+                .replaceWithSchema(StreamingResponseBody.class, binary()).replaceWithSchema(SseEmitter.class, text())
+                .replaceWithSchema(byte[].class, binary())
+                .replaceWithSchema(JsonNode.class, new Schema<>(SpecVersion.V31).types(Set.of("object"))
+                        .additionalProperties(new Schema<>(SpecVersion.V31)));
     }
 
     @Bean
     OpenAPI openApi() {
         return new OpenAPI(SpecVersion.V31)
                 .info(new Info().title("Minqing 民情地图").version("1")
+                        .description("The API that the portals use, and anybody else may. Ids are text; times are instants in UTC (ISO 8601). "
+                                + "What can't be done is answered with a problem (RFC 9457) that says what to do.")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .servers(List.of(new Server().url("/")))
-                .components(new Components().addSchemas(PROBLEM, problem())
+                .components(new Components()
                         .addSecuritySchemes("token", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
                         .addSecuritySchemes("session", new SecurityScheme().type(SecurityScheme.Type.APIKEY)
                                 .in(SecurityScheme.In.COOKIE).name("MINQING_SESSION")))
                 .security(List.of(new SecurityRequirement().addList("token"), new SecurityRequirement().addList("session")));
     }
 
-    /** Whatever is asked, the answer may be a problem. */
-    @Bean
-    OpenApiCustomizer problemsEverywhere() {
-        ApiResponse problem = new ApiResponse().description("What was wrong, and what to do")
-                .content(new Content().addMediaType("application/problem+json",
-                        new MediaType().schema(new Schema<>(SpecVersion.V31).$ref("#/components/schemas/" + PROBLEM))));
-        return description -> description.getPaths().values().forEach(path -> path.readOperations()
-                .forEach(operation -> operation.getResponses().addApiResponse("default", problem)));
-    }
-
-    /** A record inside another class bears the name of that class, too: two may be called alike. */
+    /** A record inside another class bears the name of that class, too, unless it does so already: two may be called alike. */
     @Bean
     ModelResolver names() {
         return new ModelResolver(Json31.mapper(), new TypeNameResolver() {
@@ -77,17 +60,19 @@ class ApiDescription {
             protected String getNameOfClass(Class<?> type) {
                 Class<?> outer = type.getEnclosingClass();
                 String simple = type.getSimpleName();
-                return outer == null ? simple : outer.getSimpleName().replaceFirst("Controller$", "") + simple;
+                String prefix = outer == null ? "" : outer.getSimpleName().replaceFirst("Controller$", "");
+                return simple.contains(prefix) ? simple : prefix + simple;
             }
         }).openapi31(true);
     }
 
+    /** Registered after {@link #names}, so that it comes before it in the chain of converters. */
     @Bean
-    ModelConverter nullability() {
-        return new Nullability();
+    ApiNullability nullability() {
+        return new ApiNullability();
     }
 
-    private static Schema<?> problem() {
+    static Schema<?> problem() {
         return object(Map.of("type", text(), "title", text(), "status", new Schema<>(SpecVersion.V31).types(Set.of("integer")),
                 "detail", text(), "code", text(), "traceId", text(),
                 "errors", new ArraySchema().items(object(Map.of("field", text(), "code", text(), "message", text())))));
@@ -99,63 +84,11 @@ class ApiDescription {
         return object.required(properties.keySet().stream().sorted().toList());
     }
 
-    private static Schema<?> text() {
-        return new Schema<>(SpecVersion.V31).types(Set.of("string"));
+    private static Schema<?> binary() {
+        return text().format("binary");
     }
 
-    /** A record's component is there, and is null only if it is declared {@link Nullable}. */
-    private static final class Nullability implements ModelConverter {
-
-        @Override
-        public @Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
-            Schema<?> resolved = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
-            JavaType java = Json31.mapper().constructType(type.getType());
-            if (resolved != null && java != null && java.getRawClass().isRecord()) {
-                Schema<?> model = resolved.get$ref() == null ? resolved
-                        : context.getDefinedModels().get(resolved.get$ref().substring(resolved.get$ref().lastIndexOf('/') + 1));
-                if (model != null && model.getProperties() != null) {
-                    declare(model, java.getRawClass());
-                }
-            }
-            return resolved;
-        }
-
-        @SuppressWarnings("rawtypes")
-        private static void declare(Schema<?> model, Class<?> type) {
-            List<String> required = new ArrayList<>();
-            Map<String, Schema> properties = model.getProperties();
-            for (RecordComponent component : type.getRecordComponents()) {
-                Schema property = properties.get(component.getName());
-                if (property == null) {
-                    continue;
-                }
-                boolean nullable = Arrays.stream(component.getAnnotatedType().getAnnotations())
-                        .anyMatch(annotation -> annotation.annotationType() == Nullable.class);
-                if (nullable) {
-                    properties.put(component.getName(), orNull(property));
-                } else {
-                    required.add(component.getName());
-                }
-            }
-            model.setRequired(required.isEmpty() ? null : required);
-        }
-
-        @SuppressWarnings({"rawtypes", "unchecked"})
-        private static Schema orNull(Schema schema) {
-            if (schema.get$ref() != null) {
-                return new Schema<>(SpecVersion.V31).anyOf(List.of(schema, new Schema<>(SpecVersion.V31).types(Set.of("null"))));
-            }
-            Set<String> types = new LinkedHashSet<>();
-            if (schema.getTypes() != null) {
-                types.addAll(schema.getTypes());
-            } else if (schema.getType() != null) {
-                types.add(schema.getType());
-            }
-            if (!types.isEmpty()) {
-                types.add("null");
-                schema.setTypes(types);
-            }
-            return schema;
-        }
+    private static Schema<?> text() {
+        return new Schema<>(SpecVersion.V31).types(Set.of("string"));
     }
 }

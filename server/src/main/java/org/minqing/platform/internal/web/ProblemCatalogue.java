@@ -46,14 +46,14 @@ final class ProblemCatalogue {
         return Map.copyOf(result);
     }
 
+    /** The text under the key as it is written, with its placeholders. */
+    Optional<String> text(Language language, String key) {
+        return Optional.ofNullable(words.getOrDefault(language, Map.of()).get(key));
+    }
+
     /** The text under the key, with the parameters filled in. */
     Optional<String> find(Language language, String key, Map<String, ?> parameters) {
-        String text = words.getOrDefault(language, Map.of()).get(key);
-        if (text == null) {
-            return Optional.empty();
-        }
-        Matcher matcher = PLACEHOLDER.matcher(text);
-        return Optional.of(matcher.replaceAll(match -> {
+        return text(language, key).map(text -> PLACEHOLDER.matcher(text).replaceAll(match -> {
             Object value = parameters.get(match.group(1));
             return Matcher.quoteReplacement(value == null ? "" : value.toString());
         }));

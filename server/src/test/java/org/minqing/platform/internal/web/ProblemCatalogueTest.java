@@ -40,7 +40,7 @@ class ProblemCatalogueTest {
         assertThat(allProblems()).extracting(ProblemType::status).allMatch(status -> status >= 400 && status < 600);
     }
 
-    private static List<ProblemType> allProblems() {
+    static List<ProblemType> allProblems() {
         List<ProblemType> problems = new ArrayList<>();
         for (JavaClass type : new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("org.minqing")) {
