@@ -64,3 +64,42 @@ create policy reach on registry_import_change using ((select current_setting('mi
 alter table registry_import_error enable row level security;
 alter table registry_import_error force row level security;
 create policy reach on registry_import_error using ((select current_setting('minqing.reach', true)) = 'all');
+
+-- Every look at a plain value: who, at whom, which fields, why. It is counted for the limit of an hour, and the person
+-- concerned can read it. Written with its audit record in one transaction, or nothing is shown.
+create table registry_reveal (
+    id         bigint           not null primary key,
+    account_id bigint           not null,
+    town       text collate "C" not null check (length(town) = 9),
+    kind       text             not null, -- person, organisation
+    object_id  bigint           not null,
+    fields     text[]           not null, -- by their names in the API
+    reason     text             not null,
+    glass_id   bigint,                    -- under this emergency access
+    at         timestamptz      not null
+);
+create index registry_reveal_account on registry_reveal (account_id, at);
+create index registry_reveal_object on registry_reveal (town, object_id, at);
+
+-- Emergency access: for two hours the command staff that broke the glass see a grid that is not theirs, and more
+-- plain values than the limit of an hour allows. Every look is recorded all the same.
+create table registry_break_glass (
+    id         bigint      not null primary key,
+    account_id bigint      not null,
+    grid_id    bigint      not null,
+    reason     text        not null,
+    told       bigint[]    not null check (cardinality(told) > 0), -- the accounts that were told of it at once
+    opened_at  timestamptz not null,
+    ends_at    timestamptz not null check (ends_at > opened_at)
+);
+create index registry_break_glass_account on registry_break_glass (account_id, ends_at);
+
+-- Who looked at whom is as personal as what was seen.
+alter table registry_reveal enable row level security;
+alter table registry_reveal force row level security;
+create policy reach on registry_reveal using (
+    (select current_setting('minqing.reach', true)) = 'all'
+    or case kind
+        when 'person' then exists (select from registry_person o where o.town = registry_reveal.town and o.id = object_id)
+        else true
+    end);

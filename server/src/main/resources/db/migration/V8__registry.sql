@@ -143,7 +143,7 @@ create table registry_person (
     house_id           bigint,                    -- lives in, now
     household_id       bigint,                    -- registered in, now
     relation           text,                      -- to the head of the household, GB/T 4761
-    name               text             not null,
+    name               text collate "C" not null,
     former_name        text,
     sex                text             not null, -- GB/T 2261.1
     birth_date         date,
@@ -177,19 +177,21 @@ create table registry_person (
 -- distributed by town.
 create unique index registry_person_id_index on registry_person (id_index, town) where id_index is not null;
 create index registry_person_phone_index on registry_person (phone_index) where phone_index is not null;
-create index registry_person_name on registry_person (name, town, grid_id);
+create index registry_person_name on registry_person (name, town, id);
 create index registry_person_grid on registry_person (grid_id, id);
 create index registry_person_house on registry_person (town, house_id) where house_id is not null;
 create index registry_person_household on registry_person (town, household_id) where household_id is not null;
 
 -- The names that occur, each once: parts, pinyin and initials are looked for here, and persons then by whole names.
 create table registry_name (
-    name     text   not null primary key,
-    grams    text[] not null, -- single characters and pairs, pinyin syllables, prefixes of pinyin and initials
-    pinyin   text   not null,
-    initials text   not null
+    name     text collate "C" not null primary key,
+    grams    text[]           not null, -- single characters and pairs, prefixes of pinyin and initials
+    pinyin   text collate "C" not null,
+    initials text collate "C" not null
 );
 create index registry_name_grams on registry_name using gin (grams);
+create index registry_name_pinyin on registry_name (pinyin, name);
+create index registry_name_initials on registry_name (initials, name);
 
 create table registry_organisation (
     town         text collate "C" not null check (length(town) = 9),

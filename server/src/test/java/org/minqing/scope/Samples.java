@@ -35,6 +35,7 @@ final class Samples {
         grids();
         cases();
         files();
+        registry();
     }
 
     /** Null if there is none. */
@@ -122,6 +123,30 @@ final class Samples {
         open("POST /api/exports", "{\"purpose\":\"\"}");
         object(Kind.OF_ACCOUNT, "GET /api/exports/{id}", World::strangersExport, null);
         object(Kind.OF_ACCOUNT, "GET /api/exports/{id}/file", World::strangersExport, null);
+    }
+
+    private void registry() {
+        open("POST /api/registry/search", "{\"q\":\"王五\"}");
+        ofRegister("GET /api/registry/persons/{id}", World::person, null);
+        ofRegister("GET /api/registry/households/{id}", World::household, null);
+        ofRegister("GET /api/registry/houses/{id}", World::house, null);
+        ofRegister("GET /api/registry/organisations/{id}", World::organisation, null);
+        ofRegister("GET /api/registry/objects/{id}", World::facility, null);
+        String reveal = "{\"fields\":[\"phone\"],\"reason\":\"联系本人核实\"}";
+        ofRegister("POST /api/registry/persons/{id}/reveal", World::person, reveal);
+        ofRegister("POST /api/registry/organisations/{id}/reveal", World::organisation, reveal);
+        for (String what : new String[] {"households", "points", "counts"}) {
+            object(Kind.OF_GRID, "GET /api/registry/grids/{id}/" + what, World::grid, null);
+        }
+        open("POST /api/registry/emergency", "{\"gridId\":\"0000000000000\",\"reason\":\"\"}");
+        open("DELETE /api/registry/emergency", null);
+    }
+
+    private void ofRegister(String endpoint, Function<World, String> key, String body) {
+        String method = endpoint.substring(0, endpoint.indexOf(' '));
+        String path = endpoint.substring(endpoint.indexOf(' ') + 1);
+        samples.put(endpoint, new Sample(Kind.OF_GRID, (world, caller) -> new Call(method, path.replace("{id}", key.apply(world)), body),
+                (world, caller) -> new Call(method, path.replace("{id}", world.noKey()), body)));
     }
 
     private static String move(World world) {

@@ -10,9 +10,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.minqing.grid.Grids;
 import org.minqing.identity.AccountImport;
+import org.minqing.platform.BlindIndex;
+import org.minqing.platform.FieldCipher;
+import org.minqing.platform.Ids;
 import org.minqing.platform.Permit;
 import org.minqing.platform.PermitAll;
 import org.minqing.profile.Profiles;
+import org.minqing.registry.RegistryRows;
+import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.scope.Samples.Kind;
 import org.minqing.scope.Samples.Sample;
 import org.minqing.testsupport.MinqingTest;
@@ -51,6 +56,14 @@ class ScopeWalkTest {
     Grids grids;
     @Autowired
     JdbcClient jdbc;
+    @Autowired
+    RegistryAccess registry;
+    @Autowired
+    FieldCipher cipher;
+    @Autowired
+    BlindIndex index;
+    @Autowired
+    Ids ids;
 
     private final Samples samples = new Samples();
     private final List<String> wrong = new ArrayList<>();
@@ -62,7 +75,8 @@ class ScopeWalkTest {
 
     @Test
     void everyEndpointAnswersEveryRoleAsItsPermissionAndScopeSay() {
-        world = new World("http://127.0.0.1:" + port, profiles.current(), grids.tree(), people, accounts, jdbc);
+        world = new World("http://127.0.0.1:" + port, profiles.current(), grids.tree(), people, accounts, jdbc,
+                new RegistryRows(registry, cipher, index, ids));
         List<Endpoint> endpoints = endpoints();
         assertThat(wrong).as("endpoints without a sample").isEmpty();
         List<Caller> callers = world.callers();

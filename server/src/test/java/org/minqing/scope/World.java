@@ -17,6 +17,7 @@ import org.minqing.identity.AccountImport;
 import org.minqing.identity.Desk;
 import org.minqing.platform.Ids;
 import org.minqing.profile.Profile;
+import org.minqing.registry.RegistryRows;
 import org.minqing.testsupport.People;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -34,13 +35,16 @@ final class World {
     private final People people;
     private final AccountImport accounts;
     private final JdbcClient jdbc;
+    private final RegistryRows registry;
     private final List<GridNode> home;
     private final List<GridNode> elsewhere;
     private final HttpClient client = HttpClient.newHttpClient();
     private int number;
     private final String resident;
 
-    World(String base, Profile profile, GridTree tree, People people, AccountImport accounts, JdbcClient jdbc) {
+    World(String base, Profile profile, GridTree tree, People people, AccountImport accounts, JdbcClient jdbc,
+          RegistryRows registry) {
+        this.registry = registry;
         this.base = base;
         this.profile = profile;
         this.tree = tree;
@@ -132,6 +136,32 @@ final class World {
 
     String strangersExport() {
         return nothing();
+    }
+
+    /** Nobody's and nothing's in the register. */
+    String noKey() {
+        return basic().town() + "-" + nothing();
+    }
+
+    String person() {
+        int serial = 900_000 + ++number;
+        return registry.person(basic(), "王五", "wangwu", "ww", RegistryRows.idNumber(serial), "135%08d".formatted(serial)).text();
+    }
+
+    String house() {
+        return registry.house(basic(), "新湖村走巷" + ++number + "号").text();
+    }
+
+    String household() {
+        return registry.household(basic(), "W" + ++number, 1).text();
+    }
+
+    String organisation() {
+        return registry.organisation(basic(), "走读商店", "92441502MA" + "%08d".formatted(++number), "07561234567").text();
+    }
+
+    String facility() {
+        return registry.facility(basic(), "路灯", "L" + ++number).text();
     }
 
     String report() {

@@ -1,11 +1,17 @@
 package org.minqing.registry.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridScope;
+import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.platform.CommonProblem;
+import org.minqing.platform.Duty;
 import org.minqing.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -63,8 +69,10 @@ public class RegistryAccess {
     private final TransactionTemplate reading;
     private final TransactionTemplate writing;
     private final Grids grids;
+    private final EmergencyReach emergencies;
 
-    RegistryAccess(JdbcClient jdbc, PlatformTransactionManager transactions, Grids grids) {
+    RegistryAccess(JdbcClient jdbc, PlatformTransactionManager transactions, Grids grids, EmergencyReach emergencies) {
+        this.emergencies = emergencies;
         this.jdbc = jdbc;
         this.grids = grids;
         this.writing = new TransactionTemplate(transactions);
@@ -74,12 +82,27 @@ public class RegistryAccess {
 
     /** Reads as far as the viewer holds {@link #READ}. */
     public <T extends @Nullable Object> T read(Viewer viewer, Function<Reach, T> work) {
-        return within(reading, grids.scope(viewer, READ), work);
+        return within(reading, grids.scope(emergencies.widen(viewer), READ), work);
+    }
+
+    /**
+     * Reads the part of it that lies in the grid and below.
+     *
+     * @param within null: all of it
+     * @throws org.minqing.platform.ProblemException {@code common.not-found} if no part of the grid is in reach
+     */
+    public <T extends @Nullable Object> T read(Viewer viewer, @Nullable Long within, Function<Reach, T> work) {
+        return within == null ? read(viewer, work) : within(reading, scope(viewer, within), work);
+    }
+
+    /** As {@link #read(Viewer, Long, Function)}, for looks that leave a record. */
+    public <T extends @Nullable Object> T readAndRecord(Viewer viewer, @Nullable Long within, Function<Reach, T> work) {
+        return within(writing, within == null ? grids.scope(emergencies.widen(viewer), READ) : scope(viewer, within), work);
     }
 
     /** Reads and writes as far as the viewer holds the permission; a row that would end outside is refused by the database. */
     public <T extends @Nullable Object> T write(Viewer viewer, String permission, Function<Reach, T> work) {
-        return within(writing, grids.scope(viewer, permission), work);
+        return within(writing, grids.scope(emergencies.widen(viewer), permission), work);
     }
 
     /**
@@ -90,11 +113,26 @@ public class RegistryAccess {
         return enter(writing, new Wall(ALL, "", ""), () -> work.apply(jdbc));
     }
 
+    /** Of two subtrees one lies in the other, or they have nothing in common. */
+    private GridScope scope(Viewer viewer, long within) {
+        GridTree tree = grids.tree();
+        List<Duty> parts = emergencies.widen(viewer).dutiesWith(READ).stream().flatMap(duty -> {
+            if (tree.isWithin(within, duty.gridId())) {
+                return Stream.of(new Duty(duty.id(), duty.role(), within, duty.department(), duty.permissions()));
+            }
+            return tree.isWithin(duty.gridId(), within) ? Stream.of(duty) : Stream.empty();
+        }).toList();
+        if (parts.isEmpty()) {
+            throw CommonProblem.NOT_FOUND.asException();
+        }
+        return grids.scope(new Viewer(viewer.accountId(), viewer.name(), parts), READ);
+    }
+
     private <T extends @Nullable Object> T within(TransactionTemplate transaction, GridScope scope, Function<Reach, T> work) {
         return enter(transaction, Wall.around(scope), () -> work.apply(new Reach(jdbc, scope)));
     }
 
-    private <T extends @Nullable Object> T enter(TransactionTemplate transaction, Wall wall, java.util.function.Supplier<T> work) {
+    private <T extends @Nullable Object> T enter(TransactionTemplate transaction, Wall wall, Supplier<T> work) {
         // Inside another use, which goes on afterwards with the reach that it had.
         boolean inside = TransactionSynchronizationManager.isActualTransactionActive();
         return transaction.execute(status -> {

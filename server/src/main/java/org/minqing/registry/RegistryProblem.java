@@ -1,0 +1,43 @@
+package org.minqing.registry;
+
+import org.minqing.platform.ProblemException;
+import org.minqing.platform.ProblemType;
+
+/** What can be wrong with a request to the base register. */
+public enum RegistryProblem implements ProblemType {
+    /** Nothing to look for: neither a number, nor two characters of a name or address, nor a grid. */
+    NOTHING_TO_LOOK_FOR("registry.nothing-to-look-for", 422),
+    /** A masked value came that is not the mask of what is stored. */
+    MASKED_VALUE("registry.masked-value", 422),
+    /** No or too short a reason. */
+    REASON_MISSING("registry.reason-missing", 422),
+    /** The account has revealed as much as one may in an hour. */
+    REVEALED_ENOUGH("registry.revealed-enough", 429),
+    /** An emergency access without anybody who could be told of it. */
+    NOBODY_TO_TELL("registry.nobody-to-tell", 409),
+    /** More points than a map can show. */
+    TOO_MANY_POINTS("registry.too-many-points", 422);
+
+    private final String code;
+    private final int status;
+
+    RegistryProblem(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    /** Short for {@code new ProblemException(this)}. */
+    public ProblemException asException() {
+        return new ProblemException(this);
+    }
+}

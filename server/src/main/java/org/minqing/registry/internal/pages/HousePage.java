@@ -1,0 +1,24 @@
+package org.minqing.registry.internal.pages;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.grid.GridRef;
+
+/**
+ * A house or flat and who lives there.
+ *
+ * @param area    square metres
+ * @param builtIn year
+ * @param people  who lives there now, the first hundred
+ */
+public record HousePage(String id, GridRef grid, int version, String address, @Nullable String code, String kind,
+                        @Nullable String usage, @Nullable String structure, @Nullable Integer floors, @Nullable Integer rooms,
+                        @Nullable BigDecimal area, @Nullable Integer builtIn, boolean rented, @Nullable Double lon,
+                        @Nullable Double lat, int residents, List<PersonLine> people, List<HouseholdLine> households,
+                        @Nullable LocalDate endedOn, String source, Instant updatedAt, List<RelationView> relations,
+                        List<HistoryView> history) {
+}

@@ -1,0 +1,129 @@
+package org.minqing.registry.internal.pages;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.grid.GridRef;
+import org.minqing.grid.Grids;
+import org.minqing.platform.CommonProblem;
+import org.minqing.platform.Viewer;
+import org.minqing.registry.ObjectKey;
+import org.minqing.registry.internal.RegistryAccess;
+import org.minqing.registry.internal.RegistryAccess.Reach;
+import org.minqing.registry.internal.secrecy.PersonalField;
+import org.minqing.registry.internal.secrecy.PersonalFields;
+import org.springframework.stereotype.Component;
+
+/**
+ * The pages of single objects: who, what, with whom, since when. What lies out of reach is as if it did not exist. Cases
+ * around an object are put beside it by the portal, which asks for them by its point.
+ */
+@Component
+public class RegistryPages {
+
+    private static final List<String> PERSON_FIELDS = List.of("idNumber", "phone", "registeredAddress", "presentAddress");
+    private static final List<String> ORGANISATION_FIELDS = List.of("phone");
+
+    private final RegistryAccess access;
+    private final Grids grids;
+    private final PersonalFields fields;
+    private final References references;
+    private final Stories stories;
+    private final PersonLines people;
+    private final Households households;
+
+    RegistryPages(RegistryAccess access, Grids grids, PersonalFields fields, References references, Stories stories, PersonLines people,
+                  Households households) {
+        this.access = access;
+        this.grids = grids;
+        this.fields = fields;
+        this.references = references;
+        this.stories = stories;
+        this.people = people;
+        this.households = households;
+    }
+
+    /** Makes a page of a row. */
+    @FunctionalInterface
+    private interface Maker<T> {
+        T page(ResultSet row, Rows rows, Reach reach) throws SQLException;
+    }
+
+    public PersonPage person(Viewer viewer, ObjectKey key) {
+        return one(viewer, key, "select o.*, h.lon, h.lat from registry_person o left join registry_house h on h.town = o.town and h.id = o.house_id",
+                (row, rows, reach) -> new PersonPage(key.text(), grid(row), row.getInt("version"), row.getString("name"),
+                        row.getString("former_name"), row.getString("sex"), rows.day("birth_date"), row.getString("id_kind"),
+                        masked(PersonalField.ID_NUMBER, key, row), masked(PersonalField.PHONE, key, row), row.getString("ethnicity"),
+                        row.getString("marriage"), row.getString("political_status"), row.getString("education"),
+                        row.getString("occupation"), row.getString("employer"), row.getString("native_place"),
+                        masked(PersonalField.REGISTERED_ADDRESS, key, row), masked(PersonalField.PRESENT_ADDRESS, key, row),
+                        row.getObject("matches", Boolean.class), rows.day("died_on"), rows.day("ended_on"), row.getString("end_reason"),
+                        row.getString("source"), rows.instant("updated_at"),
+                        references.find(reach, "house", key.town(), rows.id("house_id")),
+                        references.find(reach, "household", key.town(), rows.id("household_id")), row.getString("relation"),
+                        rows.decimal("lon"), rows.decimal("lat"), stories.relations(reach, key), stories.history(reach, key),
+                        PERSON_FIELDS));
+    }
+
+    public HouseholdPage household(Viewer viewer, ObjectKey key) {
+        return one(viewer, key, "select o.*, h.lon, h.lat from registry_household o left join registry_house h on h.town = o.town and h.id = o.house_id",
+                (row, rows, reach) -> new HouseholdPage(key.text(), grid(row), row.getInt("version"), row.getString("number"),
+                        row.getString("kind"), references.find(reach, "person", key.town(), rows.id("head_id")),
+                        references.find(reach, "house", key.town(), rows.id("house_id")),
+                        people.ofHousehold(reach, key.town(), key.id()), rows.decimal("lon"), rows.decimal("lat"),
+                        rows.day("ended_on"), row.getString("source"), rows.instant("updated_at"), stories.relations(reach, key),
+                        stories.history(reach, key)));
+    }
+
+    public HousePage house(Viewer viewer, ObjectKey key) {
+        return one(viewer, key, "select o.*, a.text as address from registry_house o left join registry_address a on a.town = o.town and a.id = o.address_id",
+                (row, rows, reach) -> new HousePage(key.text(), grid(row), row.getInt("version"), text(row.getString("address")),
+                        row.getString("code"), row.getString("kind"), row.getString("usage"), row.getString("structure"),
+                        rows.number("floors"), rows.number("rooms"), row.getBigDecimal("area"), rows.number("built_in"),
+                        row.getBoolean("rented"), rows.decimal("lon"), rows.decimal("lat"), row.getInt("residents"),
+                        people.ofHouse(reach, key.town(), key.id()), households.ofHouse(reach, key.town(), key.id()),
+                        rows.day("ended_on"), row.getString("source"), rows.instant("updated_at"), stories.relations(reach, key),
+                        stories.history(reach, key)));
+    }
+
+    public OrganisationPage organisation(Viewer viewer, ObjectKey key) {
+        return one(viewer, key, "select o.* from registry_organisation o",
+                (row, rows, reach) -> new OrganisationPage(key.text(), grid(row), row.getInt("version"), row.getString("name"),
+                        row.getString("code"), row.getString("kind"), row.getString("trade"), row.getString("head_name"),
+                        fields.masked(PersonalField.ORGANISATION_PHONE, key.id(), row.getBytes("phone")), row.getString("address"),
+                        rows.number("staff"), rows.decimal("lon"), rows.decimal("lat"), rows.day("ended_on"), row.getString("source"),
+                        rows.instant("updated_at"), stories.relations(reach, key), stories.history(reach, key), ORGANISATION_FIELDS));
+    }
+
+    public ThingPage thing(Viewer viewer, ObjectKey key) {
+        return one(viewer, key, "select o.* from registry_object o",
+                (row, rows, reach) -> new ThingPage(key.text(), grid(row), row.getInt("version"), row.getString("class"),
+                        row.getString("kind"), row.getString("code"), row.getString("name"), row.getString("department"),
+                        row.getString("state"), row.getString("address"), rows.decimal("lon"), rows.decimal("lat"),
+                        rows.day("ended_on"), row.getString("source"), rows.instant("updated_at"), stories.relations(reach, key),
+                        stories.history(reach, key)));
+    }
+
+    private <T> T one(Viewer viewer, ObjectKey key, String select, Maker<T> maker) {
+        return access.read(viewer, reach ->
+                // The driver has fetched the row whole, so the connection is free for the parts of the page.
+                reach.jdbc().sql(select + " where o.town = :town and o.id = :id and " + reach.scope().predicate("o"))
+                    .params(reach.scope().parameters()).param("town", key.town()).param("id", key.id())
+                    .query((row, number) -> maker.page(row, new Rows(row), reach)).optional()
+                    .orElseThrow(CommonProblem.NOT_FOUND::asException));
+    }
+
+    private GridRef grid(ResultSet row) throws SQLException {
+        return GridRef.of(grids.tree().get(row.getLong("grid_id")));
+    }
+
+    private @Nullable String masked(PersonalField field, ObjectKey key, ResultSet row) throws SQLException {
+        return fields.masked(field, key.id(), row.getBytes(field.column()));
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,111 @@
+package org.minqing.registry.internal.search;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.grid.GridRef;
+import org.minqing.grid.GridTree;
+import org.minqing.platform.Page;
+import org.minqing.registry.ObjectKey;
+import org.minqing.registry.internal.RegistryAccess.Reach;
+import org.minqing.registry.internal.secrecy.PersonalField;
+import org.minqing.registry.internal.secrecy.PersonalFields;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+
+/** Persons by number, by name and by grid. */
+@Component
+class PersonSearch {
+
+    private static final String LIST = "p";
+    private static final String COLUMNS = "p.town, p.id, p.grid_id, p.name, p.birth_date, p.id_number";
+    /** Names whose bearers are asked for at once; four times as many in each further round. */
+    private static final int FIRST_ROUND = 8;
+    private static final int GROWTH = 4;
+    /** What one request looks through at most; the next page goes on from there. */
+    private static final int MOST_NAMES = 6_000;
+
+    private record Row(String town, long id, long gridId, String name, @Nullable LocalDate birthDate, byte @Nullable [] idNumber) {
+    }
+
+    private static final RowMapper<Row> ROW = (row, number) -> new Row(row.getString("town"), row.getLong("id"),
+            row.getLong("grid_id"), row.getString("name"), row.getObject("birth_date", LocalDate.class), row.getBytes("id_number"));
+
+    private final NameFinder names;
+    private final PersonalFields fields;
+
+    PersonSearch(NameFinder names, PersonalFields fields) {
+        this.names = names;
+        this.fields = fields;
+    }
+
+    List<Found> byFingerprint(Reach reach, GridTree tree, PersonalField field, byte[] fingerprint, int limit) {
+        String column = field == PersonalField.ID_NUMBER ? "p.id_index" : "p.phone_index";
+        return reach.jdbc().sql("select " + COLUMNS + " from registry_person p where " + column + " = :fingerprint and "
+                        + reach.scope().predicate("p") + " order by p.town, p.id limit :limit")
+                .params(reach.scope().parameters()).param("fingerprint", fingerprint).param("limit", limit)
+                .query(ROW).list().stream().map(row -> found(row, tree)).toList();
+    }
+
+    /** Ordered by name, as {@link NameFinder} orders them, then by key. */
+    Page<Found> byName(Reach reach, GridTree tree, Wanted wanted, @Nullable String cursorText, int limit) {
+        Cursor cursor = Cursor.of(cursorText, LIST + wanted.getClass().getSimpleName(), 3);
+        List<Row> rows = new ArrayList<>();
+        String last = null;
+        if (cursor != null) {
+            last = cursor.text(0);
+            rows.addAll(bearers(reach, List.of(last), cursor.text(1), cursor.number(2), limit + 1));
+        }
+        List<String> candidates = names.names(reach, wanted, last, MOST_NAMES);
+        int looked = 0;
+        for (int round = FIRST_ROUND; looked < candidates.size() && rows.size() <= limit; round *= GROWTH) {
+            List<String> some = candidates.subList(looked, Math.min(candidates.size(), looked + round));
+            rows.addAll(bearers(reach, some, "", 0, limit + 1 - rows.size()));
+            looked += some.size();
+        }
+        List<Row> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
+        String next = rows.size() > limit ? next(wanted, shown.getLast())
+                : candidates.size() == MOST_NAMES ? Cursor.text(LIST + wanted.getClass().getSimpleName(), candidates.getLast(), "~", 0) : null;
+        return new Page<>(shown.stream().map(row -> found(row, tree)).toList(), next);
+    }
+
+    /** Everybody in the grids, by grid. */
+    Page<Found> byGrid(Reach reach, GridTree tree, Long[] subtree, @Nullable String cursorText, int limit) {
+        Cursor cursor = Cursor.of(cursorText, LIST, 2);
+        List<Row> rows = reach.jdbc().sql("select " + COLUMNS + " from registry_person p where p.grid_id = any(:subtree) and "
+                        + "(p.grid_id, p.id) > (:grid, :id) and p.ended_on is null and " + reach.scope().predicate("p")
+                        + " order by p.grid_id, p.id limit :limit")
+                .params(reach.scope().parameters()).param("subtree", subtree)
+                .param("grid", cursor == null ? Long.MIN_VALUE : cursor.number(0))
+                .param("id", cursor == null ? Long.MIN_VALUE : cursor.number(1)).param("limit", limit + 1).query(ROW).list();
+        List<Row> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
+        return new Page<>(shown.stream().map(row -> found(row, tree)).toList(),
+                rows.size() > limit ? Cursor.text(LIST, shown.getLast().gridId(), shown.getLast().id()) : null);
+    }
+
+    /** Those within reach who bear one of the names, in the order of the names. */
+    private List<Row> bearers(Reach reach, List<String> some, String town, long id, int limit) {
+        return reach.jdbc().sql("""
+                select p.* from unnest(:names::text[]) with ordinality n (name, place) cross join lateral (
+                    select %s from registry_person p
+                    where p.name = n.name collate "C" and (p.town, p.id) > (:town, :id) and p.ended_on is null and %s
+                    order by p.town, p.id limit :limit) p
+                order by n.place, p.town, p.id limit :limit
+                """.formatted(COLUMNS, reach.scope().predicate("p")))
+                .params(reach.scope().parameters()).param("names", some.toArray(String[]::new))
+                .param("town", town).param("id", id).param("limit", limit).query(ROW).list();
+    }
+
+    private static String next(Wanted wanted, Row last) {
+        return Cursor.text(LIST + wanted.getClass().getSimpleName(), last.name(), last.town(), last.id());
+    }
+
+    private Found found(Row row, GridTree tree) {
+        return new Found("person", new ObjectKey(row.town(), row.id()).text(), row.name(),
+                fields.masked(PersonalField.ID_NUMBER, row.id(), row.idNumber()),
+                row.birthDate() == null ? null : Objects.requireNonNull(row.birthDate()).getYear(), GridRef.of(tree.get(row.gridId())));
+    }
+}

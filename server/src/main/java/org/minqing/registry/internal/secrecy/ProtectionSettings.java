@@ -1,0 +1,18 @@
+package org.minqing.registry.internal.secrecy;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How sparingly plain values are shown.
+ *
+ * @param perHour       objects of which one account may see plain values in an hour
+ * @param shortestReason characters that a reason has at least
+ * @param emergency     how long an emergency access of command staff lasts
+ */
+@ConfigurationProperties("minqing.registry.reveal")
+record ProtectionSettings(@DefaultValue("30") int perHour, @DefaultValue("4") int shortestReason,
+                          @DefaultValue("2h") Duration emergency) {
+}

@@ -1,0 +1,279 @@
+package org.minqing.registry;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.minqing.casework.CaseApi;
+import org.minqing.casework.CaseApi.Answer;
+import org.minqing.grid.GridNode;
+import org.minqing.grid.GridTree;
+import org.minqing.grid.Grids;
+import org.minqing.platform.BlindIndex;
+import org.minqing.platform.FieldCipher;
+import org.minqing.platform.Ids;
+import org.minqing.registry.internal.RegistryAccess;
+import org.minqing.testsupport.MinqingTest;
+import org.minqing.testsupport.People;
+import org.minqing.testsupport.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Looking things up, pages, plain values for a reason, and emergency access, over HTTP. */
+@MinqingTest
+class ReadingTest {
+
+    private static final AtomicInteger SERIAL = new AtomicInteger(17);
+
+    @Autowired
+    MockMvc mvc;
+    @Autowired
+    Grids grids;
+    @Autowired
+    People people;
+    @Autowired
+    RegistryAccess access;
+    @Autowired
+    FieldCipher cipher;
+    @Autowired
+    BlindIndex index;
+    @Autowired
+    Ids ids;
+    @Autowired
+    JdbcClient jdbc;
+    @Autowired
+    TestClock clock;
+
+    private CaseApi api;
+    private RegistryRows rows;
+    private GridNode home;
+    private GridNode elsewhere;
+    private String worker;
+    private String phone;
+    private String number;
+    private ObjectKey person;
+    private ObjectKey house;
+    private ObjectKey household;
+    private ObjectKey stranger;
+
+    @BeforeEach
+    void somebodyLivesHere() {
+        api = new CaseApi(mvc);
+        rows = new RegistryRows(access, cipher, index, ids);
+        GridTree tree = grids.tree();
+        List<GridNode> counties = tree.children(tree.root().id());
+        home = bottom(tree, counties.get(0));
+        elsewhere = bottom(tree, counties.get(1));
+        worker = people.staff("worker", home.id());
+        int serial = SERIAL.addAndGet(3);
+        number = RegistryRows.idNumber(serial);
+        phone = "139%08d".formatted(serial);
+        house = rows.house(home, "东涌镇新湖村香江路%d号".formatted(serial));
+        household = rows.household(home, "H" + serial, house.id());
+        person = rows.person(home, "欧阳志" + (char) (0x4e00 + serial), "ouyangzhi", "oyz", number, phone, house.id(), household.id());
+        stranger = rows.person(elsewhere, "欧阳远", "ouyangyuan", "oyy", RegistryRows.idNumber(serial + 1), "137%08d".formatted(serial));
+        rows.relate(person, "person", "lives-in", house, "house");
+        rows.relate(stranger, "person", "owns", house, "house");
+    }
+
+    @AfterEach
+    void time() {
+        clock.reset();
+    }
+
+    @Test
+    void aPersonIsFoundByNumberAndByPhoneAndTheAnswerHidesBoth() {
+        for (String q : List.of(number, number.toLowerCase(), " " + number.substring(0, 6) + " " + number.substring(6), phone, "+86 " + phone)) {
+            Answer answer = search(worker, Map.of("q", q)).ok();
+            assertThat(keys(answer)).as(q).containsExactly(person.text());
+            assertThat(answer.body().toString()).doesNotContain(number).doesNotContain(phone).contains("****");
+        }
+    }
+
+    @Test
+    void aLookForANumberIsInTheAuditByItsFingerprintAlone() {
+        search(worker, Map.of("q", phone)).ok();
+        String entry = jdbc.sql("select detail::text from audit_record where action = 'registry.look-up' and object_id = :id")
+                .param("id", person.text()).query(String.class).list().getLast();
+        assertThat(entry).contains("person.phone").contains("fingerprint").doesNotContain(phone);
+    }
+
+    @Test
+    void aPersonIsFoundByPartOfTheNameByReadingAndByInitials() {
+        String name = api.get(worker, "/api/registry/persons/" + person.text()).ok().body().path("name").asString();
+        for (String q : List.of(name, name.substring(1), "欧阳", "ouyangzhi", "ouya", "OuYang", "oyz")) {
+            assertThat(keys(search(worker, Map.of("q", q, "kind", "person", "limit", 100)).ok())).as(q).contains(person.text());
+        }
+        assertThat(keys(search(worker, Map.of("q", "欧阳海", "kind", "person")).ok())).isEmpty();
+    }
+
+    @Test
+    void aHouseIsFoundByAPartOfItsAddressAndAnOrganisationByNameAndCode() {
+        String address = api.get(worker, "/api/registry/houses/" + house.text()).ok().body().path("address").asString();
+        assertThat(keys(search(worker, Map.of("q", address.substring(3), "kind", "house")).ok())).containsExactly(house.text());
+        String code = "91441502MA" + "%08d".formatted(SERIAL.get());
+        ObjectKey organisation = rows.organisation(home, "汕尾红海湾渔具" + SERIAL.get() + "厂", code, "07561234567");
+        assertThat(keys(search(worker, Map.of("q", code)).ok())).contains(organisation.text());
+        assertThat(keys(search(worker, Map.of("q", "渔具" + SERIAL.get(), "kind", "organisation")).ok())).containsExactly(organisation.text());
+        Answer page = api.get(worker, "/api/registry/organisations/" + organisation.text()).ok();
+        assertThat(page.body().path("phone").asString()).isEqualTo("075****4567");
+    }
+
+    @Test
+    void whatIsOutOfReachIsNotFoundAndItsPageIsAsThatOfNothing() {
+        assertThat(keys(search(worker, Map.of("q", "欧阳远")).ok())).isEmpty();
+        Answer outside = api.get(worker, "/api/registry/persons/" + stranger.text());
+        Answer nothing = api.get(worker, "/api/registry/persons/" + new ObjectKey(stranger.town(), 4711).text());
+        assertThat(outside.status()).isEqualTo(404);
+        assertThat(outside.code()).isEqualTo(nothing.code());
+        assertThat(search(worker, Map.of("q", "欧阳", "gridId", Ids.format(elsewhere.id()))).status()).isEqualTo(404);
+        assertThat(reveal(worker, stranger, "联系本人核实住址", "phone").status()).isEqualTo(404);
+        assertThat(api.get(worker, "/api/registry/persons/x").status()).isEqualTo(404);
+    }
+
+    @Test
+    void pagesFollowOneAnotherWithoutGapOrRepetition() {
+        for (int i = 0; i < 5; i++) {
+            rows.person(home, "诸葛亮", "zhugeliang", "zgl", RegistryRows.idNumber(500_000 + SERIAL.incrementAndGet()), "13612345678");
+        }
+        List<String> whole = keys(search(worker, Map.of("q", "诸葛亮", "kind", "person", "limit", 100)).ok());
+        List<String> paged = new ArrayList<>();
+        Map<String, Object> request = new HashMap<>(Map.of("q", "诸葛亮", "kind", "person", "limit", 2));
+        for (int pages = 0; pages < 50; pages++) {
+            Answer page = search(worker, request).ok();
+            paged.addAll(keys(page));
+            if (page.body().path("next").isNull()) {
+                break;
+            }
+            request.put("cursor", page.body().path("next").asString());
+        }
+        assertThat(paged).isEqualTo(whole).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(5);
+        assertThat(search(worker, Map.of("q", "诸葛亮", "kind", "house", "cursor", request.get("cursor"))).status()).isEqualTo(422);
+    }
+
+    @Test
+    void aGridAloneListsWhatIsInItAndTooLittleToLookForIsRefused() {
+        String grid = Ids.format(home.id());
+        for (Map.Entry<String, ObjectKey> kind : Map.of("person", person, "house", house).entrySet()) {
+            assertThat(keys(search(worker, Map.of("gridId", grid, "kind", kind.getKey(), "limit", 100)).ok())).contains(kind.getValue().text());
+        }
+        assertThat(search(worker, Map.of("q", "李")).code()).isEqualTo("registry.nothing-to-look-for");
+        assertThat(search(worker, Map.of()).code()).isEqualTo("registry.nothing-to-look-for");
+        assertThat(search(worker, Map.of("q", "李四", "limit", 101)).status()).isEqualTo(422);
+        assertThat(search(worker, Map.of("q", "李四", "kind", "cat")).status()).isEqualTo(422);
+    }
+
+    @Test
+    void thePagesShowWhoLivesWhereMaskedAndNameNobodyOutOfReach() {
+        Answer page = api.get(worker, "/api/registry/persons/" + person.text()).ok();
+        assertThat(page.body().path("idNumber").asString()).matches("441\\*{13}..");
+        assertThat(page.body().path("phone").asString()).matches("139\\*{4}\\d{4}");
+        assertThat(page.body().path("presentAddress").asString()).isEqualTo("东涌镇新湖村****");
+        assertThat(page.body().path("house").path("id").asString()).isEqualTo(house.text());
+        assertThat(page.body().path("household").path("id").asString()).isEqualTo(household.text());
+        assertThat(page.body().path("history")).hasSize(1);
+        Answer home = api.get(worker, "/api/registry/houses/" + house.text()).ok();
+        assertThat(home.body().path("people").path(0).path("id").asString()).isEqualTo(person.text());
+        assertThat(home.body().path("households").path(0).path("id").asString()).isEqualTo(household.text());
+        assertThat(home.body().path("relations")).hasSize(2);
+        assertThat(home.body().toString()).doesNotContain(stranger.text());
+        Answer family = api.get(worker, "/api/registry/households/" + household.text()).ok();
+        assertThat(family.body().path("members").path(0).path("id").asString()).isEqualTo(person.text());
+        assertThat(page.body() + "" + home.body() + family.body()).doesNotContain(number).doesNotContain(phone);
+    }
+
+    @Test
+    void aGridListsItsHouseholdsItsPointsAndItsCounts() {
+        String grid = Ids.format(home.id());
+        Answer list = api.get(worker, "/api/registry/grids/" + grid + "/households?limit=100").ok();
+        assertThat(list.body().path("items").valueStream().map(item -> item.path("id").asString()).toList()).contains(household.text());
+        Answer points = api.get(worker, "/api/registry/grids/" + grid + "/points?kind=house").ok();
+        assertThat(points.body().valueStream().map(item -> item.path("id").asString()).toList()).contains(house.text());
+        assertThat(api.get(worker, "/api/registry/grids/" + Ids.format(elsewhere.id()) + "/points").status()).isEqualTo(404);
+        Answer counts = api.get(worker, "/api/registry/grids/" + grid + "/counts").ok();
+        assertThat(counts.body().path("total").path("persons").asLong()).isPositive();
+        assertThat(api.get(worker, "/api/registry/grids/" + Ids.format(elsewhere.id()) + "/counts").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRevealShowsTheNamedFieldsForAReasonAndRecordsTheLook() {
+        assertThat(reveal(worker, person, "", "phone").code()).isEqualTo("registry.reason-missing");
+        assertThat(reveal(worker, person, "哈哈哈哈哈哈", "phone").code()).isEqualTo("registry.reason-missing");
+        assertThat(reveal(worker, person, "联系本人核实住址", "name").status()).isEqualTo(422);
+        Answer revealed = reveal(worker, person, "联系本人核实住址", "phone").ok();
+        assertThat(revealed.body().path("values").path("phone").asString()).isEqualTo(phone);
+        assertThat(revealed.body().toString()).doesNotContain(number);
+        assertThat(jdbc.sql("select reason from audit_record where action = 'registry.reveal' and object_id = :id")
+                .param("id", person.text()).query(String.class).list()).containsExactly("联系本人核实住址");
+        assertThat(access.<List<String>>everywhere(all -> all.sql("select reason from registry_reveal where town = :town and object_id = :id")
+                .param("town", person.town()).param("id", person.id()).query(String.class).list())).containsExactly("联系本人核实住址");
+    }
+
+    @Test
+    void anAccountRevealsNoMoreThanTheHourAllows() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(reveal(worker, person, "联系本人核实住址", "phone").ok().body().path("left").asInt()).isEqualTo(29 - i);
+        }
+        assertThat(reveal(worker, person, "联系本人核实住址", "phone").code()).isEqualTo("registry.revealed-enough");
+        clock.move(Duration.ofMinutes(61));
+        reveal(people.again(worker), person, "联系本人核实住址", "phone").ok();
+    }
+
+    @Test
+    void commandStaffBreakTheGlassForTwoHoursAndWhoLeadsIsToldAtOnce() {
+        GridNode town = grids.tree().path(home.id()).get(2);
+        String command = people.staff("command", town.id());
+        String leader = people.staff("leader", grids.tree().path(elsewhere.id()).get(2).id());
+        assertThat(api.get(command, "/api/registry/persons/" + stranger.text()).status()).isEqualTo(404);
+        Map<String, Object> request = Map.of("gridId", Ids.format(elsewhere.id()), "reason", "台风转移，需联系住户");
+        assertThat(api.post(worker, "/api/registry/emergency", request).status()).isEqualTo(403);
+        assertThat(api.post(command, "/api/registry/emergency", Map.of("gridId", Ids.format(elsewhere.id()), "reason", "")).code())
+                .isEqualTo("registry.reason-missing");
+        api.post(command, "/api/registry/emergency", request).ok();
+        assertThat(api.get(leader, "/api/messages").ok().body().toString()).contains("registry.break-glass").contains("台风转移");
+        api.get(command, "/api/registry/persons/" + stranger.text()).ok();
+        reveal(command, stranger, "台风转移，通知本人", "phone").ok();
+        clock.move(Duration.ofMinutes(121));
+        assertThat(api.get(people.again(command), "/api/registry/persons/" + stranger.text()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anEmergencyAccessEndsWhenItsHolderSaysSo() {
+        String command = people.staff("command", grids.tree().path(home.id()).get(2).id());
+        people.staff("auditor", grids.tree().root().id());
+        api.post(command, "/api/registry/emergency", Map.of("gridId", Ids.format(elsewhere.id()), "reason", "台风转移，需联系住户")).ok();
+        assertThat(api.get(command, "/api/registry/emergency").ok().body()).hasSize(1);
+        api.delete(command, "/api/registry/emergency").ok();
+        assertThat(api.get(command, "/api/registry/emergency").ok().body()).isEmpty();
+        assertThat(api.get(command, "/api/registry/persons/" + stranger.text()).status()).isEqualTo(404);
+    }
+
+    private Answer search(String token, Map<String, ?> request) {
+        return api.post(token, "/api/registry/search", request);
+    }
+
+    private Answer reveal(String token, ObjectKey key, String reason, String... fields) {
+        return api.post(token, "/api/registry/persons/" + key.text() + "/reveal", Map.of("fields", List.of(fields), "reason", reason));
+    }
+
+    private static List<String> keys(Answer answer) {
+        return answer.body().path("items").valueStream().map(item -> item.path("id").asString()).toList();
+    }
+
+    private static GridNode bottom(GridTree tree, GridNode grid) {
+        GridNode lowest = grid;
+        while (!tree.children(lowest.id()).isEmpty()) {
+            lowest = tree.children(lowest.id()).getFirst();
+        }
+        return lowest;
+    }
+}
