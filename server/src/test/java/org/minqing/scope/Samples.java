@@ -94,6 +94,7 @@ final class Samples {
         samples.put("POST /api/grids/merge", new Sample(Kind.OF_GRID,
                 (world, caller) -> new Call("POST", "/api/grids/merge", merge(world.grid(), world.siblingGrid())),
                 (world, caller) -> new Call("POST", "/api/grids/merge", merge(world.nothing(), world.nothingElse()))));
+        object(Kind.OF_ACCOUNT, "DELETE /api/grids/plans/{id}", World::nothingElse, null);
         open("GET /api/profile/versions/{version}", "/api/profile/versions/1");
         open("POST /api/profile/reload", null);
         open("POST /api/audit/verification", null);

@@ -28,6 +28,15 @@ public record Cursor(List<String> parts) {
         throw invalid();
     }
 
+    /** True if it is one of the list. */
+    static boolean isOf(@Nullable String text, String list) {
+        try {
+            return text != null && new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).startsWith(list + SEPARATOR);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     public static String text(String list, Object... parts) {
         StringBuilder text = new StringBuilder(list);
         for (Object part : parts) {

@@ -52,7 +52,7 @@ class PersonSearch {
 
     /** Ordered by name, as {@link NameFinder} orders them, then by key. */
     Page<Found> byName(Reach reach, GridTree tree, Wanted wanted, @Nullable String cursorText, int limit) {
-        Cursor cursor = Cursor.of(cursorText, LIST + wanted.getClass().getSimpleName(), 3);
+        Cursor cursor = Cursor.of(cursorText, list(wanted), 3);
         List<Row> rows = new ArrayList<>();
         String last = null;
         if (cursor != null) {
@@ -68,7 +68,7 @@ class PersonSearch {
         }
         List<Row> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
         String next = rows.size() > limit ? next(wanted, shown.getLast())
-                : candidates.size() == MOST_NAMES ? Cursor.text(LIST + wanted.getClass().getSimpleName(), candidates.getLast(), "~", 0) : null;
+                : candidates.size() == MOST_NAMES ? Cursor.text(list(wanted), candidates.getLast(), "~", 0) : null;
         return new Page<>(shown.stream().map(row -> found(row, tree)).toList(), next);
     }
 
@@ -99,8 +99,17 @@ class PersonSearch {
                 .param("town", town).param("id", id).param("limit", limit).query(ROW).list();
     }
 
+    /** True if the cursor is one of a search for that. */
+    static boolean isOf(@Nullable String cursor, Wanted wanted) {
+        return Cursor.isOf(cursor, list(wanted));
+    }
+
+    private static String list(Wanted wanted) {
+        return LIST + wanted.getClass().getSimpleName();
+    }
+
     private static String next(Wanted wanted, Row last) {
-        return Cursor.text(LIST + wanted.getClass().getSimpleName(), last.name(), last.town(), last.id());
+        return Cursor.text(list(wanted), last.name(), last.town(), last.id());
     }
 
     private Found found(Row row, GridTree tree) {

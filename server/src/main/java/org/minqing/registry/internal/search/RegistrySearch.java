@@ -36,6 +36,7 @@ public class RegistrySearch {
     private static final int LARGEST_LIMIT = 100;
     /** Of each kind, when all are looked through. */
     private static final int SOME = 5;
+    private static final int MOST_INITIALS = 4;
     private static final int FINGERPRINT_BYTES = 8;
     private static final Set<String> KINDS = Set.of("person", "house", "organisation", "object");
 
@@ -141,10 +142,21 @@ public class RegistrySearch {
         return switch (wanted) {
             case Wanted.Everything all -> persons.byGrid(look.reach(), look.tree(), look.subtree(), look.cursor(), look.limit());
             case Wanted.Part part -> persons.byName(look.reach(), look.tree(), part, look.cursor(), look.limit());
-            case Wanted.Pinyin pinyin -> persons.byName(look.reach(), look.tree(), pinyin, look.cursor(), look.limit());
+            case Wanted.Pinyin pinyin -> byReading(look, pinyin);
             case Wanted.Initials initials -> persons.byName(look.reach(), look.tree(), initials, look.cursor(), look.limit());
             default -> new Page<>(List.of(), null);
         };
+    }
+
+    /** Few letters that begin no reading can be initials: 欧阳志 is found by oyz. */
+    private Page<Found> byReading(Look look, Wanted.Pinyin pinyin) {
+        Wanted.Initials initials = new Wanted.Initials(pinyin.letters());
+        if (PersonSearch.isOf(look.cursor(), initials)) {
+            return persons.byName(look.reach(), look.tree(), initials, look.cursor(), look.limit());
+        }
+        Page<Found> page = persons.byName(look.reach(), look.tree(), pinyin, look.cursor(), look.limit());
+        return page.items().isEmpty() && look.cursor() == null && pinyin.letters().length() <= MOST_INITIALS
+                ? persons.byName(look.reach(), look.tree(), initials, null, look.limit()) : page;
     }
 
     private Page<Found> houses(Look look, Wanted wanted) {

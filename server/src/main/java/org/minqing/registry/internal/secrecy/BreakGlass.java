@@ -84,9 +84,9 @@ public class BreakGlass implements EmergencyReach {
     /** An access that is still open is ended by the new one. */
     @Transactional
     public View open(Viewer viewer, Request request) {
+        String reason = Reveals.reason(request.reason(), settings.shortestReason());
         GridTree tree = grids.tree();
         GridNode grid = tree.get(Ids.parse(request.gridId()));
-        String reason = Reveals.reason(request.reason(), settings.shortestReason());
         Set<Long> told = supervisors(viewer, grid, tree);
         if (told.isEmpty()) {
             throw RegistryProblem.NOBODY_TO_TELL.asException();
