@@ -5,6 +5,14 @@ create table platform_setting (
     changed_at timestamptz not null default now()
 );
 
+-- Who runs and holds which keys, by number alone: a new key is written with only after everybody has it.
+create table platform_key_holder (
+    name    text        primary key,
+    newest  int         not null,
+    active  int         not null,
+    said_at timestamptz not null
+);
+
 -- Spring Modulith's publication registry: events that listeners have not finished yet.
 create table event_publication (
     id                     uuid        primary key,

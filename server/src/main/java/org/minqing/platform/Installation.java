@@ -76,6 +76,16 @@ public final class Installation implements AutoCloseable {
         return KeyRings.open(data, JdbcClient.create(dataSource()));
     }
 
+    /** Seals and opens fields with its keys, with AES-256-GCM. */
+    public FieldCipher cipher() {
+        return KeyRings.cipher(keys());
+    }
+
+    /** Fingerprints with its keys. */
+    public BlindIndex blindIndex() {
+        return KeyRings.blindIndex(keys());
+    }
+
     @Override
     public void close() {
         if (started != null) {

@@ -17,9 +17,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CryptoConfiguration {
 
     @Bean
-    KeyRing keyRing(CryptoProperties properties, DataFolder folder, JdbcClient jdbc) {
+    LiveKeyRing keyRing(CryptoProperties properties, DataFolder folder, JdbcClient jdbc) {
         Path file = properties.file() == null ? folder.resolve(KeyRings.FILE) : properties.file();
-        return KeyRings.openOrCreate(properties.keys(), file, jdbc);
+        MainKeys keys = KeyRings.openOrCreate(properties.keys(), file, jdbc);
+        KeyHolders holders = new KeyHolders(jdbc);
+        // Keys of the environment can't change while the program runs.
+        return properties.keys() == null || properties.keys().isBlank() ? LiveKeyRing.ofFile(keys, file, holders)
+                : new LiveKeyRing(keys, () -> keys, holders);
     }
 
     @Bean

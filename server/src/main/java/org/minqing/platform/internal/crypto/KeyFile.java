@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,6 +61,33 @@ final class KeyFile {
             throw new UncheckedIOException("the key file " + file + " can't be written", e);
         }
         return read(file);
+    }
+
+    /**
+     * Adds a new random key under the next number. The file is replaced as a whole, so that a reader sees the old one or the new.
+     *
+     * @return the number
+     */
+    static int add(Path file) {
+        MainKeys keys = read(file);
+        int version = keys.activeVersion() + 1;
+        byte[] key = new byte[MainKeys.LENGTH];
+        new SecureRandom().nextBytes(key);
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            String text = Files.readString(file);
+            Files.deleteIfExists(fresh);
+            try (FileChannel channel = FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
+                channel.write(ByteBuffer.wrap((text + (text.endsWith("\n") ? "" : "\n") + version + ":"
+                        + Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.UTF_8)));
+                channel.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key file " + file + " can't be written", e);
+        }
+        return version;
     }
 
     static MainKeys parse(String text, String source) {

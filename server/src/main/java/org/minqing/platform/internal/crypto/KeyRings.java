@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.minqing.platform.BlindIndex;
+import org.minqing.platform.FieldCipher;
 import org.minqing.platform.KeyRing;
 import org.minqing.platform.StartupFailure;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,15 +28,35 @@ public final class KeyRings {
      * @throws StartupFailure if there are no keys, or they are not those of the database
      */
     public static KeyRing open(Path data, JdbcClient jdbc) {
-        String file = System.getenv("MINQING_CRYPTO_FILE");
-        return open(System.getenv(VARIABLE), file == null || file.isBlank() ? data.resolve(FILE) : Path.of(file), jdbc, false);
+        MainKeys keys = open(System.getenv(VARIABLE), file(data), jdbc, false);
+        return new LiveKeyRing(keys, () -> keys, new KeyHolders(jdbc));
     }
 
-    static KeyRing openOrCreate(@Nullable String keys, Path file, JdbcClient jdbc) {
+    /** Seals with AES-256-GCM. */
+    public static FieldCipher cipher(KeyRing keys) {
+        return new GcmFieldCipher(keys, GcmFieldCipher.Algorithm.AES);
+    }
+
+    public static BlindIndex blindIndex(KeyRing keys) {
+        return new HmacBlindIndex(keys);
+    }
+
+    /** The key file of an installation, whether there is one or not. */
+    static Path file(Path data) {
+        String file = System.getenv("MINQING_CRYPTO_FILE");
+        return file == null || file.isBlank() ? data.resolve(FILE) : Path.of(file);
+    }
+
+    /** True if the keys come from the environment. */
+    static boolean areInEnvironment() {
+        return !isBlank(System.getenv(VARIABLE));
+    }
+
+    static MainKeys openOrCreate(@Nullable String keys, Path file, JdbcClient jdbc) {
         return open(keys, file, jdbc, true);
     }
 
-    private static KeyRing open(@Nullable String text, Path file, JdbcClient jdbc, boolean mayCreate) {
+    static MainKeys open(@Nullable String text, Path file, JdbcClient jdbc, boolean mayCreate) {
         boolean isNew = findFingerprint(jdbc).isEmpty();
         MainKeys keys = read(text, file).orElseGet(() -> {
             if (!isNew || !mayCreate) {

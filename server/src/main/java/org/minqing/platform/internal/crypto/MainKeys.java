@@ -44,6 +44,15 @@ final class MainKeys implements KeyRing {
         return keys.lastKey();
     }
 
+    /** The same ring without the newer keys. */
+    MainKeys upTo(int version) {
+        return new MainKeys(keys.headMap(version, true));
+    }
+
+    boolean has(int version) {
+        return keys.containsKey(version);
+    }
+
     @Override
     public int firstVersion() {
         return keys.firstKey();
