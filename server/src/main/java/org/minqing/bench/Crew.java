@@ -11,10 +11,11 @@ import org.minqing.platform.ServerProcess;
  * @param places     basic grids, all over the place
  * @param categories codes of the second level
  * @param casts      who acts together in one grid
+ * @param command    token of the command centre of the whole place
  * @param flow       words of the flow for stored cases
  */
 record Crew(List<String> residents, List<Place> places, List<String> categories, List<LifecycleClient.Cast> casts,
-            StoredCases.FlowWords flow) {
+            String command, StoredCases.FlowWords flow) {
 
     /** Makes the accounts that a measurement needs, by the API as an administrator would. */
     static Crew hire(ServerProcess server) {

@@ -53,7 +53,8 @@ final class Hiring {
                         account(api, administrator, "command-" + i, "command", town.get("id").asString()),
                         account(api, administrator, "worker-" + i, "worker", place.id()), place.id());
             }).toList();
-            return new Crew(residents, places, categories, casts, words(profile));
+            String command = account(api, administrator, "command-all", "command", api.get("/api/grids/root").get("id").asString());
+            return new Crew(residents, places, categories, casts, command, words(profile));
         }
     }
 

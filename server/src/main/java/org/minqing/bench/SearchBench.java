@@ -1,0 +1,107 @@
+package org.minqing.bench;
+
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.platform.ServerProcess;
+import tools.jackson.databind.JsonNode;
+
+/** Look-ups one after the other by HTTP, as a person at a desk makes them: by whom of the whole city, of a town, of one grid. */
+final class SearchBench {
+
+    private static final double GOAL_MILLIS = 20;
+    private static final int WARM_UP = 150;
+
+    /** @param request what is sent for a sample */
+    private record LookUp(String name, String kind, Function<StoredRegister.Sample, String> q) {
+    }
+
+    private static final List<LookUp> LOOK_UPS = List.of(
+            new LookUp("ID number", "person", StoredRegister.Sample::idNumber),
+            new LookUp("phone", "person", StoredRegister.Sample::phone),
+            new LookUp("name", "person", StoredRegister.Sample::name),
+            new LookUp("part of a name", "person", sample -> sample.name().substring(sample.name().length() - 2)),
+            new LookUp("pinyin", "person", StoredRegister.Sample::pinyin),
+            new LookUp("beginning of pinyin", "person", sample -> sample.pinyin().substring(0, 5)),
+            new LookUp("initials", "person", StoredRegister.Sample::initials),
+            new LookUp("address", "house", sample -> sample.address().substring(sample.address().indexOf('村') + 1)),
+            new LookUp("part of an address", "house", sample -> sample.address().replaceAll(".*村(..).*", "$1")),
+            new LookUp("organisation code", "organisation", StoredRegister.Sample::code),
+            new LookUp("part of an organisation's name", "organisation", StoredRegister.Sample::organisation));
+
+    private final ServerProcess server;
+    private final Crew crew;
+    private final int persons;
+    private final PrintStream out;
+
+    SearchBench(ServerProcess server, Crew crew, int persons, PrintStream out) {
+        this.server = server;
+        this.crew = crew;
+        this.persons = persons;
+        this.out = out;
+    }
+
+    void run(int seconds) throws Exception {
+        try (Connection connection = server.installation().dataSource().getConnection(); Api api = new Api(server.address())) {
+            long start = System.nanoTime();
+            StoredRegister register = new StoredRegister(connection, crew.places(), server.installation().cipher(),
+                    server.installation().blindIndex());
+            register.fill(persons);
+            out.printf("stored %,d people with their houses and organisations in %.0f s%n", persons, (System.nanoTime() - start) / 1e9);
+            Map<String, String> viewers = new LinkedHashMap<>();
+            viewers.put("city", crew.command());
+            viewers.put("town", crew.casts().getFirst().command());
+            viewers.put("grid", crew.casts().getFirst().worker());
+            measure(api, register, viewers, seconds);
+        }
+    }
+
+    private void measure(Api api, StoredRegister register, Map<String, String> viewers, int seconds) throws Exception {
+        BenchReport report = new BenchReport("search").row("look-up", "as", "p50 ms", "p99 ms", "largest ms", "calls", "found in the middle");
+        long nanos = seconds * 1_000_000_000L / LOOK_UPS.size() / viewers.size();
+        double slowest = 0;
+        for (Map.Entry<String, String> viewer : viewers.entrySet()) {
+            for (LookUp lookUp : LOOK_UPS) {
+                SplittableRandom random = new SplittableRandom(5);
+                for (int i = 0; i < WARM_UP; i++) {
+                    find(api, viewer.getValue(), lookUp, any(register, random));
+                }
+                Latencies latencies = new Latencies();
+                Latencies found = new Latencies();
+                for (long end = System.nanoTime() + nanos; System.nanoTime() < end; ) {
+                    StoredRegister.Sample sample = any(register, random);
+                    long start = System.nanoTime();
+                    JsonNode answer = find(api, viewer.getValue(), lookUp, sample);
+                    latencies.add(System.nanoTime() - start);
+                    found.add(answer.get("items").size() * 1_000_000L);
+                }
+                slowest = Math.max(slowest, latencies.percentileMillis(0.99));
+                report.row(lookUp.name(), viewer.getKey(), latencies.percentileMillis(0.5), latencies.percentileMillis(0.99),
+                        latencies.percentileMillis(1), latencies.size(), (long) found.percentileMillis(0.5));
+                report.figure((lookUp.name() + "_" + viewer.getKey() + "_p99_ms").replace(' ', '_').replace("'", ""), latencies.percentileMillis(0.99));
+            }
+        }
+        long[] bytes = register.bytes();
+        report.row("tables on disk, MiB", "", "", "", "", bytes[0] >> 20, "").row("indexes on disk, MiB", "", "", "", "", bytes[1] >> 20, "")
+                .figure("persons", persons).figure("tables_mib", bytes[0] >> 20).figure("indexes_mib", bytes[1] >> 20)
+                .figure("slowest_p99_ms", slowest).print(out, GOAL_MILLIS / slowest);
+    }
+
+    private static StoredRegister.Sample any(StoredRegister register, SplittableRandom random) {
+        return register.samples().get(random.nextInt(register.samples().size()));
+    }
+
+    private static JsonNode find(Api api, String token, LookUp lookUp, StoredRegister.Sample sample) {
+        Map<String, @Nullable Object> request = new HashMap<>();
+        request.put("q", lookUp.q().apply(sample));
+        request.put("kind", lookUp.kind());
+        return api.post("/api/registry/search", token, request);
+    }
+}
