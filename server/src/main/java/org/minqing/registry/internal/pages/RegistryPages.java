@@ -12,6 +12,7 @@ import org.minqing.platform.Viewer;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.registry.internal.RegistryAccess.Reach;
+import org.minqing.registry.internal.secrecy.FieldDictionary;
 import org.minqing.registry.internal.secrecy.PersonalField;
 import org.minqing.registry.internal.secrecy.PersonalFields;
 import org.springframework.stereotype.Component;
@@ -29,16 +30,18 @@ public class RegistryPages {
     private final RegistryAccess access;
     private final Grids grids;
     private final PersonalFields fields;
+    private final FieldDictionary dictionary;
     private final References references;
     private final Stories stories;
     private final PersonLines people;
     private final Households households;
 
-    RegistryPages(RegistryAccess access, Grids grids, PersonalFields fields, References references, Stories stories, PersonLines people,
+    RegistryPages(RegistryAccess access, Grids grids, PersonalFields fields, FieldDictionary dictionary, References references, Stories stories, PersonLines people,
                   Households households) {
         this.access = access;
         this.grids = grids;
         this.fields = fields;
+        this.dictionary = dictionary;
         this.references = references;
         this.stories = stories;
         this.people = people;
@@ -54,10 +57,10 @@ public class RegistryPages {
     public PersonPage person(Viewer viewer, ObjectKey key) {
         return one(viewer, key, "select o.*, h.lon, h.lat from registry_person o left join registry_house h on h.town = o.town and h.id = o.house_id",
                 (row, rows, reach) -> new PersonPage(key.text(), grid(row), row.getInt("version"), row.getString("name"),
-                        row.getString("former_name"), row.getString("sex"), rows.day("birth_date"), row.getString("id_kind"),
-                        masked(PersonalField.ID_NUMBER, key, row), masked(PersonalField.PHONE, key, row), row.getString("ethnicity"),
-                        row.getString("marriage"), row.getString("political_status"), row.getString("education"),
-                        row.getString("occupation"), row.getString("employer"), row.getString("native_place"),
+                        dictionary.shown(viewer, "person.former-name", row.getString("former_name")), row.getString("sex"), rows.day("birth_date"), row.getString("id_kind"),
+                        masked(PersonalField.ID_NUMBER, key, row), masked(PersonalField.PHONE, key, row), dictionary.shown(viewer, "person.ethnicity", row.getString("ethnicity")),
+                        dictionary.shown(viewer, "person.marriage", row.getString("marriage")), dictionary.shown(viewer, "person.political-status", row.getString("political_status")), dictionary.shown(viewer, "person.education", row.getString("education")),
+                        dictionary.shown(viewer, "person.occupation", row.getString("occupation")), dictionary.shown(viewer, "person.employer", row.getString("employer")), dictionary.shown(viewer, "person.native-place", row.getString("native_place")),
                         masked(PersonalField.REGISTERED_ADDRESS, key, row), masked(PersonalField.PRESENT_ADDRESS, key, row),
                         row.getObject("matches", Boolean.class), rows.day("died_on"), rows.day("ended_on"), row.getString("end_reason"),
                         row.getString("source"), rows.instant("updated_at"),
@@ -91,7 +94,7 @@ public class RegistryPages {
     public OrganisationPage organisation(Viewer viewer, ObjectKey key) {
         return one(viewer, key, "select o.* from registry_organisation o",
                 (row, rows, reach) -> new OrganisationPage(key.text(), grid(row), row.getInt("version"), row.getString("name"),
-                        row.getString("code"), row.getString("kind"), row.getString("trade"), row.getString("head_name"),
+                        row.getString("code"), row.getString("kind"), row.getString("trade"), dictionary.shown(viewer, "organisation.head", row.getString("head_name")),
                         fields.masked(PersonalField.ORGANISATION_PHONE, key.id(), row.getBytes("phone")), row.getString("address"),
                         rows.number("staff"), rows.decimal("lon"), rows.decimal("lat"), rows.day("ended_on"), row.getString("source"),
                         rows.instant("updated_at"), stories.relations(reach, key), stories.history(reach, key), ORGANISATION_FIELDS));
