@@ -1,4 +1,4 @@
-import { onBeforeUnmount, onMounted } from 'vue'
+import { onActivated, onBeforeUnmount, onDeactivated, onMounted } from 'vue'
 
 /** Keys work on the page, not while somebody types, and not with a modifier that the browser wants for itself. */
 export function isForPage(event: KeyboardEvent): boolean {
@@ -18,6 +18,10 @@ export function useShortcuts(keys: () => Record<string, () => void>): void {
     event.preventDefault()
     act()
   }
-  onMounted(() => document.addEventListener('keydown', onKey))
-  onBeforeUnmount(() => document.removeEventListener('keydown', onKey))
+  const listen = () => document.addEventListener('keydown', onKey)
+  const rest = () => document.removeEventListener('keydown', onKey)
+  onMounted(listen)
+  onActivated(listen)
+  onDeactivated(rest)
+  onBeforeUnmount(rest)
 }

@@ -2,6 +2,7 @@ import { computed, ref, watch } from 'vue'
 import type { CaseSummary } from '@minqing/api'
 import { useApi, useLive, usePaged } from '@minqing/ui'
 import { useGathered } from '../shared/debounced'
+import { useShown } from '../shared/shown'
 
 export type QueueSort = 'dueAt' | '-reportedAt'
 
@@ -33,7 +34,8 @@ export function useQueue() {
   /** After an act the queue is asked anew; the case usually is somebody else's now. */
   const refresh = () => void list.refresh()
   const gathered = useGathered(refresh)
-  live.onCase(() => gathered())
+  const shown = useShown(refresh)
+  live.onCase(() => { if (shown.value) gathered() })
   void list.reload()
   return { list, selected, sort, move, refresh }
 }

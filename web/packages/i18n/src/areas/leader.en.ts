@@ -111,6 +111,15 @@ export default {
     seq: 'No.', at: 'Time', actor: 'Actor', action: 'Action', object: 'Object', objectType: 'Kind of object', objectId: 'Object id', anyType: 'Any object',
     seal: 'Seal', unsealed: 'Not sealed yet', hash: 'Hash', town: 'Town', empty: 'No record matches', verify: 'Verify now', whole: 'The chain is whole',
     broken: 'The chain is broken', never: 'Not verified yet', checked: '{n} records, verified {time}',
+    anyAction: 'Any action', caseAction: 'Case: {name}',
+    actions: {
+      'identity_sign-in': 'Sign-in', 'identity_sign-in-refused': 'Sign-in refused', 'identity_end-session': 'Signed out', identity_register: 'Resident registered',
+      'identity_set-up': 'First administrator set up', 'identity_create-account': 'Account made', 'identity_change-account': 'Account changed', identity_invite: 'Invitation sent',
+      'identity_accept-invitation': 'Invitation accepted', 'identity_change-password': 'Password changed', 'identity_totp-on': 'One-time codes on', 'identity_totp-off': 'One-time codes off',
+      identity_appoint: 'Duty given', 'identity_end-duty': 'Duty ended', 'identity_import-accounts': 'Accounts imported', identity_succeed: 'Duty follows its grid',
+      grid_rename: 'Grid renamed', grid_move: 'Grid moved', grid_split: 'Grid split', grid_merge: 'Grids merged', grid_plan: 'Change of grids planned',
+      grid_cancel: 'Planned change of grids cancelled', profile_take: 'Profile loaded', casework_report: 'Case: reported', casework_join: 'Case: joined', casework_export: 'Cases exported',
+    },
     types: { case: 'Case', account: 'Account', duty: 'Duty', grid: 'Grid', profile: 'Profile', file: 'File', export: 'Export', session: 'Session' },
   },
 } as const

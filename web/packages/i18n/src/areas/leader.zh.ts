@@ -105,6 +105,14 @@ export default {
     seq: '序号', at: '时间', actor: '操作人', action: '操作', object: '对象', objectType: '对象类型', objectId: '对象编号', anyType: '全部对象',
     seal: '封存', unsealed: '待封存', hash: '哈希值', town: '所属镇街', empty: '没有符合条件的记录', verify: '立即核验', whole: '审计链完整',
     broken: '审计链有异常', never: '尚未核验', checked: '共 {n} 条，{time} 核验',
+    anyAction: '全部操作', caseAction: '事件：{name}',
+    actions: {
+      'identity_sign-in': '登录', 'identity_sign-in-refused': '登录被拒', 'identity_end-session': '退出登录', identity_register: '居民注册', 'identity_set-up': '设立首个管理员',
+      'identity_create-account': '新建账号', 'identity_change-account': '修改账号', identity_invite: '发出邀请链接', 'identity_accept-invitation': '接受邀请',
+      'identity_change-password': '修改密码', 'identity_totp-on': '开启动态验证码', 'identity_totp-off': '关闭动态验证码', identity_appoint: '任命岗位', 'identity_end-duty': '解除岗位',
+      'identity_import-accounts': '批量导入账号', identity_succeed: '岗位随网格变更', grid_rename: '网格改名', grid_move: '网格调整上级', grid_split: '网格拆分', grid_merge: '网格合并',
+      grid_plan: '列入网格变更计划', grid_cancel: '取消网格变更计划', profile_take: '载入配置', casework_report: '事件：上报', casework_join: '事件：加入', casework_export: '导出事件',
+    },
     types: { case: '事件', account: '账号', duty: '岗位', grid: '网格', profile: '配置', file: '文件', export: '导出', session: '登录' },
   },
 } as const

@@ -1,0 +1,32 @@
+import { useWords } from '@minqing/i18n'
+import { useProfile } from '@minqing/ui'
+
+/** What the program itself records, beside the actions of the profile's flows. */
+export const OWN_ACTIONS = [
+  'identity.sign-in', 'identity.sign-in-refused', 'identity.end-session', 'identity.register', 'identity.set-up', 'identity.create-account',
+  'identity.change-account', 'identity.invite', 'identity.accept-invitation', 'identity.change-password', 'identity.totp-on', 'identity.totp-off',
+  'identity.appoint', 'identity.end-duty', 'identity.import-accounts', 'identity.succeed', 'grid.rename', 'grid.move', 'grid.split', 'grid.merge',
+  'grid.plan', 'grid.cancel', 'profile.take', 'casework.report', 'casework.join', 'casework.export',
+]
+const CASE = 'casework.'
+
+/** Codes of audited actions in the reader's words; one that has none yet stays as it is. */
+export function useActionNames() {
+  const profile = useProfile()
+  const { t, has, name } = useWords()
+
+  function nameOf(code: string): string {
+    const key = `leader.audit.actions.${code.replace('.', '_')}`
+    if (has(key)) return t(key)
+    const found = code.startsWith(CASE)
+      ? profile.profile?.flows.flatMap((flow) => flow.actions).find((action) => action.code === code.slice(CASE.length)) : undefined
+    return found ? t('leader.audit.caseAction', { name: name(found.name) }) : code
+  }
+
+  /** For choosing from, those of the flows included. */
+  function list(): { code: string; name: string }[] {
+    const ofFlows = (profile.profile?.flows ?? []).flatMap((flow) => flow.actions).map((action) => CASE + action.code)
+    return [...new Set([...OWN_ACTIONS, ...ofFlows])].map((code) => ({ code, name: nameOf(code) }))
+  }
+  return { nameOf, list }
+}
