@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Where the walk takes place: one basic grid in which everything happens, callers above it and elsewhere, and objects. */
 final class World {
 
+    private static final AtomicInteger WALKS = new AtomicInteger();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String base;
@@ -39,7 +41,9 @@ final class World {
     private final List<GridNode> home;
     private final List<GridNode> elsewhere;
     private final HttpClient client = HttpClient.newHttpClient();
-    private int number;
+    /** Several walks share one database. */
+    private int number = WALKS.getAndIncrement() * 10_000;
+    private int lastPerson;
     private final String resident;
 
     World(String base, Profile profile, GridTree tree, People people, AccountImport accounts, JdbcClient jdbc,
@@ -145,7 +149,13 @@ final class World {
 
     String person() {
         int serial = 900_000 + ++number;
+        lastPerson = serial;
         return registry.person(basic(), "王五", "wangwu", "ww", RegistryRows.idNumber(serial), "135%08d".formatted(serial)).text();
+    }
+
+    /** Numbers of the last person. */
+    List<String> numbersOfLastPerson() {
+        return List.of(RegistryRows.idNumber(lastPerson), "135%08d".formatted(lastPerson));
     }
 
     String house() {
