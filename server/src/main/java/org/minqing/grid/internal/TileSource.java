@@ -186,11 +186,12 @@ final class TileSource {
         return properties;
     }
 
-    /** Side of an average grid of the level on the screen. */
+    /** Side of an average grid of the level on the screen: the grids of a level share the whole, so no shape of theirs is needed to know. */
     private double pixels(int level, int zoom) {
         return sides.computeIfAbsent(level, key -> {
-            List<Shown> all = level(key);
-            return Math.sqrt(all.stream().mapToDouble(shown -> shown.shape.getArea()).sum() / Math.max(1, all.size()));
+            double whole = level(0).stream().mapToDouble(shown -> shown.shape.getArea()).sum();
+            long count = state.tree().inForce().stream().filter(record -> record.node().level() == key).count();
+            return Math.sqrt(whole / Math.max(1, count));
         }) * (1L << zoom) * PIXELS;
     }
 

@@ -32,6 +32,7 @@ public class SessionStore {
 
     void insert(long id, long accountId, byte[] tokenHash, Instant now, Instant expiresAt, String device, String address) {
         jdbc.sql("""
+                with seen as (update account set last_seen_at = :now where id = :account)
                 insert into session (id, account_id, token_hash, created_at, last_seen_at, expires_at, device, address)
                 values (:id, :account, :hash, :now, :now, :expires, :device, :address)
                 """).param("id", id).param("account", accountId).param("hash", tokenHash).param("now", utc(now))
