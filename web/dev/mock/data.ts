@@ -93,7 +93,7 @@ export function addCase(index: number, own: string | null, now = Date.now()): Ca
     state, stateName: text(stateZh), stage, open, channel: 'resident', reportedAt: at(-30 - index), dueAt: open ? at(hours) : null,
     light: !open ? null : hours < 0 ? 'red' : hours < 5 ? 'amber' : 'green', overdue: open && hours < 0,
     holder: open ? { gridId: place.id, gridName: place.name, role: 'worker', roleName: text('专职网格员'), department: null, departmentName: null, accountName: '陈小明' } : null,
-    photo: files[0]?.id ?? null, version: 3, reporters: 1 + (index % 3), unconfirmed: false, text: TEXTS[index % TEXTS.length]!, address: '新港路 6 号', lon: 115.36, lat: 22.79,
+    photo: files[0]?.id ?? null, version: 3, reporters: 1 + (index % 3), unconfirmed: false, settled: false, text: TEXTS[index % TEXTS.length]!, address: '新港路 6 号', lon: 115.36, lat: 22.79,
     gridVersion: 1, neighbour: null, flow: 'default', flowVersion: 1, anonymous: false, reporterName: '林*', reporterPhone: '138****1234', files,
     closedAt: null, rating: null, ratingNote: null, joinedInto: null, assisting: [], supervised: index % 5 === 0, pausedUntil: null, mine: own !== null,
     history: [entry(1, '上报', 'report', '居民', '林*', 30, null), entry(2, '受理', 'accept', '网格长', '黄*', 28, '已电话核实。'), entry(3, '派遣', 'dispatch', '镇指挥中心', null, 25, '请尽快到场处理。')],

@@ -11,3 +11,8 @@ export function metresBetween(a: LonLat, b: LonLat): number {
     Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lon - a.lon) * rad) / 2) ** 2
   return 2 * 6_371_000 * Math.asin(Math.sqrt(h))
 }
+
+/** The last two names of the way down to a grid: a group's name alone says little. */
+export function shortPlace(gridPath: string, name: string): string {
+  return gridPath.split('/').slice(-2).map((step) => step.trim()).filter(Boolean).join(' › ') || name
+}

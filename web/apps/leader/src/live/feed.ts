@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { CaseEvent, CaseSummary } from '@minqing/api'
+import { shortPlace } from '@minqing/domain'
 import { gridDirectory } from '@minqing/map'
 import { useApi, useLive } from '@minqing/ui'
 
@@ -21,7 +22,7 @@ const FRESH_MS = 8_000
 function entryOf(item: CaseSummary): FeedEntry {
   return {
     key: `${item.code}-0`, code: item.code, kind: 'reported', state: item.state, gridId: item.grid.id,
-    gridName: item.grid.name, at: new Date(item.reportedAt).getTime(),
+    gridName: shortPlace(item.gridPath, item.grid.name), at: new Date(item.reportedAt).getTime(),
   }
 }
 
@@ -55,7 +56,7 @@ export const useFeed = defineStore('leader-feed', () => {
     entries.value = [entry, ...entries.value.filter((other) => other.key !== entry.key)].slice(0, KEPT)
     gridDirectory.get(event.gridId).then((grid) => {
       const shown = entries.value.find((other) => other.key === entry.key)
-      if (shown) shown.gridName = grid.name
+      if (shown) shown.gridName = shortPlace(grid.path.map((step) => step.name).join('/'), grid.name)
     }, () => undefined)
     fresh.value = [...new Set([...fresh.value, event.code])]
     setTimeout(() => { fresh.value = fresh.value.filter((code) => code !== event.code) }, FRESH_MS)

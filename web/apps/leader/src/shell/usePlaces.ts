@@ -10,7 +10,8 @@ export function usePlaces(box: Ref<HTMLElement | undefined>): void {
   let here = positionNow()
   let travelled = false
   const travel = () => { travelled = true }
-  addEventListener('popstate', travel)
+  // Before the router's own listener, which may have arrived by the time that a later one is called.
+  addEventListener('popstate', travel, { capture: true })
   const stop = [
     router.beforeEach(() => { places.set(here, box.value?.scrollTop ?? 0) }),
     router.afterEach(async (to, from) => {
@@ -24,7 +25,7 @@ export function usePlaces(box: Ref<HTMLElement | undefined>): void {
     }),
   ]
   onScopeDispose(() => {
-    removeEventListener('popstate', travel)
+    removeEventListener('popstate', travel, { capture: true })
     stop.forEach((each) => each())
   })
 }
