@@ -18,6 +18,7 @@ const groups: NavGroup[] = [
     { name: 'triage', words: 'triage', icon: 'flag', permission: 'case.work' },
     { name: 'cases', words: 'cases', icon: 'list', permission: 'case.read', also: ['case'] },
     { name: 'new-case', words: 'newCase', icon: 'plus', permission: 'case.report' },
+    { name: 'registry', words: 'registry', icon: 'home', permission: 'registry.read', also: ['registry-object'] },
     { name: 'messages', words: 'messages', icon: 'message' },
   ] },
   { words: 'manage', entries: [

@@ -104,11 +104,23 @@ export function createApi(client: Client) {
     publicCase: (code: string) => client.get<t.PublicCase>(`/public/cases/${code}`),
     qrUrl: (code: string) => client.url(`/public/cases/${code}/qr.svg`),
 
+    // the base register; numbers of people stand in bodies, never in addresses
+    searchRegistry: (query: t.RegistrySearch) => client.post<t.Page<t.Found>>('/registry/search', query, { repeatable: true }),
+    registryPage: (kind: t.RegistryKind, id: t.Id) => client.get<t.RegistryPage>(`/registry/${registryPath(kind)}/${id}`),
+    reveal: (kind: t.RegistryKind, id: t.Id, fields: string[], reason: string) =>
+      client.post<t.Revealed>(`/registry/${registryPath(kind)}/${id}/reveal`, { fields, reason }),
+    householdsOf: (grid: t.Id, cursor?: string | null, limit = 50) =>
+      client.get<t.Page<t.HouseholdLine>>(`/registry/grids/${grid}/households`, { cursor, limit }),
+
     // audit
     audit: (query: Record<string, string | null | undefined>) => client.get<t.Page<t.AuditView>>('/audit', query),
     verification: () => client.get<t.Verification>('/audit/verification'),
     verify: () => client.post<t.Verification>('/audit/verification'),
   }
+}
+
+function registryPath(kind: t.RegistryKind) {
+  return kind === 'facility' || kind === 'place' ? 'objects' : `${kind}s`
 }
 
 export type Api = ReturnType<typeof createApi>

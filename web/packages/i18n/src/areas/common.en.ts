@@ -93,6 +93,7 @@ export default {
     passwordHint: 'At least 10 characters, not a common one', passwordChanged: 'Password changed',
   },
   message: { title: 'Messages', none: 'No messages yet', readAll: 'Mark all as read', new: 'New message', other: 'You have a new message',
+    registry: { 'break-glass': '{by} opened emergency access to {grid}: “{reason}”' },
     casework: {
       assigned: 'New for you: {categoryName}, {grid}: {stateName}', 'due-soon': 'Due soon: {categoryName}, {grid}', overdue: 'Overdue: {categoryName}, {grid}',
       escalated: 'Climbed to you, overdue: {categoryName}, {grid}', followed: 'Yours now, as grids were redrawn: {categoryName}, {grid}: {stateName}',

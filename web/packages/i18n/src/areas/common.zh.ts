@@ -91,6 +91,7 @@ export default {
     passwordHint: '至少 10 位，避免常用密码', passwordChanged: '密码已修改',
   },
   message: { title: '消息', none: '还没有消息', readAll: '全部标为已读', new: '新消息', other: '有一条新消息',
+    registry: { 'break-glass': '{by} 因“{reason}”对 {grid} 启用了紧急查看' },
     casework: {
       assigned: '新任务：{grid} {categoryName}，{stateName}', 'due-soon': '即将到期：{grid} {categoryName}', overdue: '已超期：{grid} {categoryName}',
       escalated: '超期升级到您这里：{grid} {categoryName}', followed: '网格调整，转由您负责：{grid} {categoryName}，{stateName}',

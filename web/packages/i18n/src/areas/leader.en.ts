@@ -1,6 +1,6 @@
 export default {
   nav: {
-    label: 'Main navigation', menu: 'Menu', skip: 'Skip to content', work: 'Work', manage: 'Manage', map: 'Live map', triage: 'Triage',
+    registry: 'Register', registryObject: 'Record', label: 'Main navigation', menu: 'Menu', skip: 'Skip to content', work: 'Work', manage: 'Manage', map: 'Live map', triage: 'Triage',
     cases: 'Cases', case: 'Case', newCase: 'New case', messages: 'Messages', grids: 'Grids', accounts: 'People and duties', profile: 'Profile',
     audit: 'Audit', me: 'My account', notAllowed: 'Your duties don’t allow this page', notAllowedText: 'Ask an administrator if you need it.',
     missingText: 'The address may be wrong, or the page has moved.', toStart: 'Back to the start',
@@ -105,6 +105,17 @@ export default {
     grid_manage: 'Manage grids', account_read: 'See accounts', account_manage: 'Manage accounts', profile_read: 'See profile', profile_manage: 'Manage profile',
     audit_read: 'Audit', system_manage: 'System', case_grant: 'Appoint', registry_count: 'Count register', registry_read: 'See register', registry_write: 'Edit register',
     registry_reveal: 'Reveal', registry_import: 'Import register', registry_export: 'Export register', registry_manage: 'Manage register', care_read: 'See care', care_write: 'Care visits',
+  },
+  registry: {
+    search: 'ID number, phone, name, pinyin, address, credit code', go: 'Search', kinds: { all: 'All', person: 'People', house: 'Houses', organisation: 'Organisations', object: 'Facilities and places' },
+    kind: { person: 'Person', household: 'Household', house: 'House', organisation: 'Organisation', facility: 'Facility', place: 'Place' },
+    empty: 'Nothing found', emptyText: 'Only what lies within your duties is shown; try other words.', start: 'Type what you look for, or choose a grid', startText: 'Looking for an ID number or a phone leaves a record.',
+    masked: 'Masked.', of: '{grid}', born: 'born {year}', members: 'Members', people: 'Who lives here', households: 'Households', relations: 'Relations', history: 'Changes',
+    cases: 'Cases of this grid', noCases: 'No cases in this grid', none: 'None', ended: 'Ended: {day}', since: 'since {day}', until: '{from} to {to}', recorded: 'recorded {day}',
+    outside: 'out of reach', name: 'Name', idNumber: 'ID number', phone: 'Phone', number: 'Household number', lives: 'Lives in', registered: 'Registered in', reveal: 'Show in full', which: 'What to show', reason: 'Reason',
+    reasonHint: 'For example: checking the address at the door. The person can see who looked and why.', revealLead: 'Each look is recorded, and limited by the hour.', show: 'Show', left: '{n} more looks in this hour',
+    relation: { 'lives-in': 'lives in', 'registered-at': 'registered at', 'member-of': 'member of', heads: 'heads', owns: 'owns', rents: 'rents', 'works-at': 'works at', 'cares-for': 'cares for', 'married-to': 'married to', 'child-of': 'child of' },
+    inverse: { 'lives-in': 'lived in by', 'registered-at': 'registered here', 'member-of': 'member', heads: 'headed by', owns: 'owned by', rents: 'rented by', 'works-at': 'employs', 'cares-for': 'cared for by', 'married-to': 'married to', 'child-of': 'parent of' },
   },
   audit: {
     onlyActor: 'Only this person’s records', oneActor: 'One actor',
