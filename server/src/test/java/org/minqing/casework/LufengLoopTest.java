@@ -36,7 +36,11 @@ class LufengLoopTest extends PlaceLoop {
         String townHub = at("command", "town");
         String platform = at("department-staff", "town", "enforcement-line");
         String supervisor = at("supervisor", "village");
+        at("department-staff", "village", "enforcement-line");
         Answer last = step(hub, reported("0105"), "raise", note("需要执法权限"), "hub");
+        Answer targets = api.get(townHub, "/api/cases/" + last.code() + "/targets?action=platform").ok();
+        assertThat(targets.body().get(0).path("department").asString()).isEqualTo("enforcement-line");
+        assertThat(targets.body().get(0).path("gridName").asString()).isEqualTo(grid("town").name());
         last = step(townHub, last, "platform", to("department-staff", "town", "enforcement-line"), "handling");
         last = step(platform, last, "finish", proof(platform, "已责令拆除"), "evaluating");
         last = step(supervisor, last, "accept-work", Map.of(), "confirming");

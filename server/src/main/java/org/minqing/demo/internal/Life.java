@@ -178,7 +178,7 @@ final class Life {
             return detour(actor, at, Effect.TRANSFER, Step.reason(words.pick("transfer", random)).withTarget(target(1)));
         }
         boolean first = story.state().equals(flow.initial());
-        if (!handling && chance < 25 && first && can(Effect.VOID)) {
+        if (!handling && chance < 25 && first && can(Effect.VOID) && actor.may("case.dispatch")) {
             return detour(actor, at, Effect.VOID, Step.reason(words.pick("void", random)));
         }
         if (!handling && chance < 95 && first && can(Effect.SETTLE)) {
