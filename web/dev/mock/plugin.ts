@@ -56,7 +56,7 @@ function find(route: string, url: URL, sent: Record<string, unknown>, me: Me | n
     case 'GET /grids': return { body: [...grids.values()].filter((each) => each.name.includes(query.get('q') ?? '')).slice(0, 20) }
     case 'POST /files': return { body: { id: crypto.randomUUID(), kind: 'photo', mediaType: 'image/jpeg', size: 1, width: 1, height: 1, name: 'a.jpg', createdAt: now() } }
     case 'GET /cases/similar': return { body: cases.slice(0, 1).map((each) => ({ ...each, distanceMetres: 42, excerpt: '路灯不亮 · 新港社区' })) }
-    case 'GET /cases/counts': return { body: { open: 12, overdue: 2, amber: 3, mine: 5, closedToday: 1, byState: {}, byCategory: {}, children: [] } }
+    case 'GET /cases/counts': return { body: { open: 12, overdue: 2, amber: 3, mine: 5, closedToday: 1, settledToday: 0, byState: {}, byCategory: {}, children: [] } }
     case 'GET /cases/map': return { body: { type: 'FeatureCollection', features: [] } }
     case 'GET /cases': {
       const list = query.get('list')
