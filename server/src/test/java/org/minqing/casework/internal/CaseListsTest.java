@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,17 @@ class CaseListsTest {
                 .filter(state -> state.timing().dueAt() != null && state.timing().dueAt().isBefore(clock.instant())).count());
         assertThat(queries.count(city, filter("all", null, null), 10)).isEqualTo(10);
         assertThat(queries.count(city, filter("all", null, null), 1000)).isEqualTo(2 * EACH);
+    }
+
+    @Test
+    void aCaseThatSomebodySeesByTwoDutiesIsListedAndCountedOnce() {
+        Viewer both = new Viewer(lead.accountId(), lead.name(),
+                Stream.concat(lead.duties().stream(), lamps.duties().stream()).toList());
+        for (CaseFilter filter : List.of(filter("all", null, null), filter("all", null, "dueAt"), search("路灯"))) {
+            assertThat(walk(both, filter, 5)).extracting(CaseState::code).hasSize(EACH).doesNotHaveDuplicates();
+        }
+        assertThat(queries.count(both, filter("all", null, null), 1000)).isEqualTo(EACH);
+        assertThat(counting.counts(both, null).open()).isEqualTo(EACH);
     }
 
     @Test
