@@ -59,6 +59,18 @@ class HostileHttpTest extends AttackTest {
         assertProblem(browser.post("/api/cases", BadReportTest.report().json()), 401, "common.unauthenticated");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/session", "/api/sessions", "/api/cases?list=reported", "/api/messages", "/api/cases/00000-00000-00000"})
+    void whatIsForOnePersonIsKeptByNobodyOnTheWay(String path) {
+        assertThat(resident().get(path).headers().allValues("Cache-Control")).singleElement().asString().contains("no-store");
+    }
+
+    @Test
+    void otherSitesAreToldNothing() {
+        Answer answer = resident().with("Origin", "https://elsewhere.example").get("/api/session");
+        assertThat(answer.headers().map().keySet()).noneMatch(header -> header.startsWith("access-control"));
+    }
+
     @Test
     void aRequestWithACookieButWithoutItsTokenIsForgedAndRefused() {
         String token = signIn();

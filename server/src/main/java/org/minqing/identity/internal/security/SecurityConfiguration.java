@@ -55,8 +55,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                // The other headers are on every answer, with or without these rules.
-                .headers(headers -> headers.defaultsDisabled().httpStrictTransportSecurity(Customizer.withDefaults()))
+                // The other headers are on every answer, with or without these rules. What says nothing of caching itself
+                // is for nobody to keep: not for a proxy, not for the next user of the same computer.
+                .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults())
+                        .httpStrictTransportSecurity(Customizer.withDefaults()))
                 .build();
     }
 
