@@ -12,9 +12,13 @@ public final class Migrations {
     private Migrations() {
     }
 
-    /** Migrates a database to the newest version; the role is granted access by {@code afterMigrate.sql}. */
+    /**
+     * Migrates a database to the newest version; the role is granted access by {@code afterMigrate.sql}.
+     *
+     * @throws org.flywaydb.core.api.FlywayException if it can't be, also if a later release has used the database
+     */
     public static void migrate(DataSource owner, String appRole) {
         Flyway.configure().dataSource(owner).locations("classpath:db/migration").placeholders(Map.of("app_role", appRole))
-                .validateMigrationNaming(true).failOnMissingLocations(true).load().migrate();
+                .ignoreMigrationPatterns(new String[0]).validateMigrationNaming(true).failOnMissingLocations(true).load().migrate();
     }
 }

@@ -81,6 +81,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (Files.exists(settings.data())) {
             checkVersion(settings.data());
             commands.stopWhatIsLeft();
+            user.ownAll(settings.data());
+            Files.setPosixFilePermissions(settings.data(), PosixFilePermissions.fromString("rwx------"));
         } else {
             commands.initialise(OWNER, secrets.ownerPassword());
         }

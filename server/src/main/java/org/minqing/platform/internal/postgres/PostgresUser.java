@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -100,6 +101,19 @@ final class PostgresUser {
         }
         UserPrincipal principal = path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
         Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).setOwner(principal);
+    }
+
+    /** Gives a whole folder to this user, if it came from a backup or another machine and belongs to somebody else. */
+    void ownAll(Path root) throws IOException {
+        if (own || Files.getOwner(root).getName().equals(name)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(root)) {
+            // The root last: a change that is broken off is begun anew.
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                own(path);
+            }
+        }
     }
 
     private int run(List<String> command) throws InterruptedException {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,21 @@ class OutsideDatabaseTest {
                     .isInstanceOf(StartupFailure.class).hasMessageContaining("owner to onlooker");
         } finally {
             execute("drop role onlooker");
+        }
+    }
+
+    @Test
+    void aDatabaseThatALaterReleaseHasUsedIsRefused() throws SQLException {
+        execute("""
+                insert into flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by,
+                                                   execution_time, success)
+                values (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 1, 'minqing', 1, true)
+                """);
+        try {
+            assertThatThrownBy(() -> Migrations.migrate(database.ownerAccess().dataSource(), "minqing_app"))
+                    .isInstanceOf(FlywayException.class).hasMessageContaining("9999");
+        } finally {
+            execute("delete from flyway_schema_history where installed_rank = 9999");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,25 @@ class EmbeddedPostgresTest {
         Files.writeString(settings.data().resolve("postmaster.pid"),
                 ProcessHandle.current().pid() + "\n" + settings.data() + "\n1\n1\n\n127.0.0.1\n0\nready\n");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings)) {
+            assertThat(jdbc(postgres.owner()).sql("select n from kept").query(Integer.class).single()).isEqualTo(42);
+        }
+    }
+
+    /** As after {@code cp -r} or on another machine, where the users have other numbers. */
+    @Test
+    void aCopyOfTheFolderStartsWhoeverItsFilesBelongTo() throws IOException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings)) {
+            jdbc(postgres.owner()).sql("create table kept as select 42 as n").update();
+        }
+        Path copy = folder.resolve("copy");
+        try (Stream<Path> paths = Files.walk(settings.folder())) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, copy.resolve(settings.folder().relativize(path)));
+            }
+        }
+        Files.setPosixFilePermissions(copy.resolve("data"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(
+                new PostgresSettings(copy, settings.cache(), true, 64, 50))) {
             assertThat(jdbc(postgres.owner()).sql("select n from kept").query(Integer.class).single()).isEqualTo(42);
         }
     }
