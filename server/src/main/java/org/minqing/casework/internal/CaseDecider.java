@@ -186,12 +186,13 @@ final class CaseDecider {
     private static boolean isStillToBeReopened(Flow.Action action, CaseState state, World world) {
         Instant closed = state.end().closedAt();
         boolean inTime = action.within() == null || closed == null
-                || !new WorkTime(world.profileOf(state).calendar()).plus(closed, action.within()).isBefore(world.now());
+                || !new WorkTime(world.profile().calendar()).plus(closed, action.within()).isBefore(world.now());
         return inTime && (action.most() == null || state.tally().reopened() < action.most());
     }
 
+    /** The flow is the one that the case began under; holidays are those known today. */
     private Case caseOf(CaseState state) {
-        return new Case(state, new WorkTime(world.profileOf(state).calendar()), world.now());
+        return new Case(state, new WorkTime(world.profile().calendar()), world.now());
     }
 
     private CaseState blank(Command.Report command, Profile profile, Flow flow) {

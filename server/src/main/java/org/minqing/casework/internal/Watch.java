@@ -61,7 +61,7 @@ final class Watch {
             subject.lookAgain(null);
             return new Tidings(world).ofOverdueAtTheTop(subject);
         }
-        WorkTime workTime = new WorkTime(desks.profile().calendar());
+        WorkTime workTime = new WorkTime(world.profile().calendar());
         subject.handTo(Holder.of(above.get()));
         subject.lookAgain(workTime.plus(world.now(), minutes(step)));
         record(Builtin.ESCALATE, Holder.of(above.get()));

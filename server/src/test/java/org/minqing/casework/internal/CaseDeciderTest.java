@@ -2,6 +2,8 @@ package org.minqing.casework.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +18,9 @@ import org.minqing.identity.Desk;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.ProblemException;
 import org.minqing.platform.Viewer;
+import org.minqing.profile.Profile;
 import org.minqing.profile.TestProfiles;
+import org.minqing.profile.WorkCalendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -156,6 +160,26 @@ class CaseDeciderTest {
         assertThat(stage.state.timing().wakeAt()).isNull();
         stage.act(countyCommand, "accept");
         assertThat(stage.state.tally().lateSteps()).isEqualTo(1);
+    }
+
+    @Test
+    void aHolidayThatBecomesKnownLaterCountsFromTheNextStepOn() {
+        Profile began = stage.profile;
+        WorkCalendar calendar = began.calendar();
+        Map<LocalDate, String> holidays = new HashMap<>(calendar.holidays());
+        for (int day = 2; day <= 31; day++) {
+            holidays.put(LocalDate.of(2026, 3, day), "放假");
+        }
+        Profile now = new Profile(began.code(), began.version() + 1, began.name(), began.division(), began.map(), began.levels(),
+                began.roles(), began.departments(), began.categories(), began.flows(), new WorkCalendar(calendar.zone(),
+                calendar.hours(), holidays, calendar.makeUpDays()), began.registry(), began.words());
+        Instant due = stage.state.timing().dueAt();
+        World world = stage.world();
+        CaseState accepted = new CaseDecider(new World(world.now(), now, version -> began, world.tree(), world.holders(),
+                world.scopes())).act(stage.state, null, new Command.Act(new Command.Ref(UUID.randomUUID(), UUID.randomUUID()),
+                townCommand, new CaseCode(stage.state.code()), "accept", stage.state.version(), Inputs.NONE)).first().state();
+        assertThat(due).isBefore("2026-03-03T00:00:00Z");
+        assertThat(accepted.timing().dueAt()).isAfter("2026-04-01T00:00:00Z");
     }
 
     @Test
