@@ -51,6 +51,8 @@ final class Samples {
         samples.put("DELETE /api/session", new Sample(Kind.OPEN, (world, caller) -> new Call("DELETE", "/api/session", null), null));
         object(Kind.OF_ACCOUNT, "DELETE /api/sessions/{id}", World::strangersSession, null);
         open("PUT /api/account/password", "{\"current\":\"x\",\"password\":\"y\"}");
+        open("PUT /api/account/name", "{\"name\":\"\"}");
+        open("DELETE /api/sessions", null);
         open("PUT /api/account/language", "{\"language\":\"zh-CN\"}");
         open("POST /api/account/totp", null);
         open("PUT /api/account/totp", "{\"code\":\"123456\"}");

@@ -31,6 +31,17 @@ class PhoneSignInTest extends IdentityTest {
     }
 
     @Test
+    void aResidentSaysHowToBeCalled() {
+        String phone = freshPhone();
+        String token = enter(phone, code(phone), "林小民").body().get("token").asString();
+        assertThat(call("PUT", "/api/account/name", Map.of("name", " 林阿婆 "), token).status()).isEqualTo(204);
+        assertThat(call("GET", "/api/session", null, token).body().at("/account/name").asString()).isEqualTo("林阿婆");
+        Answer empty = call("PUT", "/api/account/name", Map.of("name", "  "), token);
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(empty.body().at("/errors/0/field").asString()).isEqualTo("name");
+    }
+
+    @Test
     void whetherAPhoneIsRegisteredShowsInNoAnswer() {
         String known = freshPhone();
         accounts.importResidents(List.of(new AccountImport.NewResident("林小民", known)));

@@ -62,6 +62,22 @@ class SessionTest extends IdentityTest {
     }
 
     @Test
+    void oneCanSignOutEverywhereElseAtOnce() {
+        String login = staff(desk("command", root()));
+        String lost = token(login);
+        String here = token(login);
+        assertThat(call("DELETE", "/api/sessions", null, here).status()).isEqualTo(204);
+        awaitRefusal(lost);
+        assertThat(call("GET", "/api/sessions", null, here).body()).hasSize(1);
+    }
+
+    @Test
+    void theNamesOfStaffAreTheirAdministratorsBusiness() {
+        Answer answer = call("PUT", "/api/account/name", Map.of("name", "Somebody else"), signedIn(desk("command", root())));
+        assertThat(answer.code()).isEqualTo("identity.not-yours-to-change");
+    }
+
+    @Test
     void signingOutEndsTheSessionOnTheServer() {
         String token = signedIn(desk("command", root()));
         Answer answer = call("DELETE", "/api/session", null, token);

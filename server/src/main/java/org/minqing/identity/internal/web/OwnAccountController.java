@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.minqing.identity.internal.AccountStore;
 import org.minqing.identity.internal.security.SignedIn;
+import org.minqing.identity.internal.signin.OwnName;
 import org.minqing.identity.internal.signin.OwnPassword;
 import org.minqing.identity.internal.signin.TotpKeeper;
 import org.minqing.platform.Permit;
@@ -37,15 +38,20 @@ class OwnAccountController {
     record LanguageChange(@NotNull @Pattern(regexp = "zh-CN|en") String language) {
     }
 
+    record NameChange(@NotBlank @Size(max = 40) @Pattern(regexp = Names.PATTERN) String name) {
+    }
+
     record TotpCode(@NotBlank @Size(max = 20) String code) {
     }
 
     private final OwnPassword passwords;
+    private final OwnName names;
     private final TotpKeeper totps;
     private final AccountStore accounts;
 
-    OwnAccountController(OwnPassword passwords, TotpKeeper totps, AccountStore accounts) {
+    OwnAccountController(OwnPassword passwords, OwnName names, TotpKeeper totps, AccountStore accounts) {
         this.passwords = passwords;
+        this.names = names;
         this.totps = totps;
         this.accounts = accounts;
     }
@@ -55,6 +61,13 @@ class OwnAccountController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(SignedIn signedIn, @Valid @RequestBody PasswordChange change) {
         passwords.change(signedIn.viewer(), signedIn.sessionId(), change.current(), change.password());
+    }
+
+    @PutMapping("/name")
+    @Permit
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changeName(Viewer viewer, @Valid @RequestBody NameChange change) {
+        names.change(viewer, change.name().strip());
     }
 
     @PutMapping("/language")

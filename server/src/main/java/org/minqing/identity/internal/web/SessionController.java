@@ -112,6 +112,14 @@ class SessionController {
                 each.id() == signedIn.sessionId(), each.createdAt(), each.lastSeenAt(), each.device(), each.address())).toList();
     }
 
+    /** Everywhere but here. */
+    @DeleteMapping("/sessions")
+    @Permit
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endOthers(SignedIn signedIn) {
+        sessions.endOthers(signedIn.viewer(), signedIn.sessionId());
+    }
+
     @DeleteMapping("/sessions/{id}")
     @Permit
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -63,6 +63,14 @@ class SessionService {
         return ended;
     }
 
+    /** Ends all sessions of the viewer but the one named. */
+    @Transactional
+    public void endOthers(Viewer viewer, long sessionId) {
+        int ended = sessions.closeAll(viewer.accountId(), sessionId);
+        audit.record(new AuditEntry(null, viewer.accountId(), "identity.end-other-sessions", "account",
+                Ids.format(viewer.accountId()), null, Map.of("sessions", ended)));
+    }
+
     List<SessionStore.Listed> list(Viewer viewer) {
         return sessions.list(viewer.accountId());
     }
