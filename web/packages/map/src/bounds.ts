@@ -20,6 +20,18 @@ export function outsideOf(outline: Feature<Geometry>): Feature<Polygon | MultiPo
   }
 }
 
+/** Longitude and latitude as the server sends them; null for a grid without a boundary. */
+export function toPoint(numbers: readonly number[] | null | undefined): [number, number] | null {
+  const [lon, lat] = numbers ?? []
+  return lon === undefined || lat === undefined ? null : [lon, lat]
+}
+
+/** Bounds as the server sends them; null for a grid without a boundary. */
+export function toBounds(numbers: readonly number[] | null | undefined): Bounds | null {
+  const [west, south, east, north] = numbers ?? []
+  return west === undefined || south === undefined || east === undefined || north === undefined ? null : [west, south, east, north]
+}
+
 export function boundsOf(geometry: Geometry): Bounds | null {
   const points = polygonsOf(geometry).flat(2)
   if (points.length === 0) return null

@@ -1,10 +1,10 @@
-import type { BaseMap, Bounds, CasePoints, DrawnPart, GridLoad, LonLat } from './types'
+import type { BaseMap, CasePoints, DrawnPart, GridLoad, LonLat } from './types'
 
 export interface GridMapProps {
-  /** Longitude, latitude of the middle; without it the map shows `grid` or `bounds`. */
-  center?: [number, number] | null
+  /** Longitude, latitude of the middle; empty or without it the map shows `grid` or `bounds`. */
+  center?: readonly number[] | null
   zoom?: number | null
-  bounds?: Bounds | null
+  bounds?: readonly number[] | null
   /** A click (or Enter, for the middle) chooses a place. */
   pick?: boolean
   modelValue?: LonLat | null

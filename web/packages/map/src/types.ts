@@ -39,6 +39,8 @@ export interface MapGrid {
   parentId: string | null
   path: { id: string; name: string; level: number }[]
   childCount: number
-  center: [number, number]
-  bounds: Bounds
+  /** longitude and latitude; empty for a grid without a boundary */
+  center: number[]
+  /** as {@link Bounds}; empty for a grid without a boundary */
+  bounds: number[]
 }

@@ -1,6 +1,6 @@
 import type { GeoJSONSource, Map as MapLibre, VectorTileSource } from 'maplibre-gl'
 import { ref, watch, type Ref } from 'vue'
-import { outsideOf } from './bounds'
+import { outsideOf, toBounds } from './bounds'
 import { prefersReducedMotion } from './capability'
 import { gridDirectory } from './directory'
 import { gridSource, gridTiles, labels, outsideSource } from './gridLayers'
@@ -31,7 +31,8 @@ export function useGridFocus(map: Ref<MapLibre | null>, gridId: () => string | n
       if (gridId() !== id || map.value !== opened) return
       selected.value = grid
       source?.setData(outsideOf(outline))
-      if (follow() || before?.[0]) fit(opened, grid.bounds, topInset())
+      const bounds = toBounds(grid.bounds)
+      if (bounds && (follow() || before?.[0])) fit(opened, bounds, topInset())
     } catch {
       selected.value = null
       source?.setData(nothing)

@@ -1,0 +1,15 @@
+import { useRoute, useRouter } from 'vue-router'
+import type { SignIn } from '@minqing/api'
+import { useSession } from '../stores/session'
+
+/** After a sign-in: on to where one was going. Only within the portal: an address from elsewhere must not lead away. */
+export function useSignedIn() {
+  const session = useSession()
+  const route = useRoute()
+  const router = useRouter()
+  return async (signIn: SignIn) => {
+    session.accept(signIn)
+    const to = route.query['to']
+    await router.replace(typeof to === 'string' && /^\/(?!\/)/.test(to) ? to : '/')
+  }
+}
