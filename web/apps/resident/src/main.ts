@@ -3,4 +3,4 @@ import { createPortal } from '@minqing/ui'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/resident/', routes, areas: [resident] })
+void createPortal({ root: App, base: '/resident/', routes, areas: [resident], ahead: true })

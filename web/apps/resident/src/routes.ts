@@ -2,7 +2,9 @@ import type { RouteRecordRaw } from 'vue-router'
 import HomePage from './home/HomePage.vue'
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: HomePage, meta: { public: true, tab: 'home' } },
+  // The QR picture of a case leads here with its code.
+  { path: '/', name: 'home', component: HomePage, meta: { public: true, tab: 'home' },
+    beforeEnter: ({ query: { code } }) => (typeof code === 'string' ? { name: 'public-case', params: { code }, query: {} } : true) },
   { path: '/sign-in', name: 'sign-in', component: () => import('./account/SignInPage.vue'), meta: { public: true, title: 'resident.page.signIn' } },
   { path: '/report', name: 'report', component: () => import('./report/ReportPage.vue'), meta: { title: 'resident.page.report', tab: 'report' } },
   { path: '/receipt/:code', name: 'receipt', component: () => import('./report/ReceiptPage.vue'), props: true, meta: { title: 'resident.page.receipt', tab: 'report' } },
@@ -10,7 +12,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/case/:code', name: 'case', component: () => import('./case/CasePage.vue'), props: true, meta: { title: 'resident.page.case', tab: 'mine' } },
   { path: '/look', name: 'look', component: () => import('./case/LookUpPage.vue'), meta: { public: true, title: 'resident.page.look', tab: 'home' } },
   { path: '/look/:code', name: 'public-case', component: () => import('./case/PublicCasePage.vue'), props: true, meta: { public: true, title: 'resident.page.look', tab: 'home' } },
-  { path: '/messages', name: 'messages', component: () => import('./account/MessagesPage.vue'), meta: { title: 'resident.page.messages', tab: 'messages' } },
+  { path: '/messages', name: 'messages', component: () => import('@minqing/ui/messages-page'), meta: { title: 'resident.page.messages', tab: 'messages' } },
   { path: '/settings', name: 'settings', component: () => import('./account/SettingsPage.vue'), meta: { public: true, title: 'resident.page.settings', tab: 'me' } },
   { path: '/:rest(.*)*', redirect: '/' },
 ]

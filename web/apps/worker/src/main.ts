@@ -3,4 +3,4 @@ import { createPortal } from '@minqing/ui'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/worker/', routes, areas: [worker] })
+void createPortal({ root: App, base: '/worker/', routes, areas: [worker], ahead: true })

@@ -8,7 +8,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/done/:code', name: 'done', component: () => import('./report/DonePage.vue'), props: true, meta: { title: 'worker.page.receipt', tab: 'report' } },
   { path: '/case/:code', name: 'case', component: () => import('./case/CasePage.vue'), props: true, meta: { title: 'worker.page.case', tab: 'today' } },
   { path: '/grids', name: 'grids', component: () => import('./grids/GridsPage.vue'), meta: { title: 'worker.page.grids', tab: 'grids' } },
-  { path: '/messages', name: 'messages', component: () => import('./account/MessagesPage.vue'), meta: { title: 'worker.page.messages', tab: 'messages' } },
+  { path: '/messages', name: 'messages', component: () => import('@minqing/ui/messages-page'), meta: { title: 'worker.page.messages', tab: 'messages' } },
   { path: '/settings', name: 'settings', component: () => import('./account/SettingsPage.vue'), meta: { public: true, title: 'worker.page.settings', tab: 'me' } },
   { path: '/:rest(.*)*', redirect: '/' },
 ]

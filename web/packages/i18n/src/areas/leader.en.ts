@@ -124,7 +124,7 @@ export default {
     broken: 'The chain is broken', never: 'Not verified yet', checked: '{n} records, verified {time}',
     anyAction: 'Any action', caseAction: 'Case: {name}',
     actions: {
-      'identity_sign-in': 'Sign-in', 'identity_sign-in-refused': 'Sign-in refused', 'identity_end-session': 'Signed out', identity_register: 'Resident registered',
+      'identity_sign-in': 'Sign-in', 'identity_sign-in-refused': 'Sign-in refused', 'identity_end-session': 'Signed out', 'identity_end-other-sessions': 'Signed out everywhere else', 'identity_change-name': 'Changed own name', identity_register: 'Resident registered',
       'identity_set-up': 'First administrator set up', 'identity_create-account': 'Account made', 'identity_change-account': 'Account changed', identity_invite: 'Invitation sent',
       'identity_accept-invitation': 'Invitation accepted', 'identity_change-password': 'Password changed', 'identity_totp-on': 'One-time codes on', 'identity_totp-off': 'One-time codes off',
       identity_appoint: 'Duty given', 'identity_end-duty': 'Duty ended', 'identity_import-accounts': 'Accounts imported', identity_succeed: 'Duty follows its grid',

@@ -118,7 +118,7 @@ export default {
     broken: '审计链有异常', never: '尚未核验', checked: '共 {n} 条，{time} 核验',
     anyAction: '全部操作', caseAction: '事件：{name}',
     actions: {
-      'identity_sign-in': '登录', 'identity_sign-in-refused': '登录被拒', 'identity_end-session': '退出登录', identity_register: '居民注册', 'identity_set-up': '设立首个管理员',
+      'identity_sign-in': '登录', 'identity_sign-in-refused': '登录被拒', 'identity_end-session': '退出登录', 'identity_end-other-sessions': '退出其他所有设备', 'identity_change-name': '改称呼', identity_register: '居民注册', 'identity_set-up': '设立首个管理员',
       'identity_create-account': '新建账号', 'identity_change-account': '修改账号', identity_invite: '发出邀请链接', 'identity_accept-invitation': '接受邀请',
       'identity_change-password': '修改密码', 'identity_totp-on': '开启动态验证码', 'identity_totp-off': '关闭动态验证码', identity_appoint: '任命岗位', 'identity_end-duty': '解除岗位',
       'identity_import-accounts': '批量导入账号', identity_succeed: '岗位随网格变更', grid_rename: '网格改名', grid_move: '网格调整上级', grid_split: '网格拆分', grid_merge: '网格合并',

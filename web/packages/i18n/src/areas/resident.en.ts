@@ -1,5 +1,4 @@
 export default {
-  title: 'Village matters',
   tab: { home: 'Home', mine: 'My reports', report: 'Report', messages: 'Messages', me: 'Me' },
   page: { signIn: 'Sign in', report: 'Report a matter', receipt: 'Received', case: 'Progress', look: 'Look up', settings: 'Settings', messages: 'Messages', mine: 'My reports' },
   home: {
@@ -20,12 +19,11 @@ export default {
       inspect: 'Done, being inspected', followup: 'Please have a look: is it solved?', close: 'This matter is closed',
     },
     askText: 'Please have a look. It is closed only when you say so; if not, work goes on.', myText: 'What I reported', progress: 'What happened', now: 'Now with {name}',
-    dueBy: 'This step is due {time}', rated: 'Your rating', share: 'Show others the progress', more: 'I have more to say', paused: 'Paused, goes on {time}',
+    dueBy: 'This step is due {time}', rated: 'Your rating', share: 'Show others the progress', paused: 'Paused, goes on {time}',
     unconfirmed: 'Closed without your word, after waiting for it. If it is not solved you can reopen it.', merged: 'Handled together with another case:', anonymous: 'Your name is not shown',
   },
   look: {
     title: 'Look up a case', label: 'Case code', hint: '15 characters, on the receipt, in the message or below the QR code', find: 'Look up', wrong: 'A code has 15 letters and digits; please check', place: 'Place', category: 'Matter', reported: 'Reported',
     noPersonal: 'No personal data is shown here.', other: 'Look up another', none: 'There is no case with this code', noneText: 'Please check each character: there is no O, I, L or U.', rating: 'Rating',
   },
-  me: { settings: 'Settings', signedOut: 'Not signed in', phone: 'Phone {phone}' },
 } as const

@@ -1,5 +1,4 @@
 export default {
-  title: '村居民情',
   tab: { home: '首页', mine: '我的反映', report: '反映', messages: '消息', me: '我的' },
   page: { signIn: '登录', report: '反映问题', receipt: '已收到', case: '办理进度', look: '查进度', settings: '设置', messages: '消息', mine: '我的反映' },
   home: {
@@ -20,12 +19,11 @@ export default {
       inspect: '处理好了，正在检查效果', followup: '请您看看，问题解决了吗？', close: '这件事已经办结',
     },
     askText: '请您看一看现场。您说解决了才算办结；没解决就继续办。', myText: '我反映的内容', progress: '办理过程', now: '现在由 {name} 负责',
-    dueBy: '预计 {time} 前办理这一步', rated: '您的评价', share: '给别人看进度', more: '我还想说', paused: '暂缓办理，到 {time} 继续',
+    dueBy: '预计 {time} 前办理这一步', rated: '您的评价', share: '给别人看进度', paused: '暂缓办理，到 {time} 继续',
     unconfirmed: '超过时间没有收到您的确认，已自动办结。如果没有解决，可以重新反映。', merged: '这件事与另一件合并办理：', anonymous: '您选择了不公开姓名',
   },
   look: {
     title: '查看办理进度', label: '事件编码', hint: '15 位，在回执、短信或二维码下面', find: '查询', wrong: '编码应是 15 位字母和数字，请核对', place: '地点', category: '事项', reported: '反映时间',
     noPersonal: '这里不显示任何个人信息。', other: '查询另一个编码', none: '没有这个编码的事件', noneText: '请核对每一位：没有字母 O、I、L、U。', rating: '群众评价',
   },
-  me: { settings: '设置', signedOut: '还没有登录', phone: '手机号 {phone}' },
 } as const

@@ -1,14 +1,14 @@
 export default {
-  title: 'Grid worker',
   tab: { today: 'Today', grids: 'Grids', report: 'Report', messages: 'Messages', me: 'Me' },
   page: { signIn: 'Sign in', today: 'Today', grids: 'My grids', report: 'Report', case: 'Case', messages: 'Messages', settings: 'Settings', receipt: 'Reported' },
   signIn: { title: 'Grid workers’ sign-in', text: 'With the account that your office gave you.' },
-  other: { title: 'This account has no duty in the grids', text: 'You are signed in as “{name}”. This portal is for grid workers and staff.', change: 'Sign in as somebody else' },
+  other: { title: 'This account has no duty in the grids', text: 'You are signed in as “{name}”. This portal is for grid workers and staff.', change: 'Sign in as somebody else', own: 'Go to {portal}' },
   today: {
-    overdue: 'Overdue', amber: 'Due soon', todo: 'To do', closedToday: 'Closed today', none: 'Nothing to do', noneText: 'All done. Thank you.', search: 'Find by case code', wrong: 'A case code has 15 letters and digits',
+    overdue: 'Overdue', amber: 'Due soon', todo: 'To do', closedToday: 'Closed today', none: 'Nothing to do', noneText: 'All done. Thank you.', search: 'Find by code or words',
     list: 'Mine to handle', draft: 'You have an unfinished report', goOn: 'Go on',
   },
   grids: {
+    wanted: 'With “{text}”',
     list: 'List', map: 'Map', open: 'Open', overdue: 'Overdue', closed: 'Closed', none: 'No case in this grid', pick: 'Another grid', all: 'All grids', chosen: 'Chosen: {name}', count: '{open} open, {overdue} overdue',
   },
   report: {
@@ -17,6 +17,6 @@ export default {
     needCategory: 'Please choose a category', another: 'Report another', done: 'Reported', doneSettled: 'Reported and closed', see: 'Open the case',
   },
   case: {
-    reporter: 'Reporter', noActions: 'Nothing for you to do here now', place: 'Place', showMap: 'Show on the map', hideMap: 'Hide the map', call: 'Contact', info: 'Case', holder: 'Now with', unassigned: 'Not assigned yet', refresh: 'Something changed',
+    reporter: 'Reporter', noActions: 'Nothing for you to do here now', showMap: 'Show on the map', hideMap: 'Hide the map', info: 'Case', holder: 'Now with', unassigned: 'Not assigned yet',
   },
 } as const

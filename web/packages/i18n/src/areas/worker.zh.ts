@@ -1,14 +1,14 @@
 export default {
-  title: '网格员工作台',
   tab: { today: '今日', grids: '网格', report: '上报', messages: '消息', me: '我的' },
   page: { signIn: '登录', today: '今日待办', grids: '我的网格', report: '上报事件', case: '事件', messages: '消息', settings: '设置', receipt: '已上报' },
   signIn: { title: '网格员登录', text: '使用单位发放的账号登录。' },
-  other: { title: '这个账号没有网格岗位', text: '当前以“{name}”登录。网格员端供网格员和工作人员使用。', change: '换一个账号登录' },
+  other: { title: '这个账号没有网格岗位', text: '当前以“{name}”登录。网格员端供网格员和工作人员使用。', change: '换一个账号登录', own: '去{portal}' },
   today: {
-    overdue: '已超期', amber: '即将到期', todo: '待办', closedToday: '今日办结', none: '没有待办', noneText: '都处理完了，辛苦了。', search: '输入事件编码查找', wrong: '事件编码是 15 位字母和数字',
+    overdue: '已超期', amber: '即将到期', todo: '待办', closedToday: '今日办结', none: '没有待办', noneText: '都处理完了，辛苦了。', search: '按编码或关键词查找',
     list: '我的待办', draft: '有一份没写完的上报', goOn: '继续',
   },
   grids: {
+    wanted: '含“{text}”的事件',
     list: '列表', map: '地图', open: '未办结', overdue: '超期', closed: '已办结', none: '这个网格没有事件', pick: '换一个网格', all: '全部网格', chosen: '已选：{name}', count: '{open} 件未办结，{overdue} 件超期',
   },
   report: {
@@ -17,6 +17,6 @@ export default {
     needCategory: '请选择类别', another: '再报一件', done: '已上报', doneSettled: '已上报并办结', see: '查看事件',
   },
   case: {
-    reporter: '反映人', noActions: '目前不需要您处理', place: '位置', showMap: '在地图上看', hideMap: '收起地图', call: '联系反映人', info: '事件信息', holder: '当前负责', unassigned: '还没有分派', refresh: '有新的变化',
+    reporter: '反映人', noActions: '目前不需要您处理', showMap: '在地图上看', hideMap: '收起地图', info: '事件信息', holder: '当前负责', unassigned: '还没有分派',
   },
 } as const

@@ -17,6 +17,8 @@ export interface DraftFile {
 }
 
 export const MAX_FILES = 9
+/** What the server takes unless it is configured otherwise. */
+export const MAX_BYTES = { photo: 20 * 1_048_576, video: 100 * 1_048_576 } as const
 const TRIES = 3
 
 export function newDraftFile(content: Blob, name: string): DraftFile | null {

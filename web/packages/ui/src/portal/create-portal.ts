@@ -3,12 +3,14 @@ import { createApp, watch, type Component } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { Client, createApi } from '@minqing/api'
 import { createWords, type Area } from '@minqing/i18n'
+import { useNotes } from '../notes'
 import { useDisplay } from '../stores/display'
 import { useLive } from '../stores/live'
 import { useNetwork } from '../stores/network'
 import { useProfile } from '../stores/profile'
 import { useSession } from '../stores/session'
 import { API } from './api'
+import { fetchPagesAhead, handleMissingPages } from './page-code'
 import '../styles/tokens.css'
 import '../styles/base.css'
 
@@ -31,6 +33,8 @@ export interface PortalOptions {
   areas: Area[]
   /** name of the route to sign in by */
   signIn?: string
+  /** all pages are fetched ahead, for where the signal comes and goes */
+  ahead?: boolean
 }
 
 const KNOCK_EVERY_MS = 15_000
@@ -60,6 +64,7 @@ export async function createPortal(options: PortalOptions): Promise<void> {
     const profile = useProfile()
     const live = useLive()
 
+    handleMissingPages(router, () => useNetwork().online, () => useNotes().bad(words.global.t('net.pageMissing', {})))
     router.beforeEach((to) => {
       if (to.meta.public || session.signedIn || !session.known) return true
       return { name: signIn, query: { to: to.fullPath } }
@@ -99,4 +104,5 @@ export async function createPortal(options: PortalOptions): Promise<void> {
   })
 
   app.use(router).mount('#app')
+  if (options.ahead) fetchPagesAhead(options.routes)
 }

@@ -1,6 +1,7 @@
 export { default as CategoryPicker } from './CategoryPicker.vue'
 export { default as GridChooser } from './GridChooser.vue'
 export { default as PlacePicker } from './PlacePicker.vue'
+export { default as ReportForm } from './ReportForm.vue'
 export { default as SimilarCases } from './SimilarCases.vue'
 export { hasPlace, newReportDraft, sendReport, toRequest, type ReportDraft, type SendOutcome } from './report-draft'
 export { hasKeptReport, useReportDraft } from './use-report-draft'

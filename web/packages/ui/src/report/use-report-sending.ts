@@ -21,6 +21,8 @@ export function useReportSending(report: ReturnType<typeof useReportDraft>, opti
   const arrivedBefore = ref(false)
 
   async function submit() {
+    // Enter in a field submits too, whatever the button shows.
+    if (report.sending.value) return
     textError.value = draft.text.trim() === '' ? t('report.needText') : ''
     placeError.value = hasPlace(draft.place) ? '' : t('report.needPlace')
     trouble.value = ''
