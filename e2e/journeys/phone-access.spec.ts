@@ -39,6 +39,23 @@ test('the worker’s pages are accessible', async ({ page }) => {
   await look(page, ['/worker/', '/worker/report', '/worker/grids', '/worker/messages', '/worker/settings'])
 })
 
+/** As a phone does whose owner has set the text to twice its size. */
+async function doubleText(page: Page): Promise<void> {
+  await page.addInitScript(() => addEventListener('DOMContentLoaded', () => {
+    document.documentElement.style.fontSize = '200%'
+  }))
+}
+
+test('nothing breaks with text of twice the size', async ({ page }) => {
+  test.setTimeout(120_000)
+  await doubleText(page)
+  await look(page, ['/resident/', '/resident/sign-in', '/resident/look', '/worker/sign-in'])
+  await signInAsResident(page, newPhone())
+  await look(page, ['/resident/', '/resident/report', '/resident/mine', '/resident/settings'])
+  await signInAsWorker(page)
+  await look(page, ['/worker/', '/worker/report', '/worker/grids', '/worker/settings'])
+})
+
 test('a resident gets through the report by keyboard alone', async ({ page }) => {
   await signInAsResident(page, newPhone())
   await page.goto(address('/resident/report'))

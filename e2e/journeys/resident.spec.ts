@@ -33,6 +33,9 @@ test('a resident reports in under a minute, gets a code, and anybody can follow 
   await expect(stranger.getByRole('heading', { name: code })).toBeVisible()
   await expect(stranger.getByText(TEXT)).toHaveCount(0)
   await expect(stranger.getByText('林阿婆')).toHaveCount(0)
+  // What the QR picture holds leads to the same page.
+  await stranger.goto(address(`/resident/?code=${code}`))
+  await expect(stranger.getByRole('heading', { name: code })).toBeVisible()
   await stranger.context().close()
 })
 

@@ -34,7 +34,7 @@ test('a worker settles on the spot what a resident reported, and the resident co
   const code = await resident.locator('.number').innerText()
 
   await page.goto(address('/worker/'))
-  await page.getByLabel('输入事件编码查找').fill(code)
+  await page.getByLabel('按编码或关键词查找').fill(code)
   await page.getByRole('button', { name: '搜索' }).click()
   await page.getByRole('button', { name: '当场办结' }).click()
   await page.setInputFiles('dialog [data-test=album]', PHOTO)
@@ -89,7 +89,7 @@ test('today’s list shows what is urgent first, and a case is found by its code
   await page.getByRole('button', { name: '上报', exact: true }).click()
   const code = await codeOf(page)
   await page.goto(address('/worker/'))
-  await page.getByLabel('输入事件编码查找').fill(code.toLowerCase())
+  await page.getByLabel('按编码或关键词查找').fill(code.toLowerCase())
   await page.getByRole('button', { name: '搜索' }).click()
   await expect(page.getByText(code)).toBeVisible()
 })

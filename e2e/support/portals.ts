@@ -11,12 +11,17 @@ export function newPhone(): string {
 /** In as a resident by phone and the code that the demo shows. */
 export async function signInAsResident(page: Page, phone: string, name = '林阿婆'): Promise<void> {
   await page.goto(address('/resident/sign-in'))
-  await page.getByLabel('手机号').fill(phone)
   await page.getByLabel('怎么称呼您').fill(name)
+  await enterAsResident(page, phone)
+  await expect(page.getByRole('link', { name: /我要反映问题|继续写/ })).toBeVisible()
+}
+
+/** On the sign-in page that is open. */
+export async function enterAsResident(page: Page, phone: string): Promise<void> {
+  await page.getByLabel('手机号').fill(phone)
   await page.getByRole('button', { name: '获取验证码' }).click()
   await page.getByRole('button', { name: '填入' }).click()
   await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByRole('link', { name: /我要反映问题|继续写/ })).toBeVisible()
 }
 
 export async function signInAsWorker(page: Page, who: Account = account('worker')): Promise<void> {
