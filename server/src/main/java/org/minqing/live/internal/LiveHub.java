@@ -1,5 +1,6 @@
 package org.minqing.live.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridScope;
@@ -30,6 +33,7 @@ class LiveHub implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
     private static final String SEEN = "case.read";
     private static final String PING = ": ping\n\n";
+    private static final Duration LONGEST_PING = Duration.ofSeconds(2);
 
     private final LiveSubscriptions subscriptions;
     private final Grids grids;
@@ -38,7 +42,11 @@ class LiveHub implements SmartLifecycle {
     private final JsonMapper json;
     private final List<LiveScreen> screens = new CopyOnWriteArrayList<>();
     private LiveSubscriptions.@Nullable Subscription subscription;
-    private @Nullable Thread pinging;
+    private @Nullable Pinging pinging;
+
+    /** @param over once it is open the thread ends by itself: an interrupt in the middle of a query would cost a connection */
+    private record Pinging(Thread thread, CountDownLatch over) {
+    }
 
     LiveHub(LiveSubscriptions subscriptions, Grids grids, Sessions sessions, LiveSettings settings, JsonMapper json) {
         this.subscriptions = subscriptions;
@@ -126,10 +134,9 @@ class LiveHub implements SmartLifecycle {
         }
     }
 
-    private void pingForEver() {
+    private void pingUntil(CountDownLatch over) {
         try {
-            while (true) {
-                Thread.sleep(settings.ping());
+            while (!over.await(settings.ping().toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     ping();
                 } catch (RuntimeException e) {
@@ -144,20 +151,26 @@ class LiveHub implements SmartLifecycle {
     @Override
     public void start() {
         subscription = subscriptions.subscribe(this::received);
-        pinging = Thread.ofVirtual().name("live-ping").start(this::pingForEver);
+        var over = new CountDownLatch(1);
+        pinging = new Pinging(Thread.ofVirtual().name("live-ping").start(() -> pingUntil(over)), over);
     }
 
     @Override
     public void stop() {
         LiveSubscriptions.Subscription current = subscription;
-        Thread thread = pinging;
+        Pinging now = pinging;
         subscription = null;
         pinging = null;
         if (current != null) {
             current.close();
         }
-        if (thread != null) {
-            thread.interrupt();
+        if (now != null) {
+            now.over().countDown();
+            try {
+                now.thread().join(LONGEST_PING);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
         screens.forEach(LiveScreen::end);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,10 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Map<String, Object>> answer(Exception error, HttpServletRequest request) {
-        if (error instanceof AsyncRequestNotUsableException || isClientGone(error)) {
+    @Nullable ResponseEntity<Map<String, Object>> answer(Exception error, HttpServletRequest request,
+                                                          HttpServletResponse response) {
+        if (error instanceof AsyncRequestNotUsableException || isClientGone(error)
+                || error instanceof AsyncRequestTimeoutException && response.isCommitted()) {
             return null;
         }
         ProblemException problem = translate(error);
