@@ -68,7 +68,7 @@ export default {
     from: 'Valid from', sure: 'This makes a new version of the grid tree; existing cases keep their grids. Go on?', changed: 'The grids were changed',
     versions: 'Changes', noVersions: 'No changes yet', version: 'Version', operation: 'Operation',
     surePlan: 'This is planned and takes effect by itself on {date}, as a new version of the grid tree. Go on?', planned: 'Planned for {date}',
-    laterHint: 'Takes effect by itself on this day; until then it can be cancelled under “Planned”.', loadAnew: 'Look at the grids as they are now', elsewhere: 'Another grid…',
+    laterHint: 'Takes effect by itself on this day; until then it can be cancelled under “Planned”.', news: 'The grids have changed: load anew', loadAnew: 'Look at the grids as they are now', elsewhere: 'Another grid…',
     splitBy: 'How to split', byLine: 'One line, two parts', byParts: 'Draw the border of each part', makes: 'This makes {n} parts; see the map.',
     drawLine: 'Begin outside the grid and click right across it to the other side.', drawPart: 'Click the border of part {n} on the map; it may go beyond the grid.', rest: 'The rest',
     draw: 'Draw', redraw: 'Change', addPart: 'One more part', dropPart: 'Remove part {n}', noSiblings: 'No other grid has the same parent', plans: 'Planned',

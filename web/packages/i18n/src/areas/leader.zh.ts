@@ -66,7 +66,7 @@ export default {
     sure: '此操作会生成新的网格版本，已有事件保持原网格。确定继续吗？', changed: '网格已更新', versions: '变更记录', noVersions: '还没有变更',
     version: '版本', operation: '操作',
     surePlan: '此操作将列入计划，在 {date} 自动生效，届时生成新的网格版本。确定吗？', planned: '已列入计划，{date} 生效', laterHint: '到这一天自动生效，之前可在“待生效”中取消。',
-    loadAnew: '查看最新网格', elsewhere: '其他网格…', splitBy: '拆分方式', byLine: '画一条线，分成两块', byParts: '逐块画边界', makes: '将分成 {n} 块，见地图。',
+    news: '网格有变动，点击刷新', loadAnew: '查看最新网格', elsewhere: '其他网格…', splitBy: '拆分方式', byLine: '画一条线，分成两块', byParts: '逐块画边界', makes: '将分成 {n} 块，见地图。',
     drawLine: '从网格外点起，穿过网格点到另一侧。', drawPart: '在地图上依次点出第 {n} 块的边界，可画出网格外。', rest: '其余部分', draw: '画边界', redraw: '改边界',
     addPart: '再加一块', dropPart: '去掉第 {n} 块', noSiblings: '同一上级下没有别的网格', plans: '待生效', noPlans: '没有待生效的变更', noPlansText: '生效日期选在今天以后的变更会列在这里。',
     plannedBy: '提出人', planWaits: '待生效', planFailed: '未能生效', cancelPlan: '取消计划', cancelText: '取消后，这项变更不会在 {date} 生效。', dismiss: '知道了',

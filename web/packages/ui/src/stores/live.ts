@@ -43,15 +43,17 @@ export const useLive = defineStore('live', () => {
           messageWatchers.forEach((watcher) => watcher())
         },
         connected: (connected) => {
-          clearTimeout(warn)
-          // A short gap is no news; a longer one may be the end of the session, which any other question tells.
-          if (connected) interrupted.value = false
-          else {
-            warn = setTimeout(() => {
-              void countUnread()
-              warn = setTimeout(() => (interrupted.value = true), 12_000)
-            }, 3_000)
+          if (connected) {
+            clearTimeout(warn)
+            warn = undefined
+            interrupted.value = false
+            return
           }
+          // A short gap is no news; a longer one may be the end of the session, which any other question tells.
+          warn ??= setTimeout(() => {
+            void countUnread()
+            warn = setTimeout(() => (interrupted.value = true), 12_000)
+          }, 3_000)
         },
       },
       api.client.url('/live'),
@@ -60,6 +62,7 @@ export const useLive = defineStore('live', () => {
 
   function stop() {
     clearTimeout(warn)
+    warn = undefined
     stream?.close()
     stream = null
     unread.value = 0
