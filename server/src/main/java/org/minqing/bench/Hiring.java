@@ -6,11 +6,13 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -59,8 +61,8 @@ final class Hiring {
     }
 
     private String administrator(Api api) {
-        return api.post("/api/setup/" + token(SETUP, awaitSetupLink()), "",
-                Map.of("login", "administrator", "name", "管理员", "password", PASSWORD)).get("token").asString();
+        return known("administrator").orElseGet(() -> api.post("/api/setup/" + token(SETUP, awaitSetupLink()), "",
+                Map.of("login", "administrator", "name", "管理员", "password", PASSWORD)).get("token").asString());
     }
 
     private String awaitSetupLink() {
@@ -75,7 +77,37 @@ final class Hiring {
         return server.output();
     }
 
-    private static String account(Api api, String administrator, String login, String role, String gridId) {
+    private String account(Api api, String administrator, String login, String role, String gridId) {
+        return known(login).orElseGet(() -> hired(api, administrator, login, role, gridId));
+    }
+
+    /** Signs in whom an earlier measurement in this folder has hired. */
+    private Optional<String> known(String login) {
+        try (Connection connection = server.installation().dataSource().getConnection();
+             PreparedStatement account = connection.prepareStatement("select id from account where login = ?")) {
+            account.setString(1, login);
+            try (ResultSet row = account.executeQuery()) {
+                return row.next() ? Optional.of(session(connection, row.getLong(1))) : Optional.empty();
+            }
+        } catch (SQLException | GeneralSecurityException e) {
+            throw new IllegalStateException(login + " could not be signed in", e);
+        }
+    }
+
+    private static String session(Connection connection, long account) throws SQLException, GeneralSecurityException {
+        String token = randomToken();
+        try (PreparedStatement session = connection.prepareStatement("""
+                insert into session (id, account_id, token_hash, created_at, last_seen_at, expires_at, device, address)
+                values (?, ?, ?, now(), now(), now() + interval '10 days', 'bench', '127.0.0.1')""")) {
+            session.setLong(1, Tsid.fast().toLong());
+            session.setLong(2, account);
+            session.setBytes(3, MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+            session.executeUpdate();
+        }
+        return token;
+    }
+
+    private static String hired(Api api, String administrator, String login, String role, String gridId) {
         JsonNode made = api.post("/api/accounts", administrator, Map.of("login", login, "name", "测试员",
                 "duties", List.of(Map.of("role", role, "gridId", gridId))));
         return api.post("/api/invitation/" + token(INVITATION, made.get("invitation").asString()), "",
@@ -132,20 +164,12 @@ final class Hiring {
         List<String> tokens = new ArrayList<>();
         try (Connection connection = server.installation().dataSource().getConnection();
              PreparedStatement account = connection.prepareStatement(
-                     "insert into account (id, kind, name, created_at) values (?, 'resident', '居民', now())");
-             PreparedStatement session = connection.prepareStatement("""
-                     insert into session (id, account_id, token_hash, created_at, last_seen_at, expires_at, device, address)
-                     values (?, ?, ?, now(), now(), now() + interval '10 days', 'bench', '127.0.0.1')""")) {
+                     "insert into account (id, kind, name, created_at) values (?, 'resident', '居民', now())")) {
             for (int i = 0; i < count; i++) {
                 long id = Tsid.fast().toLong();
-                String token = randomToken();
                 account.setLong(1, id);
                 account.executeUpdate();
-                session.setLong(1, Tsid.fast().toLong());
-                session.setLong(2, id);
-                session.setBytes(3, MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-                session.executeUpdate();
-                tokens.add(token);
+                tokens.add(session(connection, id));
             }
         } catch (SQLException | GeneralSecurityException e) {
             throw new IllegalStateException("residents could not be made", e);

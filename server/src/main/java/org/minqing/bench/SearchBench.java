@@ -29,12 +29,12 @@ final class SearchBench {
             new LookUp("name", "person", StoredRegister.Sample::name),
             new LookUp("part of a name", "person", sample -> sample.name().substring(sample.name().length() - 2)),
             new LookUp("pinyin", "person", StoredRegister.Sample::pinyin),
-            new LookUp("beginning of pinyin", "person", sample -> sample.pinyin().substring(0, 5)),
+            new LookUp("beginning of pinyin", "person", sample -> sample.pinyin().substring(0, Math.min(5, sample.pinyin().length()))),
             new LookUp("initials", "person", StoredRegister.Sample::initials),
             new LookUp("address", "house", sample -> sample.address().substring(sample.address().indexOf('村') + 1)),
             new LookUp("part of an address", "house", sample -> sample.address().replaceAll(".*村(..).*", "$1")),
             new LookUp("organisation code", "organisation", StoredRegister.Sample::code),
-            new LookUp("part of an organisation's name", "organisation", StoredRegister.Sample::organisation));
+            new LookUp("part of an organisation's name", "organisation", sample -> sample.organisation().replaceAll("商行.*", "")));
 
     private final ServerProcess server;
     private final Crew crew;
@@ -53,17 +53,19 @@ final class SearchBench {
             long start = System.nanoTime();
             StoredRegister register = new StoredRegister(connection, crew.places(), server.installation().cipher(),
                     server.installation().blindIndex());
-            register.fill(persons);
-            out.printf("stored %,d people with their houses and organisations in %.0f s%n", persons, (System.nanoTime() - start) / 1e9);
+            if (register.count() < persons) {
+                register.fill(persons);
+                out.printf("stored %,d people with their houses and organisations in %.0f s%n", persons, (System.nanoTime() - start) / 1e9);
+            }
             Map<String, String> viewers = new LinkedHashMap<>();
             viewers.put("city", crew.command());
             viewers.put("town", crew.casts().getFirst().command());
             viewers.put("grid", crew.casts().getFirst().worker());
-            measure(api, register, viewers, seconds);
+            measure(api, register, register.samples(), viewers, seconds);
         }
     }
 
-    private void measure(Api api, StoredRegister register, Map<String, String> viewers, int seconds) throws Exception {
+    private void measure(Api api, StoredRegister register, List<StoredRegister.Sample> samples, Map<String, String> viewers, int seconds) throws Exception {
         BenchReport report = new BenchReport("search").row("look-up", "as", "p50 ms", "p99 ms", "largest ms", "calls", "found in the middle");
         long nanos = seconds * 1_000_000_000L / LOOK_UPS.size() / viewers.size();
         double slowest = 0;
@@ -71,12 +73,12 @@ final class SearchBench {
             for (LookUp lookUp : LOOK_UPS) {
                 SplittableRandom random = new SplittableRandom(5);
                 for (int i = 0; i < WARM_UP; i++) {
-                    find(api, viewer.getValue(), lookUp, any(register, random));
+                    find(api, viewer.getValue(), lookUp, any(samples, random));
                 }
                 Latencies latencies = new Latencies();
                 Latencies found = new Latencies();
                 for (long end = System.nanoTime() + nanos; System.nanoTime() < end; ) {
-                    StoredRegister.Sample sample = any(register, random);
+                    StoredRegister.Sample sample = any(samples, random);
                     long start = System.nanoTime();
                     JsonNode answer = find(api, viewer.getValue(), lookUp, sample);
                     latencies.add(System.nanoTime() - start);
@@ -94,8 +96,8 @@ final class SearchBench {
                 .figure("slowest_p99_ms", slowest).print(out, GOAL_MILLIS / slowest);
     }
 
-    private static StoredRegister.Sample any(StoredRegister register, SplittableRandom random) {
-        return register.samples().get(random.nextInt(register.samples().size()));
+    private static StoredRegister.Sample any(List<StoredRegister.Sample> samples, SplittableRandom random) {
+        return samples.get(random.nextInt(samples.size()));
     }
 
     private static JsonNode find(Api api, String token, LookUp lookUp, StoredRegister.Sample sample) {
