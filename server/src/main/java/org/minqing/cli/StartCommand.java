@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Option;
 @Command(name = "start", description = "Starts the database and the server, and prints the addresses.",
         mixinStandardHelpOptions = true)
 public final class StartCommand implements OperatorCommand {
+
+    /** Bytes; with less PostgreSQL can't even recover. */
+    private static final long LEAST_SPACE = 100_000_000;
 
     @Option(names = "--port", paramLabel = "N", description = "Port of the portals (default: ${DEFAULT-VALUE}).")
     int port = 8080;
@@ -123,6 +127,11 @@ public final class StartCommand implements OperatorCommand {
         try {
             Files.createDirectories(log.getParent());
             FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+            FileStore disk = Files.getFileStore(data);
+            if (disk.getTotalSpace() > 0 && disk.getUsableSpace() < LEAST_SPACE) {
+                throw new StartupFailure("The disk of the data folder " + data.toAbsolutePath() + " is full ("
+                        + disk.getUsableSpace() / 1_000_000 + " MB left): make room, or choose another with --data DIR.");
+            }
         } catch (IOException e) {
             throw new StartupFailure("The data folder " + data.toAbsolutePath()
                     + " can't be made or written to (" + reason(e) + "): choose another with --data DIR, or start as the user that it belongs to.", e);
