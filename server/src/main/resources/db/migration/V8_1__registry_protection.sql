@@ -64,6 +64,9 @@ create policy reach on registry_import_change using ((select current_setting('mi
 alter table registry_import_error enable row level security;
 alter table registry_import_error force row level security;
 create policy reach on registry_import_error using ((select current_setting('minqing.reach', true)) = 'all');
+alter table registry_import_refused enable row level security;
+alter table registry_import_refused force row level security;
+create policy reach on registry_import_refused using ((select current_setting('minqing.reach', true)) = 'all');
 
 -- Every look at a plain value: who, at whom, which fields, why. It is counted for the limit of an hour, and the person
 -- concerned can read it. Written with its audit record in one transaction, or nothing is shown.

@@ -12,9 +12,10 @@ create table registry_import (
     file_name    text        not null,
     file_digest  bytea       not null,
     source       text        not null,
-    mapping      text        not null, -- JSON: column -> field
-    account_id   bigint      not null,
-    state        text        not null check (state in ('checking', 'checked', 'waiting', 'running', 'paused', 'done', 'failed', 'undone')),
+    mapping      text        not null, -- JSON: columns with heading and field
+    size_bytes   bigint      not null,
+    account_id   bigint      not null, -- 0: by the operator's command
+    state        text        not null check (state in ('uploaded', 'checking', 'checked', 'running', 'paused', 'done', 'failed', 'undoing', 'undone', 'cancelled')),
     rows_total   bigint,
     rows_done    bigint      not null default 0, -- rows before this one are in, in the same transaction that says so
     bytes_done   bigint      not null default 0,
@@ -23,12 +24,14 @@ create table registry_import (
     unchanged    bigint      not null default 0,
     refused      bigint      not null default 0,
     doubtful     bigint      not null default 0,
+    kept         bigint      not null default 0, -- values of a weaker source that were left out
     failure      text,
     created_at   timestamptz not null,
     started_at   timestamptz,
     ended_at     timestamptz
 );
 create index registry_import_account on registry_import (account_id, id);
+create index registry_import_digest on registry_import using hash (file_digest);
 -- One import of a kind at a time.
 create unique index registry_import_running on registry_import (kind) where state = 'running';
 
@@ -37,8 +40,16 @@ create table registry_import_error (
     line      bigint not null, -- in the file, 1 = the heading
     field     text   not null, -- column of the file; '' = the whole row
     code      text   not null,
-    value     text,            -- sealed if the field is
-    primary key (import_id, line, field)
+    weight    text   not null check (weight in ('REFUSED', 'DOUBTFUL', 'KEPT')),
+    primary key (import_id, line, field, code)
+);
+
+-- The cells of rows that did not go in, for a file that can be mended and sent again.
+create table registry_import_refused (
+    import_id bigint not null references registry_import (id),
+    line      bigint not null,
+    cells     bytea  not null, -- sealed JSON
+    primary key (import_id, line)
 );
 
 -- What an import overwrote, so that it can be undone.
@@ -47,6 +58,7 @@ create table registry_import_change (
     town      text collate "C" not null,
     kind      text             not null,
     object_id bigint           not null,
+    version   int              not null, -- that the import made
     before    bytea            not null, -- sealed JSON of the row as it was
     primary key (import_id, kind, town, object_id)
 );
@@ -265,6 +277,7 @@ create table registry_relation (
     role         text,                       -- GB/T 4761 for members
     source       text             not null,
     import_id    bigint,
+    ended_by_import bigint,
     primary key (town, subject_id, kind, object_id, valid_from),
     check (valid_to is null or valid_to >= valid_from)
 );

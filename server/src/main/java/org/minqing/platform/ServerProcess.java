@@ -46,10 +46,7 @@ public final class ServerProcess implements AutoCloseable {
             int chosen = port == 0 ? freePort() : port;
             Files.createDirectories(data);
             Path output = data.resolve("output.log");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseParallelGC",
-                    "-Xmx3g", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(), "org.minqing.MinqingApplication",
-                    "start", "--data", data.toString(), "--port", Integer.toString(chosen)));
+            List<String> command = command("start", "--data", data.toString(), "--port", Integer.toString(chosen));
             command.addAll(arguments);
             Process process = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(output.toFile()).start();
@@ -60,6 +57,15 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The program as a process of its own, with the arguments of one of its commands. */
+    public static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseParallelGC", "-Xmx3g", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(),
+                "org.minqing.MinqingApplication"));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private static int freePort() throws IOException {

@@ -36,6 +36,7 @@ final class Samples {
         cases();
         files();
         registry();
+        imports();
     }
 
     /** Null if there is none. */
@@ -150,6 +151,17 @@ final class Samples {
         String path = endpoint.substring(endpoint.indexOf(' ') + 1);
         samples.put(endpoint, new Sample(Kind.OF_GRID, (world, caller) -> new Call(method, path.replace("{id}", key.apply(world)), body),
                 (world, caller) -> new Call(method, path.replace("{id}", world.noKey()), body)));
+    }
+
+    private void imports() {
+        samples.put("POST /api/registry/imports", new Sample(Kind.OPEN, (world, caller) -> new Call("POST",
+                "/api/registry/imports?kind=cats&source=police&name=x", "application/octet-stream", "x"), null));
+        for (String what : new String[] {"check", "start", "cancel", "undo"}) {
+            object(Kind.OF_ACCOUNT, "POST /api/registry/imports/{id}/" + what, World::nothingElse, null);
+        }
+        object(Kind.OF_ACCOUNT, "GET /api/registry/imports/{id}", World::nothingElse, null);
+        object(Kind.OF_ACCOUNT, "GET /api/registry/imports/{id}/errors.csv", World::nothingElse, null);
+        object(Kind.OF_ACCOUNT, "PUT /api/registry/imports/{id}/mapping", World::nothingElse, "{\"columns\":[]}");
     }
 
     private static String move(World world) {

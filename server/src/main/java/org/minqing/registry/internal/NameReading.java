@@ -20,7 +20,7 @@ import com.ibm.icu.text.Transliterator;
  * @param grams    what {@code registry_name.grams} holds: each Chinese character and each pair of neighbours as they
  *                 are; {@code p:} and the first 2 to 8 letters of the reading; {@code i:} and the first 1 to 4 initials
  */
-record NameReading(String pinyin, String initials, Set<String> grams) {
+public record NameReading(String pinyin, String initials, Set<String> grams) {
 
     static final int LONGEST_PREFIX = 8;
     static final int MOST_INITIALS = 4;
@@ -40,7 +40,7 @@ record NameReading(String pinyin, String initials, Set<String> grams) {
         static final Transliterator WORDS = Transliterator.getInstance("Han-Latin; Latin-ASCII");
     }
 
-    static NameReading of(String name) {
+    public static NameReading of(String name) {
         List<String> syllables = syllables(name);
         String pinyin = String.join("", syllables);
         StringBuilder initials = new StringBuilder();

@@ -21,7 +21,7 @@ class SecondWallTest {
     private static final long OWN_GRID = 11;
     private static final long OTHER_GRID = 12;
     private static final List<String> PERSONAL = List.of("registry_house", "registry_household", "registry_person",
-            "registry_relation", "registry_history", "registry_import_change", "registry_import_error");
+            "registry_relation", "registry_history", "registry_import_change", "registry_import_error", "registry_import_refused");
     /** Tables that say nothing of a person. Whoever adds one to the register protects it, or says here that it is public. */
     private static final Set<String> NOT_PERSONAL = Set.of("registry_address", "registry_import", "registry_mapping", "registry_break_glass",
             "registry_name", "registry_object", "registry_organisation");
@@ -46,10 +46,11 @@ class SecondWallTest {
                 select town, id, 1, 'person', 'entered', current_date, now(), 1, 'test' from registry_person;
                 insert into registry_relation (town, subject_kind, subject_id, kind, object_kind, object_town, object_id, valid_from, known_from, source)
                 select town, 'person', id, 'lives-in', 'house', town, id + 100, current_date, true, 'test' from registry_person;
-                insert into registry_import (id, kind, file_name, file_digest, source, mapping, account_id, state, created_at)
-                values (1, 'persons', 'x.csv', '', 'test', '{}', 1, 'done', now());
-                insert into registry_import_change (import_id, town, kind, object_id, before) values (1, '441502001', 'person', 1, '\\x00');
-                insert into registry_import_error (import_id, line, field, code) values (1, 1, '', 'x');
+                insert into registry_import (id, kind, file_name, file_digest, source, mapping, size_bytes, account_id, state, created_at)
+                values (1, 'persons', 'x.csv', '', 'test', '{}', 0, 1, 'done', now());
+                insert into registry_import_change (import_id, town, kind, object_id, version, before) values (1, '441502001', 'person', 1, 2, '\\x00');
+                insert into registry_import_error (import_id, line, field, code, weight) values (1, 1, '', 'x', 'REFUSED');
+                insert into registry_import_refused (import_id, line, cells) values (1, 1, '\\x00');
                 """).update();
     }
 

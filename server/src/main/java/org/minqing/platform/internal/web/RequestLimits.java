@@ -30,6 +30,8 @@ class RequestLimits extends OncePerRequestFilter {
     static final long BODY_BYTES = 2_000_000;
     /** Longest upload: a short video and the envelope around it. */
     static final long UPLOAD_BYTES = 107_000_000;
+    /** What takes files of any size in as a stream, with a limit of its own. */
+    private static final String STREAMED = "application/octet-stream";
 
     private final ProblemWriter problems;
 
@@ -69,7 +71,8 @@ class RequestLimits extends OncePerRequestFilter {
             problems.write(request, response, CommonProblem.UNSUPPORTED_MEDIA_TYPE.asException());
             return;
         }
-        long limit = type != null && type.startsWith("multipart/") ? UPLOAD_BYTES : BODY_BYTES;
+        long limit = type == null ? BODY_BYTES : type.startsWith("multipart/") ? UPLOAD_BYTES
+                : type.startsWith(STREAMED) ? Long.MAX_VALUE : BODY_BYTES;
         if (request.getContentLengthLong() > limit) {
             problems.write(request, response, CommonProblem.TOO_LARGE.asException().with("limitBytes", limit));
             // At once: the container reads the rest of the body (to a limit of its own) before it ends the answer.

@@ -1,0 +1,67 @@
+package org.minqing.registry.internal.imports;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Many rows into tables with row-level security, which {@code COPY} can't write to directly: into a temporary table
+ * first, and from there with one statement.
+ */
+final class Bulk {
+
+    private final Connection connection;
+
+    Bulk(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** @return how many rows went in */
+    int insert(String table, String columns, CopyText rows, boolean ignoreKnown) throws SQLException {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        String stage = stage(table);
+        rows.copyInto(connection, stage + " (" + columns + ")");
+        try (Statement statement = connection.createStatement()) {
+            int inserted = statement.executeUpdate("insert into %s (%s) select %s from %s%s".formatted(table, columns,
+                    columns, stage, ignoreKnown ? " on conflict do nothing" : ""));
+            statement.execute("delete from " + stage);
+            return inserted;
+        }
+    }
+
+    /** Makes new objects and changes known ones, told apart by {@code is_new}, the last column of the rows. */
+    int write(Table table, CopyText rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        String stage = stage(table.name());
+        rows.copyInto(connection, stage + " (" + table.names() + ", is_new)");
+        List<String> changed = table.columns().stream().map(Table.Column::name)
+                .filter(name -> !name.equals("town") && !name.equals("id") && !name.equals("created_at") && !name.equals("import_id"))
+                .toList();
+        try (Statement statement = connection.createStatement()) {
+            int written = statement.executeUpdate("insert into %1$s (%2$s) select %2$s from %3$s where is_new"
+                    .formatted(table.name(), table.names(), stage));
+            written += statement.executeUpdate("""
+                    update %s t set %s from %s s
+                    where not s.is_new and t.town = s.town and t.id = s.id and t.version = s.version - 1
+                    """.formatted(table.name(), changed.stream().map(name -> name + " = s." + name).collect(Collectors.joining(", ")), stage));
+            statement.execute("delete from " + stage);
+            return written;
+        }
+    }
+
+    private String stage(String table) throws SQLException {
+        String stage = "stage_" + table;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local client_min_messages = warning");
+            statement.execute("create temp table if not exists %s (like %s including defaults, is_new boolean) on commit delete rows"
+                    .formatted(stage, table));
+        }
+        return stage;
+    }
+}

@@ -1,0 +1,125 @@
+package org.minqing.registry.internal.imports;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.platform.Installation;
+import org.minqing.platform.OperatorCommand;
+import org.minqing.platform.ProblemException;
+import org.minqing.platform.StartupFailure;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code minqing import KIND FILE}: on a running or stopped installation, in a process of its own. Called again with the
+ * same file after it was ended, it goes on where it was.
+ */
+@Command(name = "import", mixinStandardHelpOptions = true,
+        description = "Brings a file of persons, houses, organisations, facilities, places or addresses into the base register.",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:all rows went in, or the file had been imported before",
+        "1:the import could not be done", "2:wrong use of the command", "3:done, but some rows did not go in"})
+public final class ImportCommand implements OperatorCommand {
+
+    private static final int SOME_REFUSED = 3;
+
+    @Parameters(index = "0", paramLabel = "KIND", description = "persons, houses, organisations, facilities, places or addresses")
+    String kind = "";
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "CSV (UTF-8 or GB18030) or XLSX with a heading")
+    Path file = Path.of("");
+
+    @Option(names = "--source", required = true, paramLabel = "CODE", description = "data source of the profile, for example police")
+    String source = "";
+
+    @Option(names = "--data", paramLabel = "DIR", description = "data folder of the installation (${DEFAULT-VALUE})")
+    Path data = Path.of("data");
+
+    @Option(names = "--dry-run", description = "only checks; nothing is written to the register")
+    boolean dryRun;
+
+    @Option(names = "--mapping", paramLabel = "HEADING=FIELD", split = ",",
+            description = "what a column means where the guess is wrong; an empty field leaves it out")
+    List<String> mapping = List.of();
+
+    @Option(names = "--errors", paramLabel = "FILE", description = "where the rows that did not go in are written (default: FILE.errors.csv)")
+    @Nullable Path errors;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.isReadable(file)) {
+            throw new StartupFailure("There is no readable file " + file + ".");
+        }
+        try (Installation installation = Installation.open(data); ConfigurableApplicationContext context = program(installation)) {
+            return new ImportSession(context.getBean(Imports.class), context.getBean(ImportRunner.class),
+                    context.getBean(ImportStore.class)).run(this);
+        } catch (ProblemException problem) {
+            throw new StartupFailure(words(problem));
+        }
+    }
+
+    /** The program without its jobs, on the database of the installation. */
+    private ConfigurableApplicationContext program(Installation installation) {
+        try {
+            SpringApplication application = new SpringApplication(Class.forName("org.minqing.MinqingApplication"));
+            application.setLogStartupInfo(false);
+            return application.run("--server.port=0", "--server.address=127.0.0.1", "--minqing.data=" + data.toAbsolutePath(),
+                    "--minqing.db.url=" + installation.url(), "--minqing.db.user=" + installation.user(),
+                    "--minqing.db.password=" + installation.password(), "--minqing.db.pool=4",
+                    "--logging.file.name=" + data.resolve("logs/import.log").toAbsolutePath(),
+                    "--logging.threshold.console=OFF");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String words(ProblemException problem) {
+        var words = java.util.ResourceBundle.getBundle("problems.registry_import_en", Locale.ROOT);
+        String title = problem.type().code() + ".title";
+        String remedy = problem.type().code() + ".remedy";
+        String text = words.containsKey(title) ? words.getString(title) + ". " + words.getString(remedy) : problem.getMessage();
+        for (var parameter : problem.parameters().entrySet()) {
+            text = text.replace("{" + parameter.getKey() + "}", String.valueOf(parameter.getValue()));
+        }
+        return text;
+    }
+
+    Mapping mapped(Mapping guess) {
+        return new Mapping(guess.columns().stream().map(column -> {
+            String field = column.field();
+            for (String one : mapping) {
+                int at = one.lastIndexOf('=');
+                if (at > 0 && one.substring(0, at).equals(column.heading())) {
+                    field = at + 1 == one.length() ? null : one.substring(at + 1);
+                }
+            }
+            return new Mapping.Column(column.heading(), field);
+        }).toList());
+    }
+
+    @Nullable Path writeErrors(Imports imports, ImportJob job) throws IOException {
+        if (job.counts().refused() + job.counts().doubtful() + job.counts().kept() == 0) {
+            return null;
+        }
+        Path target = errors != null ? errors : file.resolveSibling(file.getFileName() + ".errors.csv");
+        try (BufferedWriter out = Files.newBufferedWriter(target)) {
+            imports.writeErrors(job, Locale.getDefault(), out);
+        }
+        return target;
+    }
+
+    static int exitCode(ImportJob job) {
+        if (!Arrays.asList("done", "checked").contains(job.state())) {
+            return 1;
+        }
+        return job.counts().refused() + job.counts().doubtful() > 0 ? SOME_REFUSED : 0;
+    }
+}

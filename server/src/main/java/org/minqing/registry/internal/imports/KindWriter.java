@@ -1,0 +1,258 @@
+package org.minqing.registry.internal.imports;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.registry.CodeFault;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the rows of one kind get into its tables. */
+abstract class KindWriter {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    final ImportWork work;
+    final Map<String, String> headings;
+    private final Table table;
+    private final Merge merge;
+
+    KindWriter(ImportWork work, Table table, Map<String, String> headings) {
+        this.work = work;
+        this.table = table;
+        this.headings = headings;
+        this.merge = new Merge(table, work.registry(), work.source(), headings);
+    }
+
+    static KindWriter of(ImportWork work, Map<String, String> headings) {
+        return switch (work.kind()) {
+            case PERSONS -> new PersonWriter(work, headings);
+            case HOUSES -> new HouseWriter(work, headings);
+            case ORGANISATIONS -> new OrganisationWriter(work, headings);
+            case FACILITIES, PLACES -> new ObjectWriter(work, headings);
+            case ADDRESSES -> new AddressWriter(work, headings);
+        };
+    }
+
+    Table table() {
+        return table;
+    }
+
+    /** Makes the row of the table from the values, as far as no database is needed; runs beside the writing of other rows. */
+    final void prepare(Candidate candidate) {
+        @Nullable String[] row = new String[table.columns().size()];
+        candidate.row = row;
+        for (int i = 0; i < row.length; i++) {
+            String field = table.columns().get(i).field();
+            row[i] = field == null ? null : candidate.value(field);
+        }
+        try {
+            complete(candidate, row);
+        } catch (CodeFault fault) {
+            candidate.refuse("", fault.code());
+        }
+        if (!candidate.isOut()) {
+            set(candidate, "id", Long.toString(work.ids().next()));
+            sealNew(candidate, row);
+        }
+    }
+
+    /** Checks values against each other, places the object, fills in what follows from the values. */
+    abstract void complete(Candidate candidate, @Nullable String[] row);
+
+    /** Finds what is there of the rows that are not out, and what they refer to. */
+    abstract void match(JdbcClient jdbc, List<Candidate> batch);
+
+    /** Writes what goes with the objects; {@code batch} holds the created and updated ones. */
+    void writeRelated(JdbcClient jdbc, Bulk bulk, List<Candidate> batch) throws SQLException {
+    }
+
+    /** Decides what becomes of each row; nothing is written. */
+    final void decide(JdbcClient jdbc, List<Candidate> batch) {
+        match(jdbc, batch.stream().filter(candidate -> !candidate.isOut()).toList());
+        for (Candidate candidate : batch) {
+            if (candidate.isOut()) {
+                continue;
+            }
+            candidate.outcome = candidate.existing == null ? Candidate.Outcome.CREATED
+                    : changes(candidate) ? Candidate.Outcome.UPDATED : Candidate.Outcome.UNCHANGED;
+        }
+    }
+
+    private final Map<Candidate, Map<String, Merge.Change>> changes = new java.util.IdentityHashMap<>();
+
+    private boolean changes(Candidate candidate) {
+        @Nullable String[] existing = Objects.requireNonNull(candidate.existing);
+        String id = String.valueOf(existing[table.at("id")]);
+        Map<String, Merge.Change> changed = merge.merge(candidate, at -> plain(existing, at, id));
+        @Nullable String[] row = Objects.requireNonNull(candidate.row);
+        merged(candidate, row, existing);
+        boolean sources = !Objects.equals(row[table.at("sources")], existing[table.at("sources")]);
+        if (!changed.isEmpty() || sources) {
+            changes.put(candidate, changed);
+            return true;
+        }
+        return false;
+    }
+
+    /** Sets the derived columns after a merge; by default as they were. */
+    void merged(Candidate candidate, @Nullable String[] row, @Nullable String[] existing) {
+        for (String column : List.of("town", "id", "grid_id", "source", "import_id", "created_at")) {
+            row[table.at(column)] = existing[table.at(column)];
+        }
+    }
+
+    private @Nullable String plain(@Nullable String[] existing, int at, String id) {
+        String sealed = existing[at];
+        String context = table.columns().get(at).seal();
+        return sealed == null || context == null ? null : work.open(sealed, context, id);
+    }
+
+    final void write(JdbcClient jdbc, Connection connection, List<Candidate> batch) throws SQLException {
+        Bulk bulk = new Bulk(connection);
+        CopyText rows = new CopyText();
+        int expected = 0;
+        for (Candidate candidate : batch) {
+            if (candidate.outcome == Candidate.Outcome.CREATED || candidate.outcome == Candidate.Outcome.UPDATED) {
+                finish(candidate);
+                for (String value : Objects.requireNonNull(candidate.row)) {
+                    rows.add(value);
+                }
+                rows.add(candidate.existing == null ? "t" : "f").end();
+                expected++;
+            }
+        }
+        if (bulk.write(table, rows) != expected) {
+            // Somebody changed one of the objects between our look and our write: the batch is looked at anew.
+            throw new OptimisticLockingFailureException("an object was changed meanwhile");
+        }
+        remember(bulk, batch);
+        writeRelated(jdbc, bulk, batch.stream().filter(candidate -> candidate.outcome == Candidate.Outcome.CREATED
+                || candidate.outcome == Candidate.Outcome.UPDATED).toList());
+        changes.clear();
+    }
+
+    private void finish(Candidate candidate) {
+        @Nullable String[] row = Objects.requireNonNull(candidate.row);
+        @Nullable String[] existing = candidate.existing;
+        String now = work.now().toString();
+        row[table.at("updated_at")] = now;
+        if (existing == null) {
+            row[table.at("source")] = work.source();
+            row[table.at("version")] = "1";
+            row[table.at("import_id")] = Long.toString(work.importId());
+            row[table.at("created_at")] = now;
+            for (int i = 0; i < row.length; i++) {
+                if (table.columns().get(i).seal() != null) {
+                    row[i] = Objects.requireNonNull(candidate.sealed)[i];
+                }
+            }
+        } else {
+            row[table.at("version")] = Integer.toString(Integer.parseInt(String.valueOf(existing[table.at("version")])) + 1);
+            sealChanged(row, existing);
+        }
+    }
+
+    /** For an object that is new, beside the writing of others: most are. Fingerprints go into the row, to look by. */
+    private void sealNew(Candidate candidate, @Nullable String[] row) {
+        String id = String.valueOf(row[table.at("id")]);
+        @Nullable String[] sealed = new String[row.length];
+        for (int i = 0; i < row.length; i++) {
+            Table.Column column = table.columns().get(i);
+            String plain = row[i];
+            if (column.seal() == null || plain == null) {
+                continue;
+            }
+            sealed[i] = work.seal(plain, column.seal(), id);
+            if (column.index() != null) {
+                row[table.at(column.index())] = work.fingerprint(Objects.requireNonNull(column.field()), plain);
+            }
+        }
+        candidate.sealed = sealed;
+    }
+
+    private void sealChanged(@Nullable String[] row, @Nullable String[] existing) {
+        String id = String.valueOf(row[table.at("id")]);
+        for (int i = 0; i < row.length; i++) {
+            Table.Column column = table.columns().get(i);
+            if (column.seal() == null) {
+                continue;
+            }
+            String plain = row[i];
+            boolean same = Objects.equals(plain, plain(existing, i, id));
+            if (column.index() != null) {
+                row[table.at(column.index())] = same ? existing[table.at(column.index())]
+                        : plain == null ? null : work.fingerprint(Objects.requireNonNull(column.field()), plain);
+            }
+            row[i] = same ? existing[i] : plain == null ? null : work.seal(plain, column.seal(), id);
+        }
+    }
+
+    private void remember(Bulk bulk, List<Candidate> batch) throws SQLException {
+        CopyText history = new CopyText();
+        CopyText before = new CopyText();
+        for (Candidate candidate : batch) {
+            if (candidate.outcome != Candidate.Outcome.UPDATED) {
+                continue;
+            }
+            @Nullable String[] row = Objects.requireNonNull(candidate.row);
+            @Nullable String[] existing = Objects.requireNonNull(candidate.existing);
+            String town = String.valueOf(row[table.at("town")]);
+            String id = String.valueOf(row[table.at("id")]);
+            String version = String.valueOf(row[table.at("version")]);
+            history.add(town).add(id).add(version).add(table.kind()).add("import").add(work.today().toString())
+                    .add(work.now().toString()).add(0).add(work.source()).add(null)
+                    .add(work.seal(JSON.writeValueAsString(changes.getOrDefault(candidate, Map.of())), "registry_history.changes", id)).end();
+            Map<String, @Nullable String> image = new LinkedHashMap<>();
+            // Secrets in the clear: the image is sealed as a whole, and outlives the keys of its parts.
+            for (int i = 0; i < existing.length; i++) {
+                image.put(table.columns().get(i).name(), table.columns().get(i).seal() == null ? existing[i] : plain(existing, i, id));
+            }
+            before.add(work.importId()).add(town).add(table.kind()).add(id).add(version)
+                    .add(work.seal(JSON.writeValueAsString(image), "registry_import_change.before", id)).end();
+        }
+        bulk.insert("registry_history", "town, object_id, seq, kind, action, on_day, at, actor_id, source, reason, changes", history, false);
+        bulk.insert("registry_import_change", "import_id, town, kind, object_id, version, before", before, false);
+    }
+
+    final void set(Candidate candidate, String column, @Nullable String value) {
+        @Nullable String[] row = Objects.requireNonNull(candidate.row);
+        row[table.at(column)] = value;
+    }
+
+    final @Nullable String get(Candidate candidate, String column) {
+        return Objects.requireNonNull(candidate.row)[table.at(column)];
+    }
+
+    /** Places the object by its own fields, named by the part after the dot; refuses the row if it lies nowhere or out of scope. */
+    final Placer.@Nullable Placed place(Candidate candidate, String address) {
+        String kind = work.kind().object();
+        Placer.Placed placed = work.placer().place(candidate.value(kind + ".grid"), candidate.value(kind + ".lon"),
+                candidate.value(kind + ".lat"), candidate.value(address)).orElse(null);
+        if (placed == null) {
+            candidate.refuse(headings.getOrDefault(kind + ".grid", headings.getOrDefault(address, "")), "place.unknown");
+        } else if (!work.placer().isInScope(placed.grid())) {
+            candidate.refuse(headings.getOrDefault(kind + ".grid", headings.getOrDefault(address, "")), "place.out-of-scope");
+        } else {
+            set(candidate, "town", placed.grid().town());
+            set(candidate, "grid_id", Long.toString(placed.grid().id()));
+            return placed;
+        }
+        return null;
+    }
+
+    /** An existing row as {@link Table#asText} gives it. */
+    static @Nullable String[] read(java.sql.ResultSet row, int columns) throws SQLException {
+        @Nullable String[] values = new String[columns];
+        for (int i = 0; i < columns; i++) {
+            values[i] = row.getString(i + 1);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,183 @@
+package org.minqing.registry.internal.imports;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.registry.CitizenId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * People with their households and where they live. Known by the number of their document; without one a row is the
+ * same person as one of the same name, birth date, house and household from the same source, and for a person to decide
+ * where only name, birth date and town agree.
+ */
+final class PersonWriter extends KindWriter {
+
+    static final Table TABLE = Table.of("registry_person", "person").field("house_id", "bigint", "person.house-code")
+            .field("household_id", "bigint", "household.number").field("relation", "text", "household.relation")
+            .field("name", "text", "person.name").field("former_name", "text", "person.former-name")
+            .field("sex", "text", "person.sex").field("birth_date", "date", "person.birth-date")
+            .field("id_kind", "text", "person.id-kind").sealed("id_number", "person.id-number", "id_index")
+            .sealed("phone", "person.phone", "phone_index").field("ethnicity", "text", "person.ethnicity")
+            .field("marriage", "text", "person.marriage").field("political_status", "text", "person.political-status")
+            .field("education", "text", "person.education").field("occupation", "text", "person.occupation")
+            .field("employer", "text", "person.employer").field("native_place", "text", "person.native-place")
+            .sealed("registered_address", "person.registered-address").sealed("present_address", "person.present-address")
+            .field("matches", "boolean", "person.matches").build();
+
+    private final PersonHomes homes;
+    private final PersonNames names;
+
+    PersonWriter(ImportWork work, Map<String, String> headings) {
+        super(work, TABLE, headings);
+        this.homes = new PersonHomes(work, this);
+        this.names = new PersonNames();
+    }
+
+    @Override
+    void complete(Candidate candidate, @Nullable String[] row) {
+        document(candidate, row);
+        if (row[TABLE.at("sex")] == null) {
+            row[TABLE.at("sex")] = "0";
+        }
+        // Resolved against the tables later.
+        row[TABLE.at("house_id")] = null;
+        row[TABLE.at("household_id")] = null;
+        Placer.Placed placed = place(candidate, "person.present-address");
+        String address = candidate.value("person.present-address");
+        if (placed != null && address != null && candidate.value("person.house-code") == null) {
+            candidate.found.put("address-key", work.placer().key(address, placed.grid()));
+        }
+    }
+
+    private void document(Candidate candidate, @Nullable String[] row) {
+        String number = candidate.value("person.id-number");
+        String kind = candidate.value("person.id-kind");
+        row[TABLE.at("id_kind")] = kind != null ? kind : number == null ? "none" : "citizen";
+        if (number == null || kind != null && !kind.equals("citizen")) {
+            return;
+        }
+        String heading = headings.getOrDefault("person.id-number", "");
+        CitizenId id;
+        try {
+            id = work.reader().citizenId(number);
+        } catch (org.minqing.registry.CodeFault fault) {
+            candidate.refuse(heading, fault.code());
+            return;
+        }
+        String birth = candidate.value("person.birth-date");
+        String sex = candidate.value("person.sex");
+        if (birth != null && !birth.equals(id.birthDate().toString())) {
+            candidate.refuse(headings.getOrDefault("person.birth-date", ""), "citizen-id.other-birth-date");
+        }
+        if (sex != null && "12".contains(sex) && !sex.equals(id.sex())) {
+            candidate.refuse(headings.getOrDefault("person.sex", ""), "citizen-id.other-sex");
+        }
+        row[TABLE.at("id_number")] = id.number();
+        row[TABLE.at("birth_date")] = id.birthDate().toString();
+        row[TABLE.at("sex")] = id.sex();
+    }
+
+    @Override
+    void match(JdbcClient jdbc, List<Candidate> batch) {
+        homes.find(jdbc, batch);
+        Map<String, Candidate> byNumber = new HashMap<>();
+        for (Candidate candidate : batch) {
+            String index = get(candidate, "id_index");
+            if (index != null && !candidate.isOut() && byNumber.putIfAbsent(index, candidate) != null) {
+                candidate.doubt("person.number-twice");
+            }
+        }
+        jdbc.sql("select " + TABLE.asText("p") + "  from registry_person p where p.id_index = any(:indexes)")
+                .param("indexes", byNumber.keySet().stream().map(ImportWork::bytes).toArray(byte[][]::new))
+                .query(row -> {
+                    known(byNumber.get(row.getString("id_index")), read(row, TABLE.columns().size()));
+                });
+        withoutNumber(jdbc, batch.stream().filter(candidate -> !candidate.isOut() && get(candidate, "id_index") == null).toList());
+        homes.numberNew(batch);
+    }
+
+    private void known(@Nullable Candidate candidate, @Nullable String[] existing) {
+        if (candidate == null) {
+            return;
+        }
+        if (Long.toString(work.importId()).equals(existing[TABLE.at("import_id")])) {
+            candidate.doubt("person.number-twice");
+        } else if (!Objects.equals(existing[TABLE.at("town")], get(candidate, "town"))) {
+            candidate.doubt("person.elsewhere");
+        } else {
+            candidate.existing = existing;
+        }
+    }
+
+    private void withoutNumber(JdbcClient jdbc, List<Candidate> batch) {
+        Map<String, Candidate> byPerson = new HashMap<>();
+        for (Candidate candidate : batch) {
+            if (get(candidate, "birth_date") != null
+                    && byPerson.putIfAbsent(person(candidate), candidate) != null && candidate.same == null) {
+                candidate.doubt("person.same-name");
+            }
+        }
+        if (byPerson.isEmpty()) {
+            return;
+        }
+        List<Candidate> asked = List.copyOf(byPerson.values());
+        jdbc.sql("select " + TABLE.asText("p") + """
+                  from registry_person p
+                join unnest(:towns::text[], :names::text[], :births::text[]) as k (town, name, birth)
+                  on p.name = k.name and p.town = k.town and p.birth_date = k.birth::date
+                where p.ended_on is null
+                """)
+                .param("towns", asked.stream().map(one -> get(one, "town")).toArray(String[]::new))
+                .param("names", asked.stream().map(one -> get(one, "name")).toArray(String[]::new))
+                .param("births", asked.stream().map(one -> get(one, "birth_date")).toArray(String[]::new))
+                .query(row -> {
+                    @Nullable String[] existing = read(row, TABLE.columns().size());
+                    Candidate candidate = byPerson.get(row.getString("town") + "/" + row.getString("name") + "/"
+                            + row.getString("birth_date"));
+                    if (candidate != null && !candidate.isOut()) {
+                        similar(candidate, existing);
+                    }
+                });
+    }
+
+    private String person(Candidate candidate) {
+        return get(candidate, "town") + "/" + get(candidate, "name") + "/" + get(candidate, "birth_date");
+    }
+
+    private void similar(Candidate candidate, @Nullable String[] existing) {
+        if (Boolean.FALSE.equals(candidate.same)) {
+            return;
+        }
+        boolean sameHome = Objects.equals(existing[TABLE.at("house_id")], get(candidate, "house_id"))
+                && Objects.equals(existing[TABLE.at("household_id")], get(candidate, "household_id"))
+                && Objects.equals(existing[TABLE.at("sex")], get(candidate, "sex"))
+                && existing[TABLE.at("id_index")] == null
+                && work.source().equals(existing[TABLE.at("source")])
+                && !Long.toString(work.importId()).equals(existing[TABLE.at("import_id")]);
+        if (candidate.existing == null && (sameHome || Boolean.TRUE.equals(candidate.same))) {
+            candidate.existing = existing;
+        } else {
+            candidate.doubt("person.same-name");
+        }
+    }
+
+    @Override
+    void merged(Candidate candidate, @Nullable String[] row, @Nullable String[] existing) {
+        String grid = row[TABLE.at("grid_id")];
+        super.merged(candidate, row, existing);
+        if (!Objects.equals(row[TABLE.at("house_id")], existing[TABLE.at("house_id")])) {
+            row[TABLE.at("grid_id")] = grid;
+        }
+    }
+
+    @Override
+    void writeRelated(JdbcClient jdbc, Bulk bulk, List<Candidate> batch) throws SQLException {
+        names.write(bulk, batch.stream().map(candidate -> String.valueOf(get(candidate, "name"))).toList());
+        homes.write(jdbc, bulk, batch);
+    }
+}

@@ -1,0 +1,89 @@
+package org.minqing.fault;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.minqing.platform.Installation;
+import org.minqing.platform.ServerProcess;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An import that is killed at random points and called again brings every row in once. */
+@Tag("fault")
+class ImportDeathTest {
+
+    private static final long SEED = System.nanoTime();
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    @Test
+    void everyRowIsInOnceHoweverOftenTheImportIsKilled() throws Exception {
+        Path city = folder.resolve("city");
+        Path data = folder.resolve("data");
+        assertThat(run("generate", "--scale", "0.03", "--out", city.toString()).waitFor()).isZero();
+        long houses = lines(city.resolve("houses.csv"));
+        long persons = lines(city.resolve("persons.csv"));
+        try (ServerProcess server = ServerProcess.start(data, 0, List.of("--no-demo")); Installation installation = server.installation()) {
+            SingleConnectionDataSource source = new SingleConnectionDataSource(installation.dataSource().getConnection(), true);
+            JdbcClient database = JdbcClient.create(source);
+            database.sql("select set_config('minqing.reach', 'all', false)").query(String.class).single();
+            Random random = new Random(SEED);
+            killed(1, database, "houses", city, data, random);
+            killed(2, database, "persons", city, data, random);
+
+            assertThat(count(database, "select count(*) from registry_house")).as("houses, seed %s", SEED).isEqualTo(houses);
+            assertThat(count(database, "select count(distinct code) from registry_house")).isEqualTo(houses);
+            assertThat(count(database, "select count(*) from registry_address")).isEqualTo(houses);
+            assertThat(count(database, "select count(*) from registry_person")).as("persons, seed %s", SEED).isEqualTo(persons);
+            assertThat(count(database, "select sum(residents) from registry_house")).isEqualTo(persons);
+            assertThat(count(database, "select sum(members) from registry_household")).isEqualTo(persons);
+            assertThat(count(database, "select count(*) from registry_relation where kind = 'lives-in'")).isEqualTo(persons);
+            assertThat(count(database, "select sum(created) from registry_import")).isEqualTo(houses + persons);
+            source.destroy();
+        }
+    }
+
+    /** Killed after a while in which rows went in, and in the end left to finish. */
+    private static void killed(int times, JdbcClient database, String kind, Path city, Path data, Random random) throws Exception {
+        String file = city.resolve(kind + ".csv").toString();
+        for (int i = 0; i < times; i++) {
+            Process process = run("import", kind, file, "--source", "police", "--data", data.toString());
+            long before = done(database, kind);
+            while (process.isAlive() && done(database, kind) == before) {
+                Thread.sleep(20);
+            }
+            process.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(run("import", kind, file, "--source", "police", "--data", data.toString()).waitFor()).isZero();
+    }
+
+    private static long done(JdbcClient database, String kind) {
+        return database.sql("select coalesce(max(rows_done), 0) from registry_import where kind = :kind").param("kind", kind)
+                .query(Long.class).single();
+    }
+
+    private static long count(JdbcClient database, String sql) {
+        return database.sql(sql).query(Long.class).single();
+    }
+
+    private static long lines(Path file) throws Exception {
+        try (var lines = Files.lines(file)) {
+            return lines.count() - 1;
+        }
+    }
+
+    private static Process run(String... arguments) throws Exception {
+        return new ProcessBuilder(ServerProcess.command(arguments)).inheritIO().start();
+    }
+}

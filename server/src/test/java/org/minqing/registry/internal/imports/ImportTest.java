@@ -1,0 +1,329 @@
+package org.minqing.registry.internal.imports;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.minqing.grid.GridNode;
+import org.minqing.grid.GridTree;
+import org.minqing.grid.Grids;
+import org.minqing.platform.Ids;
+import org.minqing.registry.CitizenId;
+import org.minqing.registry.internal.RegistryAccess;
+import org.minqing.testsupport.MinqingTest;
+import org.minqing.testsupport.People;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+
+/** Files by HTTP: what goes in, what does not, what is said about it, and that it can be taken back. */
+@MinqingTest
+@TestPropertySource(properties = "test.own=imports")
+class ImportTest {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String HOUSES = "房屋编码,房屋地址,网格编码,房屋类别\n";
+    private static final String PERSONS = "姓名,身份证号,性别,出生日期,手机号,户号,与户主关系,居住房屋编码,网格编码\n";
+
+    @Autowired
+    MockMvc mvc;
+    @Autowired
+    People people;
+    @Autowired
+    Grids grids;
+    @Autowired
+    RegistryAccess access;
+    @Autowired
+    ImportRunner runner;
+
+    private GridNode town;
+    private GridNode group;
+    private String police;
+    private String staff;
+
+    @BeforeEach
+    void aTownOfItsOwn() {
+        GridTree tree = grids.tree();
+        List<GridNode> towns = tree.subtree(tree.root().id()).stream().filter(grid -> grid.level() == 2).toList();
+        town = towns.get(NUMBER.getAndIncrement());
+        group = tree.subtree(town.id()).stream().filter(grid -> grid.level() == 4).findFirst().orElseThrow();
+        police = people.staff("department-staff", town.id(), "police");
+        staff = people.staff("town-staff", town.id());
+    }
+
+    private String number(int sequence) {
+        return CitizenId.made("441590", LocalDate.of(1980, 1, 1).plusDays(NUMBER.get()), sequence).number();
+    }
+
+    private String house(String code) {
+        return code + "," + town.name() + "人民路" + code + "号," + group.code() + ",自建房\n";
+    }
+
+    private String person(String name, String number, String household, String relation, String house) {
+        return name + "," + number + ",,,13800138000," + household + "," + relation + "," + house + "," + group.code() + "\n";
+    }
+
+    @Test
+    void housesAndTheirPeopleGoInAndCanBeTakenBackWhole() throws Exception {
+        JsonNode houses = imported(police, "houses", "police", HOUSES + house("1") + house("2"));
+        assertThat(houses.path("created").asInt()).isEqualTo(2);
+        JsonNode people = imported(police, "persons", "police", PERSONS + person("陈大文", number(1), "H1", "户主", "1")
+                + person("林小美", number(2), "H1", "妻", "1") + person("陈一", number(3), "H1", "长子", "2"));
+
+        assertThat(people.path("created").asInt()).isEqualTo(3);
+        assertThat(count("registry_person where household_id is not null")).isEqualTo(3);
+        assertThat(sum("registry_house", "residents")).isEqualTo(3);
+        assertThat(sum("registry_household", "members")).isEqualTo(3);
+        assertThat(count("registry_household where head_id is not null")).isEqualTo(1);
+        assertThat(count("registry_relation where valid_to is null")).isEqualTo(6);
+        assertThat(plainIn("registry_person")).doesNotContain(number(1)).doesNotContain("13800138000");
+
+        call(post("/api/registry/imports/" + people.path("id").asString() + "/undo"), police, 200);
+        assertThat(ended(police, people).path("state").asString()).isEqualTo("undone");
+        assertThat(count("registry_person")).isZero();
+        assertThat(count("registry_household")).isZero();
+        assertThat(count("registry_relation")).isZero();
+        assertThat(sum("registry_house", "residents")).isZero();
+    }
+
+    @Test
+    void aStrongerSourcesValueIsKeptAndAWeakerOneIsReported() throws Exception {
+        imported(police, "houses", "police", HOUSES + house("1"));
+        imported(police, "persons", "police", PERSONS + person("陈大文", number(1), "H1", "户主", "1"));
+        JsonNode weaker = imported(staff, "persons", "grid", "姓名,身份证号,学历,网格编码\n陈小文," + number(1) + ",本科," + group.code() + "\n");
+
+        assertThat(weaker.path("updated").asInt()).isEqualTo(1);
+        assertThat(weaker.path("kept").asInt()).isEqualTo(1);
+        assertThat(one("select name || '/' || education || '/' || version from registry_person where town = :town")).isEqualTo("陈大文/20/2");
+        assertThat(one("select sources from registry_person where town = :town")).contains("education").contains("grid");
+        assertThat(errors(staff, weaker)).contains("来源级别较低");
+
+        JsonNode stronger = imported(police, "persons", "police", "姓名,身份证号,网格编码\n陈小文," + number(1) + "," + group.code() + "\n");
+        assertThat(stronger.path("updated").asInt()).isEqualTo(1);
+        call(post("/api/registry/imports/" + stronger.path("id").asString() + "/undo"), police, 200);
+        ended(police, stronger);
+        assertThat(one("select name from registry_person where town = :town")).isEqualTo("陈大文");
+    }
+
+    @Test
+    void rowsThatAreWrongStayOutAndComeBackInAFileThatCanBeMendedAndSentAgain() throws Exception {
+        imported(police, "houses", "police", HOUSES + house("1"));
+        String wrongDigit = number(1).substring(0, 17) + (number(1).endsWith("0") ? "1" : "0");
+        JsonNode first = imported(police, "persons", "police", PERSONS + person("陈大文", wrongDigit, "H1", "户主", "1")
+                + "=cmd|' /C calc'!A0," + number(2) + ",,,,,,," + group.code() + "\n"
+                + "林小美,,女,1985-02-30,,,,," + group.code() + "\n"
+                + "黄大,,男,1985-02-28,123,,,," + group.code() + "\n"
+                + "好人,,男,1985-03-01,,,,," + group.code() + "\n");
+        assertThat(first.path("created").asInt()).isEqualTo(1);
+        assertThat(first.path("refused").asInt()).isEqualTo(4);
+
+        String errors = errors(police, first);
+        assertThat(errors).startsWith("\ufeff\"行号\",\"错误\",\"更正办法\",\"处理意见\",\"姓名\"");
+        assertThat(errors).contains("\"2\",\"身份证号：身份号码的校验位不对").contains("\"'=cmd|' /C calc'!A0\"")
+                .contains("出生日期：没有这个日期").contains("手机号：不是电话号码");
+
+        String mended = errors.replace(wrongDigit, number(1)).replace("'=cmd|' /C calc'!A0", "张三").replace("1985-02-30", "1985-02-28")
+                .replace("\"123\"", "\"13900139000\"");
+        JsonNode second = imported(police, "persons", "police", mended);
+        assertThat(second.path("created").asInt()).isEqualTo(4);
+        assertThat(second.path("refused").asInt()).isZero();
+    }
+
+    @Test
+    void twoOfOneNameAndBirthDateAreForAPersonToDecide() throws Exception {
+        String heading = "姓名,性别,出生日期,网格编码\n";
+        imported(police, "persons", "police", heading + "陈小明,男,2015-05-05," + group.code() + "\n");
+        JsonNode again = imported(staff, "persons", "grid", heading + "陈小明,男,2015-05-05," + group.code() + "\n");
+        assertThat(again.path("doubtful").asInt()).isEqualTo(1);
+
+        String other = errors(staff, again).replaceFirst("(\"2\",\"[^\"]*\",\"[^\"]*\",)\"\"", "$1\"新增\"");
+        assertThat(imported(staff, "persons", "grid", other).path("created").asInt()).isEqualTo(1);
+        assertThat(count("registry_person")).isEqualTo(2);
+        JsonNode same = imported(police, "persons", "police", heading + "陈小明,男,2015-05-05," + group.code() + " \n");
+        assertThat(same.path("doubtful").asInt() + same.path("unchanged").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aDryRunSaysTheSameAndWritesNothing() throws Exception {
+        JsonNode job = upload(police, "houses", "police", bytes(HOUSES + house("1") + "2,,x,\n"));
+        call(post("/api/registry/imports/" + job.path("id").asString() + "/check"), police, 200);
+        JsonNode checked = ended(police, job);
+
+        assertThat(checked.path("state").asString()).isEqualTo("checked");
+        assertThat(checked.path("created").asInt()).isEqualTo(1);
+        assertThat(checked.path("refused").asInt()).isEqualTo(1);
+        assertThat(checked.path("rowsTotal").asInt()).isEqualTo(2);
+        assertThat(count("registry_house")).isZero();
+        assertThat(count("registry_address")).isZero();
+    }
+
+    @Test
+    void gb18030AndWorkbooksAreReadAsUtf8Is() throws Exception {
+        assertThat(imported(police, "houses", "police", (HOUSES + house("1")).getBytes(Charset.forName("GB18030"))).path("created").asInt()).isEqualTo(1);
+        assertThat(imported(police, "houses", "police", bytes("\ufeff" + HOUSES + house("2"))).path("created").asInt()).isEqualTo(1);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(out, "x", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("a");
+            String[] cells = (HOUSES.strip() + "," + house("3").strip()).split(",");
+            for (int i = 0; i < cells.length; i++) {
+                sheet.value(i / 4, i % 4, cells[i]);
+            }
+        }
+        assertThat(imported(police, "houses", "police", out.toByteArray()).path("created").asInt()).isEqualTo(1);
+        assertThat(one("select string_agg(key, ' ' order by key) from registry_address where town = :town")).contains("人民路1号").contains("人民路3号");
+    }
+
+    @Test
+    void filesThatCanNotBeReadSayWhyAndWhere() throws Exception {
+        refused(new byte[0], "registry.import-empty");
+        refused("房屋地址\n海丰".getBytes(StandardCharsets.UTF_16), "registry.import-encoding");
+        refused(new byte[] {'a', ',', (byte) 0xff, (byte) 0xff, '\n'}, "registry.import-encoding");
+        refused(bytes("a,".repeat(200) + "\n"), "registry.import-too-many-columns");
+        refused(new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0, 0, 0}, "registry.import-broken-workbook");
+        refused(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 1, 1}, "registry.import-old-workbook");
+        refused(bytes("\"房屋地址\n" + "x".repeat(5_000)), "registry.import-cell-too-long");
+        assertThat(send("/api/registry/imports?kind=cats&source=police&name=x", police, bytes("a\nb\n"), 422).path("code").asString())
+                .isEqualTo("registry.import-unknown-kind");
+        assertThat(send("/api/registry/imports?kind=houses&source=moon&name=x", police, bytes("a\nb\n"), 422).path("code").asString())
+                .isEqualTo("registry.import-unknown-source");
+        assertThat(send("/api/registry/imports?kind=houses&source=health&name=x", police, bytes("a\nb\n"), 403).path("code").asString())
+                .isEqualTo("registry.import-foreign-source");
+        JsonNode late = upload(police, "houses", "police", (HOUSES + house("1").repeat(1) + "x".repeat(10)).getBytes(StandardCharsets.UTF_8));
+        assertThat(late.path("state").asString()).isEqualTo("uploaded");
+    }
+
+    @Test
+    void aColumnMappedTwiceAMissingOneAndAForeignImportAreRefused() throws Exception {
+        JsonNode job = upload(police, "houses", "police", bytes("门牌,地址,网格编码\na,b,c\n"));
+        String id = job.path("id").asString();
+        assertThat(job.path("columns").path(0).path("field").isNull()).isTrue();
+        assertThat(job.path("columns").path(1).path("field").asString()).isEqualTo("house.address");
+
+        assertThat(mapped(id, 422, "house.address", "house.address", "house.grid").path("code").asString()).isEqualTo("registry.import-mapped-twice");
+        assertThat(mapped(id, 422, null, null, "house.grid").path("code").asString()).isEqualTo("registry.import-field-missing");
+        assertThat(mapped(id, 422, "person.name", "house.address", "house.grid").path("code").asString()).isEqualTo("registry.import-bad-mapping");
+        mapped(id, 200, "house.code", "house.address", "house.grid");
+        call(get("/api/registry/imports/" + id), people.staff("department-staff", town.id(), "health"), 404);
+        call(get("/api/registry/imports"), people.resident(), 403);
+        JsonNode next = upload(police, "houses", "police", bytes("门牌,地址,网格编码\na,b,d\n"));
+        assertThat(next.path("columns").path(0).path("field").asString()).as("the mapping is remembered").isEqualTo("house.code");
+    }
+
+    @Test
+    void theSameFileTwiceIsToldAndNothingIsDone() throws Exception {
+        byte[] file = bytes(HOUSES + house("1"));
+        imported(police, "houses", "police", file);
+        JsonNode problem = send("/api/registry/imports?kind=houses&source=police&name=x.csv", police, file, 409);
+        assertThat(problem.path("code").asString()).isEqualTo("registry.import-same-file");
+        assertThat(count("registry_house")).isEqualTo(1);
+    }
+
+    @Test
+    void whatLiesOutsideTheImportersGridsStaysOut() throws Exception {
+        GridTree tree = grids.tree();
+        GridNode other = tree.subtree(tree.root().id()).stream()
+                .filter(grid -> grid.level() == 4 && !tree.isWithin(grid.id(), town.id())).findFirst().orElseThrow();
+        JsonNode job = imported(police, "houses", "police", HOUSES + "1,人民路1号," + other.code() + ",自建房\n");
+        assertThat(job.path("refused").asInt()).isEqualTo(1);
+        assertThat(errors(police, job)).contains("不在您的管辖范围");
+    }
+
+    private JsonNode mapped(String id, int status, String... fields) throws Exception {
+        String columns = java.util.stream.IntStream.range(0, 3).mapToObj(i -> "{\"heading\":\"" + List.of("门牌", "地址", "网格编码").get(i)
+                + "\",\"field\":" + (fields[i] == null ? "null" : "\"" + fields[i] + "\"") + "}").collect(Collectors.joining(","));
+        return call(put("/api/registry/imports/" + id + "/mapping").contentType("application/json")
+                .content("{\"columns\":[" + columns + "]}"), police, status);
+    }
+
+    private void refused(byte[] file, String code) throws Exception {
+        JsonNode problem = send("/api/registry/imports?kind=houses&source=police&name=x.csv", police, file, 422);
+        assertThat(problem.path("code").asString()).isEqualTo(code);
+        assertThat(problem.path("detail").asString()).isNotBlank();
+    }
+
+    private JsonNode imported(String token, String kind, String source, String text) throws Exception {
+        return imported(token, kind, source, bytes(text));
+    }
+
+    private JsonNode imported(String token, String kind, String source, byte[] file) throws Exception {
+        JsonNode job = upload(token, kind, source, file);
+        call(post("/api/registry/imports/" + job.path("id").asString() + "/start"), token, 200);
+        JsonNode ended = ended(token, job);
+        assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("done");
+        return ended;
+    }
+
+    private JsonNode ended(String token, JsonNode job) throws Exception {
+        String id = job.path("id").asString();
+        // At once, and not when the scheduler looks the next time.
+        runner.runAsOrdered(Ids.parse(id));
+        await().atMost(Duration.ofSeconds(40)).until(() -> !List.of("checking", "running", "undoing")
+                .contains(call(get("/api/registry/imports/" + id), token, 200).path("state").asString()));
+        return call(get("/api/registry/imports/" + id), token, 200);
+    }
+
+    private JsonNode upload(String token, String kind, String source, byte[] file) throws Exception {
+        return send("/api/registry/imports?kind=" + kind + "&source=" + source + "&name=x.csv", token, file, 201);
+    }
+
+    private JsonNode send(String path, String token, byte[] file, int status) throws Exception {
+        return call(post(path).contentType("application/octet-stream").content(file), token, status);
+    }
+
+    private JsonNode call(MockHttpServletRequestBuilder request, String token, int status) throws Exception {
+        MvcResult result = mvc.perform(request.header("Authorization", "Bearer " + token)).andReturn();
+        String body = result.getResponse().getContentAsString(StandardCharsets.UTF_8);
+        assertThat(result.getResponse().getStatus()).as(body).isEqualTo(status);
+        return JsonMapper.shared().readTree(body.isEmpty() ? "{}" : body);
+    }
+
+    private String errors(String token, JsonNode job) throws Exception {
+        MvcResult started = mvc.perform(get("/api/registry/imports/" + job.path("id").asString() + "/errors.csv")
+                .header("Authorization", "Bearer " + token)).andReturn();
+        return mvc.perform(asyncDispatch(started)).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private long count(String from) {
+        String where = from.contains(" where ") ? " and" : " where";
+        return access.everywhere(jdbc -> jdbc.sql("select count(*) from " + from + where + " town = :town").param("town", town.town())
+                .query(Long.class).single());
+    }
+
+    private long sum(String table, String column) {
+        return access.everywhere(jdbc -> jdbc.sql("select coalesce(sum(" + column + "), 0) from " + table + " where town = :town")
+                .param("town", town.town()).query(Long.class).single());
+    }
+
+    private String one(String sql) {
+        return access.everywhere(jdbc -> jdbc.sql(sql).param("town", town.town()).query(String.class).single());
+    }
+
+    private String plainIn(String table) {
+        return access.everywhere(jdbc -> jdbc.sql("select string_agg(t::text, ' ') from " + table + " t where town = :town")
+                .param("town", town.town()).query(String.class).single());
+    }
+}
