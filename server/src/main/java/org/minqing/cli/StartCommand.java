@@ -93,6 +93,7 @@ public final class StartCommand implements OperatorCommand {
         settings.put("server.address", host);
         settings.put("minqing.data", data.toAbsolutePath().toString());
         settings.put("minqing.open-database-ahead", true);
+        settings.put("management.metrics.system.diskspace.paths", data.toAbsolutePath().toString());
         settings.put("spring.main.keep-alive", true);
         settings.put("spring.main.log-startup-info", false);
         settings.put("logging.file.name", data.resolve("logs/server.log").toAbsolutePath().toString());
