@@ -59,8 +59,9 @@ export class Client {
 
   /** An answer that is text, for example a profile's YAML. */
   async text(path: string): Promise<string> {
+    const sent = csrfToken()
     const response = await this.send('GET', path, {})
-    if (!response.ok) return this.read<string>(response)
+    if (!response.ok) return this.read<string>(response, sent)
     return response.text()
   }
 
@@ -95,7 +96,7 @@ export class Client {
     if (response.status === 403 && !SAFE.has(method) && csrfToken() !== null && csrfToken() !== sent) {
       response = await this.send(method, path, options)
     }
-    return this.read<T>(response)
+    return this.read<T>(response, sent)
   }
 
   private async send(method: string, path: string, options: RequestOptions): Promise<Response> {
@@ -133,12 +134,15 @@ export class Client {
     return headers
   }
 
-  private async read<T>(response: Response): Promise<T> {
+  /** @param sent the CSRF token when the request was sent; another one by now means that somebody has signed in since */
+  private async read<T>(response: Response, sent: string | null): Promise<T> {
     if (response.status === 204) return undefined as T
     const body = await parse(response)
     if (!response.ok) {
       const problem = toProblem(response.status, body, response.headers.get('Retry-After'))
-      if (isSignedOut(problem)) this.settings.onSignedOut?.()
+      const since = sent !== null && csrfToken() !== sent
+      // What was asked before a new sign-in says nothing about the new session.
+      if (isSignedOut(problem) && !since) this.settings.onSignedOut?.()
       throw problem
     }
     if (body === NOT_JSON) {

@@ -91,6 +91,16 @@ describe('the client', () => {
     expect(onSignedOut).toHaveBeenCalledTimes(1)
   })
 
+  it('does not end a new session for an answer to what was asked before it began', async () => {
+    vi.stubGlobal('fetch', async () => {
+      document.cookie = 'XSRF-TOKEN=of-the-new-session'
+      return json({ code: 'common.unauthenticated' }, 401)
+    })
+    const onSignedOut = vi.fn()
+    await expect(client({ onSignedOut }).get('/x')).rejects.toMatchObject({ status: 401 })
+    expect(onSignedOut).not.toHaveBeenCalled()
+  })
+
   it('does not take a wrong password for the end of the session', async () => {
     network(json({ code: 'identity.sign-in-refused' }, 401))
     const onSignedOut = vi.fn()
