@@ -1,31 +1,25 @@
 import { nextTick, onScopeDispose, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
 
+/** Where in the history of this window the page stands; a link counts up, only going back counts down. */
 const positionNow = () => Number((history.state as { position?: number } | null)?.position ?? 0)
 
-/** Going back or forward leads to the same place on the page, a link to the top of it; the page scrolls in a box of its own. */
+/** Going back leads to the same place on the page, a link to the top of it; the page scrolls in a box of its own. */
 export function usePlaces(box: Ref<HTMLElement | undefined>): void {
   const router = useRouter()
   const places = new Map<number, number>()
   let here = positionNow()
-  let travelled = false
-  const travel = () => { travelled = true }
-  // Before the router's own listener, which may have arrived by the time that a later one is called.
-  addEventListener('popstate', travel, { capture: true })
   const stop = [
     router.beforeEach(() => { places.set(here, box.value?.scrollTop ?? 0) }),
     router.afterEach(async (to, from) => {
+      const before = here
       here = positionNow()
-      const place = travelled ? places.get(here) ?? 0 : 0
-      const moves = travelled || to.path !== from.path
-      travelled = false
-      if (!moves) return
+      const back = here < before
+      if (!back && to.path === from.path) return
+      const place = back ? places.get(here) ?? 0 : 0
       await nextTick()
       if (box.value) box.value.scrollTop = place
     }),
   ]
-  onScopeDispose(() => {
-    removeEventListener('popstate', travel, { capture: true })
-    stop.forEach((each) => each())
-  })
+  onScopeDispose(() => stop.forEach((each) => each()))
 }
