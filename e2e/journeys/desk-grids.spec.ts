@@ -22,7 +22,17 @@ async function group(page: Page): Promise<Grid> {
   return grid
 }
 
-// These journeys run without WebGL, as old machines in town halls do.
+/** As on old machines in town halls: the plain map is drawn. */
+async function withoutWebGl(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const prototype = HTMLCanvasElement.prototype as { getContext: (...asked: unknown[]) => unknown }
+    const real = prototype.getContext
+    prototype.getContext = function (...asked) {
+      return String(asked[0]).startsWith('webgl') ? null : real.apply(this, asked)
+    }
+  })
+}
+
 test('a rename for a later day is planned, listed, and taken back', async ({ page }) => {
   await signIn(page, account('leader', '管理员'))
   const grid = await group(page)
@@ -45,6 +55,7 @@ test('a rename for a later day is planned, listed, and taken back', async ({ pag
 })
 
 test('a grid is split along a drawn line, and both parts are there', async ({ page }) => {
+  await withoutWebGl(page)
   await signIn(page, account('leader', '管理员'))
   const grid = await group(page)
   await page.goto(address(`/leader/grids/${grid.id}`))

@@ -40,6 +40,10 @@ test('four taps and a sentence are enough for a report', async ({ page }) => {
 test('a report written and photographed without a connection is sent once there is one, and is one case', async ({ page }) => {
   await signInAsResident(page, newPhone())
   await write(page)
+  // The other pages are fetched some seconds after the first; a phone that loses the signal before has only that one.
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some((each) => each.name.includes('MinePage')))
+  await page.waitForLoadState('load')
+  await page.waitForTimeout(500)
   await page.context().setOffline(true)
   await page.setInputFiles('[data-test=album]', PHOTO)
   await page.getByRole('button', { name: '提交' }).click()
