@@ -52,6 +52,7 @@ test('nothing breaks with text of twice the size', async ({ page }) => {
   await look(page, ['/resident/', '/resident/sign-in', '/resident/look', '/worker/sign-in'])
   await signInAsResident(page, newPhone())
   await look(page, ['/resident/', '/resident/report', '/resident/mine', '/resident/settings'])
+  await page.context().clearCookies()
   await signInAsWorker(page)
   await look(page, ['/worker/', '/worker/report', '/worker/grids', '/worker/settings'])
 })
