@@ -9,63 +9,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
-import org.minqing.grid.Grids;
-import org.minqing.identity.AccountImport;
-import org.minqing.platform.BlindIndex;
-import org.minqing.platform.FieldCipher;
-import org.minqing.platform.Ids;
-import org.minqing.profile.Profiles;
-import org.minqing.registry.RegistryRows;
-import org.minqing.registry.internal.RegistryAccess;
-import org.minqing.testsupport.MinqingTest;
-import org.minqing.testsupport.People;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every endpoint as every role: no answer has an ID number or a phone number in it, but for a reveal. */
-@MinqingTest
-@TestPropertySource(properties = "test.own=scope")
-class MaskingWalkTest {
+class MaskingWalkTest extends EndpointWalk {
 
-    private static final Set<String> ENDLESS = Set.of("GET /api/live");
     /** 18 digits of a person, or 11 of a mobile phone, not as part of something longer. */
     private static final Pattern PLAIN = Pattern.compile(
             "(?<![0-9A-Za-z.])(?:[1-6]\\d{5}(?:19|20)\\d{2}(?:0[1-9]|1[0-2])[0-3]\\d{4}[\\dX]|1[3-9]\\d{9})(?![0-9A-Za-z])");
 
-    @LocalServerPort
-    int port;
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    RequestMappingHandlerMapping mappings;
-    @Autowired
-    People people;
-    @Autowired
-    AccountImport accounts;
-    @Autowired
-    Profiles profiles;
-    @Autowired
-    Grids grids;
-    @Autowired
-    JdbcClient jdbc;
-    @Autowired
-    RegistryAccess registry;
-    @Autowired
-    FieldCipher cipher;
-    @Autowired
-    BlindIndex index;
-    @Autowired
-    Ids ids;
-
     @Test
     void noAnswerButARevealHasAnIdNumberOrAPhoneInIt() {
-        World world = new World("http://127.0.0.1:" + port, profiles.current(), grids.tree(), people, accounts, jdbc,
-                new RegistryRows(registry, cipher, index, ids));
+        World world = newWorld();
         Samples samples = new Samples();
         List<String> leaks = new ArrayList<>();
         Set<String> revealed = new TreeSet<>();
@@ -77,7 +33,7 @@ class MaskingWalkTest {
                 Call call = new Call("POST", "/api/registry/search", "{\"q\":\"" + q + "\"}");
                 leaks.addAll(leaks("search", caller, world.call(call, caller.token())));
             }
-            for (String endpoint : endpoints()) {
+            for (String endpoint : endpoints().keySet()) {
                 Samples.Sample sample = samples.find(endpoint);
                 Call call = sample != null ? sample.existing().apply(world, caller)
                         : endpoint.startsWith("GET ") && !endpoint.contains("{") ? new Call("GET", endpoint.substring(4), null) : null;
@@ -96,17 +52,6 @@ class MaskingWalkTest {
         assertThat(leaks).isEmpty();
         assertThat(revealed).as("the walk would see a plain number").isNotEmpty();
         assertThat(answers).isGreaterThan(500);
-    }
-
-    private Set<String> endpoints() {
-        Set<String> endpoints = new TreeSet<>();
-        mappings.getHandlerMethods().forEach((mapping, method) -> {
-            if (method.getBeanType().getName().startsWith("org.minqing.") && !mapping.getPatternValues().contains("/error")) {
-                mapping.getMethodsCondition().getMethods().forEach(verb -> mapping.getPatternValues().stream()
-                        .map(pattern -> verb + " " + pattern).filter(name -> !ENDLESS.contains(name)).forEach(endpoints::add));
-            }
-        });
-        return endpoints;
     }
 
     private static List<String> leaks(String endpoint, Caller caller, World.Answer answer) {

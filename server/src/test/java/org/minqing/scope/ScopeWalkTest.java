@@ -2,68 +2,19 @@ package org.minqing.scope;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
-import org.minqing.grid.Grids;
-import org.minqing.identity.AccountImport;
-import org.minqing.platform.BlindIndex;
-import org.minqing.platform.FieldCipher;
-import org.minqing.platform.Ids;
 import org.minqing.platform.Permit;
 import org.minqing.platform.PermitAll;
-import org.minqing.profile.Profiles;
-import org.minqing.registry.RegistryRows;
-import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.scope.Samples.Kind;
 import org.minqing.scope.Samples.Sample;
-import org.minqing.testsupport.MinqingTest;
-import org.minqing.testsupport.People;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every endpoint × every role × inside and outside the scope. */
-@MinqingTest
-@TestPropertySource(properties = "test.own=scope")
-class ScopeWalkTest {
-
-    /** Streams without an end. */
-    private static final Set<String> ENDLESS = Set.of("GET /api/live");
-
-    @LocalServerPort
-    int port;
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    RequestMappingHandlerMapping mappings;
-    @Autowired
-    People people;
-    @Autowired
-    AccountImport accounts;
-    @Autowired
-    Profiles profiles;
-    @Autowired
-    Grids grids;
-    @Autowired
-    JdbcClient jdbc;
-    @Autowired
-    RegistryAccess registry;
-    @Autowired
-    FieldCipher cipher;
-    @Autowired
-    BlindIndex index;
-    @Autowired
-    Ids ids;
+class ScopeWalkTest extends EndpointWalk {
 
     private final Samples samples = new Samples();
     private final List<String> wrong = new ArrayList<>();
@@ -75,9 +26,9 @@ class ScopeWalkTest {
 
     @Test
     void everyEndpointAnswersEveryRoleAsItsPermissionAndScopeSay() {
-        world = new World("http://127.0.0.1:" + port, profiles.current(), grids.tree(), people, accounts, jdbc,
-                new RegistryRows(registry, cipher, index, ids));
-        List<Endpoint> endpoints = endpoints();
+        world = newWorld();
+        List<Endpoint> endpoints = endpoints().entrySet().stream()
+                .map(each -> endpoint(each.getKey(), each.getValue())).toList();
         assertThat(wrong).as("endpoints without a sample").isEmpty();
         List<Caller> callers = world.callers();
         int tried = 0;
@@ -90,21 +41,6 @@ class ScopeWalkTest {
         }
         assertThat(wrong).as(tried + " combinations").isEmpty();
         assertThat(tried).isGreaterThan(1_000);
-    }
-
-    private List<Endpoint> endpoints() {
-        Map<String, Endpoint> endpoints = new TreeMap<>();
-        mappings.getHandlerMethods().forEach((mapping, method) -> {
-            if (method.getBeanType().getName().startsWith("org.minqing.") && !mapping.getPatternValues().contains("/error")) {
-                names(mapping).filter(name -> !ENDLESS.contains(name)).forEach(name -> endpoints.put(name, endpoint(name, method)));
-            }
-        });
-        return List.copyOf(endpoints.values());
-    }
-
-    private static Stream<String> names(RequestMappingInfo mapping) {
-        return mapping.getMethodsCondition().getMethods().stream()
-                .flatMap(method -> mapping.getPatternValues().stream().map(pattern -> method + " " + pattern));
     }
 
     private Endpoint endpoint(String name, HandlerMethod method) {
