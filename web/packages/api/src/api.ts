@@ -1,6 +1,5 @@
 import type { Client } from './client'
-import type { Found, HouseholdLine, RegistryKind, RegistryPage, RegistrySearch, Revealed } from './register'
-import type { Answer, Asked, Body, ChangedGrids, GridPreview, Id, Page } from './types'
+import type { Answer, Asked, Body, ChangedGrids, Found, GridPreview, HouseholdLine, Id, Page, RegistryKind, RegistryPage, RegistrySearch, Revealed } from './types'
 import { upload, type UploadOptions } from './upload'
 
 /** The server's endpoints by name. What each takes and answers is the server's own description. */

@@ -1949,7 +1949,7 @@ export interface components {
             from?: string | null;
             grid?: string | null;
             /** @enum {string|null} */
-            list?: "mine" | "reported" | "all" | "overdue" | null;
+            list?: "mine" | "reported" | "all" | "overdue" | "settled" | null;
             open?: boolean | null;
             purpose: string;
             q?: string | null;
@@ -1990,7 +1990,8 @@ export interface components {
             born: number | null;
             grid: components["schemas"]["GridRef"];
             id: string;
-            kind: string;
+            /** @enum {string} */
+            kind: "person" | "house" | "organisation" | "facility" | "place";
             subtitle: string | null;
             title: string;
         };
@@ -2373,7 +2374,8 @@ export interface components {
         };
         ObjectRef: {
             id: string;
-            kind: string;
+            /** @enum {string} */
+            kind: "person" | "household" | "house" | "organisation" | "facility" | "place";
             title: string;
         };
         OrganisationPage: {
@@ -2752,7 +2754,8 @@ export interface components {
         SearchRequest: {
             cursor?: string | null;
             gridId?: string | null;
-            kind?: string | null;
+            /** @enum {string|null} */
+            kind?: "person" | "house" | "organisation" | "object" | null;
             /** Format: int32 */
             limit?: number | null;
             q?: string | null;
@@ -4386,7 +4389,7 @@ export interface operations {
     listCases: {
         parameters: {
             query?: {
-                list?: "mine" | "reported" | "all" | "overdue";
+                list?: "mine" | "reported" | "all" | "overdue" | "settled";
                 state?: string;
                 stage?: string;
                 open?: boolean;

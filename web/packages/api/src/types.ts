@@ -79,3 +79,18 @@ export type Target = Schemas['Target']
 export type AuditView = Schemas['AuditView']
 
 export type RegistryDictionary = Answer<'getRegistryDictionary'>
+export type Found = Schemas['Found']
+export type RelationView = Schemas['RelationView']
+export type ObjectHistory = Schemas['HistoryView']
+export type PersonLine = Schemas['PersonLine']
+export type HouseholdLine = Schemas['HouseholdLine']
+export type Revealed = Schemas['Revealed']
+export type RegistrySearch = Body<'searchRegister'>
+export type RegistryKind = Schemas['ObjectRef']['kind']
+type PersonPage = Schemas['PersonPage']
+/** What the pages of all kinds have, and what some have; the rest are values by name. */
+export type RegistryPage = Pick<PersonPage, keyof PersonPage & keyof Schemas['HousePage'] & keyof Schemas['OrganisationPage'] & keyof Schemas['ThingPage'] & keyof Schemas['HouseholdPage']>
+  & Partial<Pick<PersonPage, 'revealable' | 'house' | 'household'>>
+  & Partial<Pick<Schemas['HouseholdPage'], 'head' | 'members'>>
+  & Partial<Pick<Schemas['HousePage'], 'people' | 'households'>>
+  & Record<string, unknown>

@@ -31,7 +31,7 @@ export default {
     qrText: 'Scan it to follow the case; it shows no personal data.',
   },
   list: {
-    which: 'Choose a list', case: 'Case', tabs: { all: 'All I may see', mine: 'My desk', overdue: 'Overdue', reported: 'Reported by me' }, filters: 'Filters',
+    which: 'Choose a list', case: 'Case', tabs: { all: 'All I may see', mine: 'My desk', overdue: 'Overdue', settled: 'Settled on the spot, to be sampled', reported: 'Reported by me' }, filters: 'Filters',
     textHint: 'Text or case code', openLabel: 'Open or closed', openAny: 'Open or closed', stateAny: 'Any state', stage: 'Stage', stageAny: 'Any stage',
     categoryAny: 'Any category', allOf: '{name} (all)', gridAny: 'Any grid', channelAny: 'Any channel', from: 'From', to: 'To', period: 'Period',
     reset: 'Clear filters', sort: 'Sort', sorts: { dueAt: 'By due time', newest: 'Newest first' }, stale: 'Something changed; refresh',

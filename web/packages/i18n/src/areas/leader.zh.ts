@@ -30,7 +30,7 @@ export default {
     merged: '并案', assistDone: '已完成', assistOpen: '协办中', print: '打印', qr: '事件二维码', qrText: '扫码可查看办理进度，不含个人信息。',
   },
   list: {
-    which: '选择列表', case: '事件', tabs: { all: '全部可见', mine: '我的待办', overdue: '超期', reported: '我上报的' }, filters: '筛选',
+    which: '选择列表', case: '事件', tabs: { all: '全部可见', mine: '我的待办', overdue: '超期', settled: '当场办结待抽查', reported: '我上报的' }, filters: '筛选',
     textHint: '文字或事件编码', openLabel: '是否办结', openAny: '是否办结', stateAny: '全部状态', stage: '环节', stageAny: '全部环节',
     categoryAny: '全部类别', allOf: '{name}（全部）', gridAny: '全部网格', channelAny: '全部来源', from: '开始日期', to: '结束日期', period: '起止日期',
     reset: '清除筛选', sort: '排序', sorts: { dueAt: '按时限', newest: '按上报时间' }, stale: '有新的变化，点击刷新',
