@@ -1304,6 +1304,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registry/imports/{id}/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows that may be somebody who is there already, beside what they may be, masked
+         * @description Needs the permission `registry.import`.
+         */
+        get: operations["listDoubts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/imports/{id}/doubts/{line}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says of one such row: the same, another, or left out
+         * @description Needs the permission `registry.import`.
+         */
+        post: operations["decideDoubt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registry/imports/{id}/errors.csv": {
         parameters: {
             query?: never;
@@ -1337,6 +1377,46 @@ export interface paths {
          * @description Needs the permission `registry.import`.
          */
         put: operations["mapImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows that did not go in, with what is wrong, masked
+         * @description Needs the permission `registry.import`.
+         */
+        get: operations["listImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/imports/{id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Some values of each column, masked
+         * @description Needs the permission `registry.import`.
+         */
+        get: operations["sampleImport"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1914,12 +1994,41 @@ export interface components {
             /** @enum {string} */
             state: "open" | "done";
         };
+        ColumnSample: {
+            heading: string;
+            values: string[];
+        };
         DemoLoaderDemoAccount: {
             login: string;
             password: string;
             /** @enum {string} */
             portal: "leader" | "worker" | "resident";
             who: string;
+        };
+        DoubtView: {
+            /** Format: int64 */
+            line: number;
+            others: components["schemas"]["DoubtViewOther"][];
+            reasons: string[];
+            row: components["schemas"]["DoubtViewValue"][];
+            verdicts: string[];
+        };
+        DoubtViewCompared: {
+            differs: boolean;
+            field: string;
+            name: components["schemas"]["Text"];
+            value: string | null;
+        };
+        DoubtViewOther: {
+            id: string | null;
+            kind: string;
+            source: string | null;
+            values: components["schemas"]["DoubtViewCompared"][];
+        };
+        DoubtViewValue: {
+            field: string;
+            name: components["schemas"]["Text"];
+            value: string | null;
         };
         DutyHolder: {
             account: components["schemas"]["DutyPerson"];
@@ -2259,6 +2368,11 @@ export interface components {
             field?: string | null;
             heading: string;
         };
+        ImportDecisionRequest: {
+            objectId?: string | null;
+            /** @enum {string} */
+            verdict: "same" | "other" | "leave";
+        };
         ImportMappingRequest: {
             columns: components["schemas"]["ImportColumnRequest"][];
         };
@@ -2282,7 +2396,10 @@ export interface components {
             id: string;
             /** Format: int64 */
             kept: number;
-            kind: string;
+            /** @enum {string} */
+            kind: "persons" | "houses" | "organisations" | "facilities" | "places" | "addresses";
+            /** Format: int64 */
+            leftOut: number;
             /** Format: int64 */
             refused: number;
             /** Format: int64 */
@@ -2294,7 +2411,8 @@ export interface components {
             /** Format: int64 */
             secondsLeft: number | null;
             source: string;
-            state: string;
+            /** @enum {string} */
+            state: "uploaded" | "checking" | "checked" | "running" | "paused" | "done" | "failed" | "undoing" | "undone" | "cancelled";
             /** Format: int64 */
             unchanged: number;
             /** Format: int64 */
@@ -2431,6 +2549,10 @@ export interface components {
             items: components["schemas"]["CaseSummary"][];
             next: string | null;
         };
+        PageDoubtView: {
+            items: components["schemas"]["DoubtView"][];
+            next: string | null;
+        };
         PageDutyHolder: {
             items: components["schemas"]["DutyHolder"][];
             next: string | null;
@@ -2445,6 +2567,10 @@ export interface components {
         };
         PageMessageView: {
             items: components["schemas"]["MessageView"][];
+            next: string | null;
+        };
+        PageRefusedRowView: {
+            items: components["schemas"]["RefusedRowView"][];
             next: string | null;
         };
         PersonLine: {
@@ -2629,6 +2755,25 @@ export interface components {
             at: string;
             name: components["schemas"]["Text"];
             stage: string;
+        };
+        RefusedRowView: {
+            cells: components["schemas"]["RefusedRowViewCell"][];
+            faults: components["schemas"]["RefusedRowViewFault"][];
+            /** Format: int64 */
+            line: number;
+        };
+        RefusedRowViewCell: {
+            heading: string;
+            value: string;
+            wrong: boolean;
+        };
+        RefusedRowViewFault: {
+            code: string;
+            column: string;
+            remedy: string;
+            title: string;
+            /** @enum {string} */
+            weight: "REFUSED" | "DOUBTFUL" | "KEPT";
         };
         Registry: {
             bases: components["schemas"]["RegistryRule"][];
@@ -9719,6 +9864,229 @@ export interface operations {
             };
         };
     };
+    listDoubts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDoubtView"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideDoubt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.forbidden`: Not permitted
+             *     - `identity.csrf`: This page is out of date
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `registry.import-no-doubt`: Row {line} can’t be decided this way
+             *     - `registry.import-wrong-state`: This can't be done now
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.too-large`: Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.invalid`: Some input is not acceptable
+             *     - `registry.import-row-refused`: Row {line} can’t go in
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getImportErrors: {
         parameters: {
             query?: never;
@@ -9910,6 +10278,180 @@ export interface operations {
              *     - `registry.import-mapped-twice`: {field} is mapped twice
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportRows: {
+        parameters: {
+            query?: {
+                weight?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRefusedRowView"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sampleImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnSample"][];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };

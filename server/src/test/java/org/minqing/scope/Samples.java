@@ -160,6 +160,12 @@ final class Samples {
             object(Kind.OF_ACCOUNT, "POST /api/registry/imports/{id}/" + what, World::nothingElse, null);
         }
         object(Kind.OF_ACCOUNT, "GET /api/registry/imports/{id}", World::nothingElse, null);
+        for (String what : new String[] {"samples", "rows", "doubts"}) {
+            object(Kind.OF_ACCOUNT, "GET /api/registry/imports/{id}/" + what, World::nothingElse, null);
+        }
+        samples.put("POST /api/registry/imports/{id}/doubts/{line}", new Sample(Kind.OF_ACCOUNT, (world, caller) -> new Call("POST",
+                "/api/registry/imports/" + world.nothingElse() + "/doubts/2", "{\"verdict\":\"leave\"}"), (world, caller) -> new Call("POST",
+                "/api/registry/imports/" + world.nothing() + "/doubts/2", "{\"verdict\":\"leave\"}")));
         object(Kind.OF_ACCOUNT, "GET /api/registry/imports/{id}/errors.csv", World::nothingElse, null);
         object(Kind.OF_ACCOUNT, "PUT /api/registry/imports/{id}/mapping", World::nothingElse, "{\"columns\":[]}");
     }

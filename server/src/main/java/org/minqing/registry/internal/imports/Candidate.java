@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.minqing.registry.ObjectKey;
 
 /** One row of a file on its way into the tables. Values are text in the form in which PostgreSQL writes its types. */
 final class Candidate {
@@ -19,6 +20,10 @@ final class Candidate {
     final List<RowFault> faults = new ArrayList<>();
     /** What a person said about this row in a file of refused rows: the same as what is there, another, or nothing. */
     @Nullable Boolean same;
+    /** What a person said that it is, by the decision about this row; its id is then that of the object. */
+    @Nullable ObjectKey target;
+    /** Objects that are there and of which this row raises a doubt. */
+    final List<@Nullable String[]> others = new ArrayList<>();
     /** As it will stand in the table; columns that the file says nothing of are null. */
     @Nullable String @Nullable [] row;
     /** The secrets of the row, sealed for an object that is new. */
@@ -40,6 +45,7 @@ final class Candidate {
     void reset() {
         faults.subList(readFaults, faults.size()).clear();
         found.clear();
+        others.clear();
         existing = null;
         outcome = readFaults > 0 ? Outcome.REFUSED : Outcome.UNCHANGED;
     }
@@ -49,7 +55,16 @@ final class Candidate {
         outcome = Outcome.REFUSED;
     }
 
+    void doubt(String code, @Nullable String[] other) {
+        others.add(other);
+        doubt(code);
+    }
+
+    /** A doubt that a person has settled is none any more. */
     void doubt(String code) {
+        if (target != null) {
+            return;
+        }
         faults.add(new RowFault("", code, RowFault.Weight.DOUBTFUL));
         outcome = Outcome.DOUBTFUL;
     }

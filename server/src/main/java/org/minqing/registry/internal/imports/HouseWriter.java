@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,9 +100,15 @@ final class HouseWriter extends KindWriter {
                 .query(row -> {
                     @Nullable String[] existing = read(row, TABLE.columns().size());
                     Candidate candidate = byAddress.get(existing[TABLE.at("address_id")]);
-                    if (candidate != null && candidate.existing != null) {
-                        candidate.doubt("house.several-at-address");
-                    } else if (candidate != null) {
+                    if (candidate == null || Boolean.FALSE.equals(candidate.same)) {
+                        return;
+                    }
+                    if (candidate.existing != null || !candidate.others.isEmpty()) {
+                        if (candidate.others.isEmpty()) {
+                            candidate.others.add(Objects.requireNonNull(candidate.existing));
+                        }
+                        candidate.doubt("house.several-at-address", existing);
+                    } else {
                         candidate.existing = existing;
                     }
                 });

@@ -9,10 +9,12 @@ import java.util.Locale;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.Ids;
+import org.minqing.platform.Page;
 import org.minqing.platform.Permit;
 import org.minqing.platform.Viewer;
 import org.springframework.http.CacheControl;
@@ -43,10 +45,46 @@ class ImportController {
     record ColumnRequest(@NotNull @Size(max = Sheet.LONGEST_CELL) String heading, @Nullable String field) {
     }
 
-    private final Imports imports;
+    /**
+     * @param verdict  same: merged with what is there; other: entered as new; leave: left out
+     * @param objectId which of the objects it is, where it is the same
+     */
+    record DecisionRequest(@NotNull @Pattern(regexp = "same|other|leave") String verdict, @Nullable @Size(max = 40) String objectId) {
+    }
 
-    ImportController(Imports imports) {
+    private final Imports imports;
+    private final Doubts doubts;
+
+    ImportController(Imports imports, Doubts doubts) {
         this.imports = imports;
+        this.doubts = doubts;
+    }
+
+    /** The columns with some values each, masked where they are personal. */
+    @GetMapping("/{id}/samples")
+    @Permit(Imports.PERMISSION)
+    List<ColumnSample> samples(Viewer viewer, @PathVariable String id) throws IOException {
+        return imports.samples(viewer, Ids.parse(id));
+    }
+
+    @GetMapping("/{id}/rows")
+    @Permit(Imports.PERMISSION)
+    Page<RefusedRowView> rows(Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "refused") String weight,
+                              @RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "20") int limit, Locale locale) {
+        return doubts.rows(viewer, Ids.parse(id), weight, cursor, limit, locale);
+    }
+
+    @GetMapping("/{id}/doubts")
+    @Permit(Imports.PERMISSION)
+    Page<DoubtView> doubts(Viewer viewer, @PathVariable String id, @RequestParam(required = false) @Nullable String cursor,
+                           @RequestParam(defaultValue = "10") int limit) {
+        return doubts.doubts(viewer, Ids.parse(id), cursor, limit);
+    }
+
+    @PostMapping("/{id}/doubts/{line}")
+    @Permit(Imports.PERMISSION)
+    ImportView decide(Viewer viewer, @PathVariable String id, @PathVariable long line, @Valid @RequestBody DecisionRequest request) {
+        return doubts.decide(viewer, Ids.parse(id), line, request.verdict(), request.objectId());
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)

@@ -16,13 +16,13 @@ record ImportJob(long id, ImportKind kind, String fileName, byte[] digest, Strin
                  @Nullable String failure, Instant createdAt, @Nullable Instant startedAt, @Nullable Instant endedAt) {
 
     /** How many rows came to what. */
-    record Counts(long created, long updated, long unchanged, long refused, long doubtful, long kept) {
+    record Counts(long created, long updated, long unchanged, long refused, long doubtful, long kept, long leftOut) {
 
-        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
         Counts plus(Counts other) {
             return new Counts(created + other.created, updated + other.updated, unchanged + other.unchanged,
-                    refused + other.refused, doubtful + other.doubtful, kept + other.kept);
+                    refused + other.refused, doubtful + other.doubtful, kept + other.kept, leftOut + other.leftOut);
         }
     }
 
@@ -32,7 +32,7 @@ record ImportJob(long id, ImportKind kind, String fileName, byte[] digest, Strin
                 JsonMapper.shared().readValue(row.getString("mapping"), Mapping.class), row.getLong("size_bytes"),
                 row.getLong("account_id"), row.getString("state"), row.getObject("rows_total", Long.class),
                 row.getLong("rows_done"), row.getLong("bytes_done"), new Counts(row.getLong("created"), row.getLong("updated"),
-                row.getLong("unchanged"), row.getLong("refused"), row.getLong("doubtful"), row.getLong("kept")),
+                row.getLong("unchanged"), row.getLong("refused"), row.getLong("doubtful"), row.getLong("kept"), row.getLong("left_out")),
                 row.getString("failure"), row.getObject("created_at", OffsetDateTime.class).toInstant(), instant(row, "started_at"), instant(row, "ended_at"));
     }
 
@@ -58,7 +58,7 @@ record ImportJob(long id, ImportKind kind, String fileName, byte[] digest, Strin
         }
         return new ImportView(Ids.format(id), kind.code(), fileName, source, state, mapping.columns(), rowsTotal, rowsDone,
                 bytesDone, sizeBytes, counts.created(), counts.updated(), counts.unchanged(), counts.refused(),
-                counts.doubtful(), counts.kept(), rate, left, failure,
+                counts.doubtful(), counts.kept(), counts.leftOut(), rate, left, failure,
                 counts.refused() + counts.doubtful() + counts.kept() > 0, createdAt, endedAt);
     }
 }

@@ -25,6 +25,10 @@ enum ImportProblem implements ProblemType {
     ANOTHER_RUNNING("registry.import-another-running", 409),
     /** Not possible in the state in which the import is. */
     WRONG_STATE("registry.import-wrong-state", 409),
+    /** The row awaits no decision, or not this one. */
+    NO_DOUBT("registry.import-no-doubt", 409),
+    /** The row can't go in although it was decided about. */
+    ROW_REFUSED("registry.import-row-refused", 422),
     FILE_GONE("registry.import-file-gone", 409),
     TOO_LARGE("registry.import-too-large", 413);
 

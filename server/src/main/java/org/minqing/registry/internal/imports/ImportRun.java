@@ -5,19 +5,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.profile.Registry;
-import org.minqing.registry.CodeFault;
 import org.minqing.registry.internal.RegistryAccess;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
@@ -46,10 +41,9 @@ final class ImportRun {
     private final DataSource database;
     private final KindWriter writer;
     private final boolean dry;
-    private final List<String> required;
+    private final RowReader rowReader;
     /** Rows that are in. */
     private long done;
-    private final Map<Integer, UnaryOperator<String>> readers = new HashMap<>();
     private final Semaphore room = new Semaphore(AHEAD);
     private final BlockingQueue<Batch> ready = new LinkedBlockingQueue<>();
 
@@ -66,19 +60,8 @@ final class ImportRun {
         this.database = database;
         this.dry = dry;
         this.done = job.rowsDone();
-        Map<String, String> headings = new HashMap<>();
-        Map<String, Registry.Field> fields = new HashMap<>();
-        job.kind().fields(work.registry()).forEach(field -> fields.put(field.code(), field));
-        for (int i = 0; i < job.mapping().columns().size(); i++) {
-            Mapping.Column column = job.mapping().columns().get(i);
-            Registry.Field field = column.field() == null ? null : fields.get(column.field());
-            if (field != null) {
-                headings.put(field.code(), column.heading());
-                readers.put(i, work.reader().of(field));
-            }
-        }
-        this.required = fields.values().stream().filter(Registry.Field::required).map(Registry.Field::code).toList();
-        this.writer = KindWriter.of(work, headings);
+        this.rowReader = new RowReader(job, work);
+        this.writer = rowReader.writer();
     }
 
     /**
@@ -122,7 +105,7 @@ final class ImportRun {
                 // In already.
             }
             for (Sheet.Row row = sheet.next(); row != null; row = sheet.next()) {
-                rows.add(candidate(row));
+                rows.add(rowReader.read(row.line(), row.cells()));
                 if (rows.size() == BATCH) {
                     position = Math.max(0, sheet.position());
                     room.acquire();
@@ -138,44 +121,6 @@ final class ImportRun {
         }
     }
 
-    private Candidate candidate(Sheet.Row row) {
-        Candidate candidate = new Candidate(row.line(), row.cells());
-        List<Mapping.Column> columns = job.mapping().columns();
-        for (int i = columns.size(); i < row.cells().length; i++) {
-            if (!row.cells()[i].isBlank()) {
-                candidate.refuse("", "row.too-many-cells");
-                break;
-            }
-        }
-        for (int i = 0; i < Math.min(columns.size(), row.cells().length); i++) {
-            UnaryOperator<String> reader = readers.get(i);
-            String text = reader == null ? "" : RefusedFile.unescaped(row.cells()[i]).strip();
-            if (reader != null && !text.isEmpty()) {
-                try {
-                    candidate.values.put(String.valueOf(columns.get(i).field()), reader.apply(text));
-                } catch (CodeFault fault) {
-                    candidate.refuse(columns.get(i).heading(), fault.code());
-                }
-            }
-        }
-        for (String field : required) {
-            if (!candidate.values.containsKey(field) && candidate.faults.isEmpty()) {
-                candidate.refuse(writer.headings.getOrDefault(field, ""), "value.missing");
-            }
-        }
-        int decision = job.mapping().decisionColumn();
-        candidate.same = decision < 0 || decision >= row.cells().length ? null : RefusedFile.decision(row.cells()[decision]);
-        candidate.readFaults = candidate.faults.size();
-        prepare(candidate);
-        return candidate;
-    }
-
-    private void prepare(Candidate candidate) {
-        if (!candidate.isOut()) {
-            writer.prepare(candidate);
-        }
-    }
-
     private boolean write(Batch batch) {
         for (int tries = 1; ; tries++) {
             try {
@@ -186,7 +131,7 @@ final class ImportRun {
                 }
                 batch.rows().forEach(candidate -> {
                     candidate.reset();
-                    prepare(candidate);
+                    rowReader.prepare(candidate);
                 });
             }
         }
@@ -238,6 +183,6 @@ final class ImportRun {
             of[row.outcome.ordinal()]++;
             kept += row.faults.stream().filter(fault -> fault.weight() == RowFault.Weight.KEPT).count();
         }
-        return new ImportJob.Counts(of[0], of[1], of[2], of[3], of[4], kept);
+        return new ImportJob.Counts(of[0], of[1], of[2], of[3], of[4], kept, 0);
     }
 }

@@ -85,7 +85,7 @@ class ImportRunner {
                 end(job, "undone");
             } else if (!Files.isReadable(file)) {
                 throw ImportProblem.FILE_GONE.asException();
-            } else if (new ImportRun(job, file, work(job), store, access, database, job.is("checking")).run()) {
+            } else if (new ImportRun(job, file, work(job, 0), store, access, database, job.is("checking")).run()) {
                 end(job, job.is("checking") ? "checked" : "done");
             }
         } catch (InterruptedException e) {
@@ -99,13 +99,15 @@ class ImportRunner {
         }
     }
 
-    private ImportWork work(ImportJob job) {
+    /** @param actor who decides about single rows of it; 0: nobody, the file is brought in */
+    ImportWork work(ImportJob job, long actor) {
         Profile profile = profiles.current();
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, profile.calendar().zone());
-        GridScope scope = job.accountId() == 0 ? Everywhere.SCOPE : sessions.findViewer(job.accountId())
+        long account = actor == 0 ? job.accountId() : actor;
+        GridScope scope = account == 0 ? Everywhere.SCOPE : sessions.findViewer(account)
                 .map(viewer -> grids.scope(viewer, Imports.PERMISSION)).orElseThrow(CommonProblem.FORBIDDEN::asException);
-        return new ImportWork(job.id(), job.kind(), job.source(), now, today, ids, cipher, blind,
+        return new ImportWork(job.id(), job.kind(), job.source(), actor, now, today, ids, cipher, blind,
                 new Placer(grids, scope, profile.townLevel()), new FieldReader(profile, grids.tree(), today), profile.registry());
     }
 

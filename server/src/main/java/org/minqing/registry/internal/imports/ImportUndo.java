@@ -114,22 +114,28 @@ class ImportUndo {
         return "\\x" + HexFormat.of().formatHex(bytes);
     }
 
+    /** True of an object that nobody changed after the import and the decisions about its rows. */
+    private static final String UNTOUCHED = """
+            o.town = :town and o.import_id = :import and o.version <= coalesce((select max(d.version) from registry_import_decision d
+                where d.import_id = :import and d.town = o.town and d.object_id = o.id), 1)""";
+
     private void remove(JdbcClient jdbc, ImportJob job, Table table, String town) {
         if (job.kind() == ImportKind.PERSONS) {
             jdbc.sql("""
                     delete from registry_relation r where r.town = :town and r.import_id = :import
-                      and not exists (select from registry_person p where p.town = r.town and p.id = r.subject_id
-                        and p.import_id = :import and p.version > 1)
-                    """).param("town", town).param("import", job.id()).update();
+                      and not exists (select from registry_person o where o.town = r.town and o.id = r.subject_id
+                        and o.import_id = :import and not (%s))
+                    """.formatted(UNTOUCHED)).param("town", town).param("import", job.id()).update();
             jdbc.sql("""
                     update registry_relation set valid_to = null, ended_by_import = null
                     where town = :town and ended_by_import = :import
                     """).param("town", town).param("import", job.id()).update();
         }
-        String unused = job.kind() == ImportKind.HOUSES
-                ? " and not exists (select from registry_person p where p.town = o.town and p.house_id = o.id)" : "";
-        jdbc.sql("delete from " + table.name() + " o where o.town = :town and o.import_id = :import and o.version = 1" + unused)
+        String gone = UNTOUCHED + (job.kind() == ImportKind.HOUSES
+                ? " and not exists (select from registry_person p where p.town = o.town and p.house_id = o.id)" : "");
+        jdbc.sql("delete from registry_history h using " + table.name() + " o where h.town = o.town and h.object_id = o.id and " + gone)
                 .param("town", town).param("import", job.id()).update();
+        jdbc.sql("delete from " + table.name() + " o where " + gone).param("town", town).param("import", job.id()).update();
         if (job.kind() == ImportKind.PERSONS) {
             jdbc.sql("""
                     delete from registry_household h where h.town = :town and h.import_id = :import

@@ -12,9 +12,10 @@ import org.minqing.profile.Registry;
 /**
  * What all rows of one run of an import share.
  *
+ * @param actor the account that decided about single rows; 0: the import itself
  * @param today the day at which relations begin that say no other
  */
-record ImportWork(long importId, ImportKind kind, String source, Instant now, LocalDate today, Ids ids,
+record ImportWork(long importId, ImportKind kind, String source, long actor, Instant now, LocalDate today, Ids ids,
                   FieldCipher cipher, BlindIndex blind, Placer placer, FieldReader reader, Registry registry) {
 
     private static final HexFormat HEX = HexFormat.of();

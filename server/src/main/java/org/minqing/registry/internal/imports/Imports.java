@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ public class Imports {
     public static final String PERMISSION = "registry.import";
     private static final String MANAGE = "registry.manage";
     private static final int LISTED = 50;
+    private static final int SAMPLED = 30;
 
     private final ImportStore store;
     private final DataFolder folder;
@@ -178,6 +180,24 @@ public class Imports {
         return get(viewer, id).view(clock.instant());
     }
 
+    /** What the first rows hold; nothing of a file that lies elsewhere or is gone. */
+    List<ColumnSample> samples(Viewer viewer, long id) throws IOException {
+        ImportJob job = get(viewer, id);
+        List<String[]> rows = new ArrayList<>();
+        if (Files.isReadable(file(id))) {
+            try (Sheet sheet = Sheet.open(file(id))) {
+                sheet.next();
+                for (Sheet.Row row = sheet.next(); row != null && rows.size() < SAMPLED; row = sheet.next()) {
+                    rows.add(row.cells());
+                }
+            } catch (ProblemException e) {
+                // Where the file breaks off is told by the run over it.
+                return ColumnSample.of(job.mapping(), rows);
+            }
+        }
+        return ColumnSample.of(job.mapping(), rows);
+    }
+
     ImportView map(Viewer viewer, long id, Mapping mapping) {
         ImportJob job = get(viewer, id);
         require(job, "uploaded", "checked", "failed");
@@ -235,7 +255,7 @@ public class Imports {
         List<String> headings = job.mapping().columns().stream().map(Mapping.Column::heading).toList();
         job.mapping().check(job.kind(), headings, registry());
         try {
-            transaction.executeWithoutResult(status -> {
+            access.everywhere(any -> {
                 ImportJob now = store.lock(job.id());
                 require(now, job.state());
                 boolean goesOn = now.is("paused") || now.is("failed") && now.rowsDone() > 0 && state.equals("running") && job.rowsTotal() == null
@@ -247,6 +267,7 @@ public class Imports {
                 }
                 store.remember(job.kind(), job.source(), job.mapping());
                 record(job.accountId(), "registry.import-" + state, job);
+                return now;
             });
         } catch (DuplicateKeyException e) {
             throw ImportProblem.ANOTHER_RUNNING.asException().with("kind", job.kind().code());

@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.registry.CodeFault;
+import org.minqing.registry.ObjectKey;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,12 +78,33 @@ abstract class KindWriter {
     final void decide(JdbcClient jdbc, List<Candidate> batch) {
         match(jdbc, batch.stream().filter(candidate -> !candidate.isOut()).toList());
         for (Candidate candidate : batch) {
+            adopt(jdbc, candidate);
             if (candidate.isOut()) {
                 continue;
             }
             candidate.outcome = candidate.existing == null ? Candidate.Outcome.CREATED
-                    : changes(candidate) ? Candidate.Outcome.UPDATED : Candidate.Outcome.UNCHANGED;
+                    : changes(candidate) || candidate.target != null ? Candidate.Outcome.UPDATED : Candidate.Outcome.UNCHANGED;
         }
+    }
+
+    /** The row is what a person said that it is, whatever else it was like. */
+    private void adopt(JdbcClient jdbc, Candidate candidate) {
+        ObjectKey target = candidate.target;
+        if (target == null || candidate.isOut()) {
+            return;
+        }
+        candidate.existing = null;
+        jdbc.sql("select " + table.asText("o") + "  from " + table.name() + " o where o.town = :town and o.id = :id")
+                .param("town", target.town()).param("id", target.id()).query(row -> {
+                    candidate.existing = read(row, table.columns().size());
+                });
+        if (candidate.existing == null) {
+            candidate.refuse("", "object.gone");
+        }
+    }
+
+    /** Takes out of a row what it says of where the object lives, for an object that is registered in another town. */
+    void stripHome(Candidate candidate) {
     }
 
     private final Map<Candidate, Map<String, Merge.Change>> changes = new java.util.IdentityHashMap<>();
@@ -112,6 +134,19 @@ abstract class KindWriter {
         String sealed = existing[at];
         String context = table.columns().get(at).seal();
         return sealed == null || context == null ? null : work.open(sealed, context, id);
+    }
+
+    /** What an object that is there says, by field and in the clear. */
+    final Map<String, @Nullable String> values(@Nullable String[] existing) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        String id = String.valueOf(existing[table.at("id")]);
+        for (int i = 0; i < existing.length; i++) {
+            Table.Column column = table.columns().get(i);
+            if (column.field() != null) {
+                values.put(column.field(), column.seal() == null ? existing[i] : plain(existing, i, id));
+            }
+        }
+        return values;
     }
 
     final void write(JdbcClient jdbc, Connection connection, List<Candidate> batch) throws SQLException {
@@ -198,6 +233,10 @@ abstract class KindWriter {
         CopyText history = new CopyText();
         CopyText before = new CopyText();
         for (Candidate candidate : batch) {
+            if (candidate.outcome == Candidate.Outcome.CREATED && work.actor() != 0) {
+                history.add(get(candidate, "town")).add(get(candidate, "id")).add(1).add(table.kind()).add("import-entered")
+                        .add(work.today().toString()).add(work.now().toString()).add(work.actor()).add(work.source()).add(null).add(null).end();
+            }
             if (candidate.outcome != Candidate.Outcome.UPDATED) {
                 continue;
             }
@@ -206,9 +245,13 @@ abstract class KindWriter {
             String town = String.valueOf(row[table.at("town")]);
             String id = String.valueOf(row[table.at("id")]);
             String version = String.valueOf(row[table.at("version")]);
-            history.add(town).add(id).add(version).add(table.kind()).add("import").add(work.today().toString())
-                    .add(work.now().toString()).add(0).add(work.source()).add(null)
+            history.add(town).add(id).add(version).add(table.kind()).add(work.actor() == 0 ? "import" : "import-merged")
+                    .add(work.today().toString()).add(work.now().toString()).add(work.actor()).add(work.source()).add(null)
                     .add(work.seal(JSON.writeValueAsString(changes.getOrDefault(candidate, Map.of())), "registry_history.changes", id)).end();
+            if (Long.toString(work.importId()).equals(existing[table.at("import_id")])) {
+                // Made by this import: taken back, it goes as a whole.
+                continue;
+            }
             Map<String, @Nullable String> image = new LinkedHashMap<>();
             // Secrets in the clear: the image is sealed as a whole, and outlives the keys of its parts.
             for (int i = 0; i < existing.length; i++) {
@@ -218,7 +261,7 @@ abstract class KindWriter {
                     .add(work.seal(JSON.writeValueAsString(image), "registry_import_change.before", id)).end();
         }
         bulk.insert("registry_history", "town, object_id, seq, kind, action, on_day, at, actor_id, source, reason, changes", history, false);
-        bulk.insert("registry_import_change", "import_id, town, kind, object_id, version, before", before, false);
+        bulk.insert("registry_import_change", "import_id, town, kind, object_id, version, before", before, work.actor() != 0);
     }
 
     final void set(Candidate candidate, String column, @Nullable String value) {

@@ -70,7 +70,7 @@ final class OrganisationWriter extends KindWriter {
             return;
         }
         if (candidate.existing != null || !String.valueOf(existing[TABLE.at("town")]).equals(get(candidate, "town"))) {
-            candidate.doubt("row.elsewhere");
+            candidate.doubt("row.elsewhere", existing);
         } else {
             candidate.existing = existing;
         }

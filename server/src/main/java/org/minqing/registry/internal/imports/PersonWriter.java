@@ -106,9 +106,9 @@ final class PersonWriter extends KindWriter {
             return;
         }
         if (Long.toString(work.importId()).equals(existing[TABLE.at("import_id")])) {
-            candidate.doubt("person.number-twice");
+            candidate.doubt("person.number-twice", existing);
         } else if (!Objects.equals(existing[TABLE.at("town")], get(candidate, "town"))) {
-            candidate.doubt("person.elsewhere");
+            candidate.doubt("person.elsewhere", existing);
         } else {
             candidate.existing = existing;
         }
@@ -139,7 +139,7 @@ final class PersonWriter extends KindWriter {
                     @Nullable String[] existing = read(row, TABLE.columns().size());
                     Candidate candidate = byPerson.get(row.getString("town") + "/" + row.getString("name") + "/"
                             + row.getString("birth_date"));
-                    if (candidate != null && !candidate.isOut()) {
+                    if (candidate != null && (!candidate.isOut() || !candidate.others.isEmpty())) {
                         similar(candidate, existing);
                     }
                 });
@@ -162,8 +162,14 @@ final class PersonWriter extends KindWriter {
         if (candidate.existing == null && (sameHome || Boolean.TRUE.equals(candidate.same))) {
             candidate.existing = existing;
         } else {
-            candidate.doubt("person.same-name");
+            candidate.doubt("person.same-name", existing);
         }
+    }
+
+    @Override
+    void stripHome(Candidate candidate) {
+        List.of("person.house-code", "person.present-address", "person.since", "household.number", "household.kind", "household.relation")
+                .forEach(candidate.values::remove);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class RefusedFile {
     }
 
     private void write(Writer out, ImportJob job, ImportStore.Refused row, List<RowFault> faults) {
-        String[] cells = JsonMapper.shared().readValue(cipher.decrypt(row.cells(), CONTEXT + job.id() + ":" + row.line()), String[].class);
+        String[] cells = cells(job, row);
         List<String> own = new java.util.ArrayList<>();
         for (int i = 0; i < job.mapping().columns().size(); i++) {
             if (!Mapping.OWN.contains(job.mapping().columns().get(i).heading())) {
@@ -56,6 +56,11 @@ final class RefusedFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As they came. */
+    String[] cells(ImportJob job, ImportStore.Refused row) {
+        return JsonMapper.shared().readValue(cipher.decrypt(row.cells(), CONTEXT + job.id() + ":" + row.line()), String[].class);
     }
 
     private String joined(List<RowFault> faults, String part) {

@@ -164,6 +164,110 @@ class ImportTest {
     }
 
     @Test
+    void ofADoubtfulRowBothSidesAreShownMaskedAndItGoesInAsDecided() throws Exception {
+        imported(police, "houses", "police", HOUSES + house("1") + house("2"));
+        String heading = "姓名,性别,出生日期,手机号,户号,居住房屋编码,网格编码\n";
+        imported(police, "persons", "police", heading + "陈小明,男,2015-05-05,13800138000,H1,1," + group.code() + "\n");
+        JsonNode again = imported(staff, "persons", "grid", heading + "陈小明,男,2015-05-05,13900139000,H1,2," + group.code() + "\n"
+                + "陈小明,男,2015-05-05,13700137000,H2,2," + group.code() + "\n" + "陈小明,男,2015-05-05,,H3,2," + group.code() + "\n");
+        String id = again.path("id").asString();
+        assertThat(again.path("doubtful").asInt()).isEqualTo(3);
+        JsonNode doubts = call(get("/api/registry/imports/" + id + "/doubts"), staff, 200);
+        JsonNode first = doubts.path("items").path(0);
+        assertThat(doubts.toString()).contains("139****9000").contains("138****8000").doesNotContain("13900139000").doesNotContain("13800138000");
+        assertThat(first.path("verdicts").toString()).isEqualTo("[\"same\",\"other\",\"leave\"]");
+        String other = first.path("others").path(0).path("id").asString();
+
+        decide(id, 2, "{\"verdict\":\"same\",\"objectId\":\"000000000-0000000000000\"}", 409);
+        JsonNode merged = decide(id, 2, "{\"verdict\":\"same\",\"objectId\":\"" + other + "\"}", 200);
+        decide(id, 2, "{\"verdict\":\"leave\"}", 409);
+        assertThat(merged.path("updated").asInt()).isEqualTo(1);
+        JsonNode entered = decide(id, 3, "{\"verdict\":\"other\"}", 200);
+        assertThat(entered.path("created").asInt()).isEqualTo(1);
+        JsonNode left = decide(id, 4, "{\"verdict\":\"leave\"}", 200);
+        assertThat(left.path("doubtful").asInt()).isZero();
+        assertThat(left.path("leftOut").asInt()).isEqualTo(1);
+        assertThat(count("registry_person")).isEqualTo(2);
+        assertThat(one("select string_agg(action, ' ' order by action) from registry_history where kind = 'person' and town = :town"))
+                .isEqualTo("import-entered import-merged");
+        assertThat(one("select string_agg(distinct verdict, ' ' order by verdict) from registry_import_decision where town = :town"))
+                .isEqualTo("other same");
+
+        call(post("/api/registry/imports/" + id + "/undo"), staff, 200);
+        ended(staff, again);
+        assertThat(count("registry_person")).isEqualTo(1);
+        assertThat(sum("registry_house", "residents")).isEqualTo(1);
+        assertThat(one("select residents::text from registry_house where code = '1' and town = :town")).isEqualTo("1");
+    }
+
+    @Test
+    void aNumberThatIsThereTwiceIsOnePersonAndOnlyThatOne() throws Exception {
+        JsonNode job = imported(police, "persons", "police", PERSONS + "陈大文," + number(1) + ",,,,H1,,," + group.code() + "\n"
+                + "陈文," + number(1) + ",,,13800138000,H1,,," + group.code() + "\n");
+        String id = job.path("id").asString();
+        assertThat(job.path("doubtful").asInt()).isEqualTo(1);
+        JsonNode doubt = call(get("/api/registry/imports/" + id + "/doubts"), police, 200).path("items").path(0);
+        assertThat(doubt.path("verdicts").toString()).isEqualTo("[\"same\",\"leave\"]");
+        decide(police, id, 3, "{\"verdict\":\"other\"}", 409);
+        decide(police, id, 3, "{\"verdict\":\"same\",\"objectId\":\"" + doubt.path("others").path(0).path("id").asString() + "\"}", 200);
+        assertThat(one("select name || version from registry_person where town = :town")).isEqualTo("陈文2");
+        call(post("/api/registry/imports/" + id + "/undo"), police, 200);
+        ended(police, job);
+        assertThat(count("registry_person")).isZero();
+        assertThat(count("registry_history where kind = 'person'")).isZero();
+    }
+
+    @Test
+    void someoneRegisteredOutOfSightIsNotShownAndCanOnlyBeLeftOut() throws Exception {
+        GridTree tree = grids.tree();
+        GridNode far = tree.subtree(tree.root().id()).stream()
+                .filter(grid -> grid.level() == 4 && !tree.isWithin(grid.id(), town.id())).findFirst().orElseThrow();
+        String root = people.staff("department-staff", tree.path(town.id()).get(1).id(), "police");
+        GridNode near = tree.subtree(tree.path(town.id()).get(1).id()).stream()
+                .filter(grid -> grid.level() == 4 && !tree.isWithin(grid.id(), town.id())).findFirst().orElse(far);
+        imported(root, "persons", "police", "姓名,身份证号,手机号,网格编码\n陈远方," + number(9) + ",13800138000," + near.code() + "\n");
+        JsonNode job = imported(police, "persons", "police", "姓名,身份证号,网格编码\n陈远方," + number(9) + "," + group.code() + "\n");
+        String id = job.path("id").asString();
+        JsonNode doubt = call(get("/api/registry/imports/" + id + "/doubts"), police, 200).path("items").path(0);
+        assertThat(doubt.path("verdicts").toString()).isEqualTo("[\"leave\"]");
+        assertThat(doubt.path("others").path(0).path("id").isNull()).isTrue();
+        assertThat(doubt.path("others").path(0).path("values").isEmpty()).isTrue();
+    }
+
+    @Test
+    void rowsAndSamplesAreShownMasked() throws Exception {
+        JsonNode job = upload(police, "persons", "police", bytes("姓名,身份证号,手机号,备注\n陈大文," + number(1) + ",13800138000,电话13900139000\n"));
+        String samples = call(get("/api/registry/imports/" + job.path("id").asString() + "/samples"), police, 200).toString();
+        assertThat(samples).contains("陈*").contains("138****8000").doesNotContain(number(1)).doesNotContain("13900139000").doesNotContain("陈大文");
+        call(post("/api/registry/imports/" + job.path("id").asString() + "/start"), police, 200);
+        ended(police, job);
+        JsonNode rows = call(get("/api/registry/imports/" + job.path("id").asString() + "/rows"), police, 200);
+        assertThat(rows.path("items").path(0).path("faults").path(0).path("title").asString()).isEqualTo("无法确定所在网格");
+        assertThat(rows.toString()).doesNotContain(number(1)).doesNotContain("13800138000");
+    }
+
+    @Test
+    void whatADryRunFoundWrongIsForgottenWhenTheMappingWasMended() throws Exception {
+        JsonNode job = upload(police, "houses", "police", bytes("房屋编码,房屋地址,网格编码,层数\n1," + town.name() + "人民路1号," + group.code() + ",许多\n"));
+        String id = job.path("id").asString();
+        call(post("/api/registry/imports/" + id + "/check"), police, 200);
+        assertThat(ended(police, job).path("refused").asInt()).isEqualTo(1);
+        String columns = job.path("columns").toString().replace("\"house.floors\"", "null");
+        call(put("/api/registry/imports/" + id + "/mapping").contentType("application/json").content("{\"columns\":" + columns + "}"), police, 200);
+        call(post("/api/registry/imports/" + id + "/start"), police, 200);
+        assertThat(ended(police, job).path("created").asInt()).isEqualTo(1);
+        assertThat(call(get("/api/registry/imports/" + id + "/rows"), police, 200).path("items").isEmpty()).isTrue();
+    }
+
+    private JsonNode decide(String id, long line, String body, int status) throws Exception {
+        return decide(staff, id, line, body, status);
+    }
+
+    private JsonNode decide(String token, String id, long line, String body, int status) throws Exception {
+        return call(post("/api/registry/imports/" + id + "/doubts/" + line).contentType("application/json").content(body), token, status);
+    }
+
+    @Test
     void aDryRunSaysTheSameAndWritesNothing() throws Exception {
         JsonNode job = upload(police, "houses", "police", bytes(HOUSES + house("1") + "2,,x,\n"));
         call(post("/api/registry/imports/" + job.path("id").asString() + "/check"), police, 200);
