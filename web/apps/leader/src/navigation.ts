@@ -24,6 +24,7 @@ const groups: NavGroup[] = [
   { words: 'manage', entries: [
     { name: 'grids', words: 'grids', icon: 'village', permission: 'grid.read' },
     { name: 'accounts', words: 'accounts', icon: 'users', permission: 'account.read' },
+    { name: 'imports', words: 'imports', icon: 'share', permission: 'registry.import', also: ['import'] },
     { name: 'profile', words: 'profile', icon: 'settings', permission: 'profile.read' },
     { name: 'audit', words: 'audit', icon: 'shield', permission: 'audit.read' },
   ] },

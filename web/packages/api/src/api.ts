@@ -1,6 +1,6 @@
 import type { Client } from './client'
 import type { Answer, Asked, Body, ChangedGrids, Found, GridPreview, HouseholdLine, Id, Page, RegistryKind, RegistryPage, RegistrySearch, Revealed } from './types'
-import { upload, type UploadOptions } from './upload'
+import { sendFile, upload, type UploadOptions } from './upload'
 
 /** The server's endpoints by name. What each takes and answers is the server's own description. */
 export function createApi(client: Client) {
@@ -95,6 +95,24 @@ export function createApi(client: Client) {
       client.post<Revealed>(`/registry/${registryPath(kind)}/${id}/reveal`, { fields, reason }),
     householdsOf: (grid: Id, cursor?: string | null, limit = 50) =>
       client.get<Page<HouseholdLine>>(`/registry/grids/${grid}/households`, { cursor, limit }),
+
+    // imports into the register
+    imports: () => client.get<Answer<'listImports'>>('/registry/imports'),
+    import: (id: Id) => client.get<Answer<'getImport'>>(`/registry/imports/${id}`),
+    uploadImport: (file: File, kind: string, source: string, onProgress?: (share: number) => void, signal?: AbortSignal) =>
+      sendFile<Answer<'uploadImport'>>(client, client.url('/registry/imports', { kind, source, name: file.name }), file, onProgress, signal),
+    importSamples: (id: Id) => client.get<Answer<'sampleImport'>>(`/registry/imports/${id}/samples`),
+    mapImport: (id: Id, mapping: Body<'mapImport'>) => client.put<Answer<'mapImport'>>(`/registry/imports/${id}/mapping`, mapping),
+    checkImport: (id: Id) => client.post<Answer<'checkImport'>>(`/registry/imports/${id}/check`),
+    startImport: (id: Id) => client.post<Answer<'startImport'>>(`/registry/imports/${id}/start`),
+    cancelImport: (id: Id) => client.post<Answer<'cancelImport'>>(`/registry/imports/${id}/cancel`),
+    undoImport: (id: Id) => client.post<Answer<'undoImport'>>(`/registry/imports/${id}/undo`),
+    importRows: (id: Id, query: Asked<'listImportRows'>) => client.get<Answer<'listImportRows'>>(`/registry/imports/${id}/rows`, query),
+    doubts: (id: Id, query: Asked<'listDoubts'>) => client.get<Answer<'listDoubts'>>(`/registry/imports/${id}/doubts`, query),
+    decideDoubt: (id: Id, line: number, decision: Body<'decideDoubt'>) =>
+      client.post<Answer<'decideDoubt'>>(`/registry/imports/${id}/doubts/${line}`, decision),
+    /** Address of the rows that did not go in, as a file. */
+    importErrorsUrl: (id: Id) => client.url(`/registry/imports/${id}/errors.csv`),
 
     // audit
     audit: (query: Asked<'listAudit'>) => client.get<Answer<'listAudit'>>('/audit', query),

@@ -78,6 +78,11 @@ export type Target = Schemas['Target']
 
 export type AuditView = Schemas['AuditView']
 
+export type ImportView = Schemas['ImportView']
+export type ColumnSample = Schemas['ColumnSample']
+export type Doubt = Schemas['DoubtView']
+export type RefusedRow = Schemas['RefusedRowView']
+
 export type RegistryDictionary = Answer<'getRegistryDictionary'>
 export type Found = Schemas['Found']
 export type RelationView = Schemas['RelationView']

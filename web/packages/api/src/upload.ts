@@ -48,6 +48,37 @@ export async function upload(client: Client, content: Blob, options: UploadOptio
   })
 }
 
+/** Sends a file of any size as the body itself, so that the server can stream it; no limit of time. */
+export async function sendFile<T>(client: Client, url: string, file: Blob, onProgress?: (share: number) => void, signal?: AbortSignal): Promise<T> {
+  await client.ensureCsrfCookie()
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', url)
+    for (const [name, value] of Object.entries(client.headers('POST', false))) request.setRequestHeader(name, value)
+    request.setRequestHeader('Content-Type', 'application/octet-stream')
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress?.(event.loaded / event.total)
+    }
+    request.onload = () => {
+      client.reached(true)
+      const body = json(request.responseText)
+      if (request.status >= 200 && request.status < 300 && body !== null) resolve(body as T)
+      else {
+        const problem = toProblem(request.status, body, request.getResponseHeader('Retry-After'))
+        if (isSignedOut(problem)) client.signedOut()
+        reject(problem)
+      }
+    }
+    request.onerror = () => {
+      client.reached(false)
+      reject(unreachable())
+    }
+    request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
+    signal?.addEventListener('abort', () => request.abort(), { once: true })
+    request.send(file)
+  })
+}
+
 function json(text: string): unknown {
   try {
     return JSON.parse(text)

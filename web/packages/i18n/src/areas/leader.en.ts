@@ -2,7 +2,7 @@ export default {
   nav: {
     registry: 'Register', registryObject: 'Record', label: 'Main navigation', menu: 'Menu', skip: 'Skip to content', work: 'Work', manage: 'Manage', map: 'Live map', triage: 'Triage',
     cases: 'Cases', case: 'Case', newCase: 'New case', messages: 'Messages', grids: 'Grids', accounts: 'People and duties', profile: 'Profile',
-    audit: 'Audit', me: 'My account', notAllowed: 'Your duties don’t allow this page', notAllowedText: 'Ask an administrator if you need it.',
+    audit: 'Audit', imports: 'Imports', import: 'Import', me: 'My account', notAllowed: 'Your duties don’t allow this page', notAllowedText: 'Ask an administrator if you need it.',
     missingText: 'The address may be wrong, or the page has moved.', toStart: 'Back to the start',
   },
   map: { legend: 'Legend' },
