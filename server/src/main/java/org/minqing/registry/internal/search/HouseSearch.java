@@ -1,6 +1,7 @@
 package org.minqing.registry.internal.search;
 
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridRef;
@@ -16,31 +17,42 @@ import org.springframework.stereotype.Component;
 class HouseSearch {
 
     private static final String LIST = "h";
-    private static final String COLUMNS = "h.town, h.id, h.grid_id, h.code, a.text";
+    private static final String COLUMNS = "h.town, h.id, h.address_id, h.grid_id, h.code, a.text";
     /** Of a part that says little this many addresses are looked at, in the order in which they lie; nobody reads further. */
-    private static final int MOST_ADDRESSES = 2_000;
+    private static final int MOST_ADDRESSES = 1_000;
 
-    private record Row(String town, long id, long gridId, @Nullable String code, String address) {
+    private record Row(String town, long id, long addressId, long gridId, @Nullable String code, String address) {
     }
 
-    private static final RowMapper<Row> ROW = (row, number) -> new Row(row.getString("town"), row.getLong("id"),
+    private static final RowMapper<Row> ROW = (row, number) -> new Row(row.getString("town"), row.getLong("id"), row.getLong("address_id"),
             row.getLong("grid_id"), row.getString("code"), row.getString("text"));
 
+    private final RareGrams grams;
+
+    HouseSearch(RareGrams grams) {
+        this.grams = grams;
+    }
+
     Page<Found> byAddress(Reach reach, GridTree tree, String part, @Nullable String cursorText, int limit) {
-        Cursor cursor = Cursor.of(cursorText, LIST + "a", 2);
+        Cursor cursor = Cursor.of(cursorText, LIST + "a", 3);
         // Without statistics of the part the planner would take the whole table for the quicker way to so many rows.
         reach.jdbc().sql("select set_config('enable_seqscan', 'off', true)").query(String.class).single();
         List<Row> rows = reach.jdbc().sql("""
                 select %s from (
-                    select a.town, a.id, a.text from registry_address a
-                    where a.grams @> :grams::text[] and position(:part in a.key) > 0 and a.ended_on is null and %s limit :most) a
-                join registry_house h on h.town = a.town and h.address_id = a.id and h.ended_on is null and %s
-                where (h.town, h.id) > (:town, :id) order by h.town, h.id limit :limit
+                    select found.* from (
+                        select a.town, a.id, a.text from registry_address a
+                        where a.grams @> :grams::text[] and position(:part in a.key) > 0 and a.ended_on is null and %s limit :most) found
+                    where (found.town, found.id) >= (:town, :address) order by found.town, found.id) a
+                cross join lateral (
+                    select * from registry_house h where h.town = a.town and h.address_id = a.id and h.ended_on is null and %s
+                    and (a.town, a.id, h.id) > (:town, :address, :id) order by h.id) h
+                limit :limit
                 """.formatted(COLUMNS, reach.scope().predicate("a"), reach.scope().predicate("h")))
-                .params(reach.scope().parameters()).param("grams", NameFinder.Grams.pairs(part)).param("part", part)
+                .params(reach.scope().parameters()).param("grams", grams.of("registry_address", part)).param("part", part)
                 .param("most", MOST_ADDRESSES).param("town", cursor == null ? "" : cursor.text(0))
-                .param("id", cursor == null ? 0L : cursor.number(1)).param("limit", limit + 1).query(ROW).list();
-        return page(rows, tree, limit, LIST + "a", false);
+                .param("address", cursor == null ? 0L : cursor.number(1)).param("id", cursor == null ? 0L : cursor.number(2))
+                .param("limit", limit + 1).query(ROW).list();
+        return page(rows, tree, limit, last -> Cursor.text(LIST + "a", last.town(), last.addressId(), last.id()));
     }
 
     Page<Found> byGrid(Reach reach, GridTree tree, Long[] subtree, @Nullable String cursorText, int limit) {
@@ -52,13 +64,12 @@ class HouseSearch {
                 .params(reach.scope().parameters()).param("subtree", subtree)
                 .param("grid", cursor == null ? Long.MIN_VALUE : cursor.number(0))
                 .param("id", cursor == null ? Long.MIN_VALUE : cursor.number(1)).param("limit", limit + 1).query(ROW).list();
-        return page(rows, tree, limit, LIST, true);
+        return page(rows, tree, limit, last -> Cursor.text(LIST, last.gridId(), last.id()));
     }
 
-    private static Page<Found> page(List<Row> rows, GridTree tree, int limit, String list, boolean byGrid) {
+    private static Page<Found> page(List<Row> rows, GridTree tree, int limit, Function<Row, String> cursor) {
         List<Row> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
-        String next = rows.size() <= limit ? null
-                : Cursor.text(list, byGrid ? shown.getLast().gridId() : shown.getLast().town(), shown.getLast().id());
+        String next = rows.size() > limit ? cursor.apply(shown.getLast()) : null;
         return new Page<>(shown.stream().map(row -> new Found("house", new ObjectKey(row.town(), row.id()).text(),
                 row.address() == null ? "" : row.address(), row.code(), null, GridRef.of(tree.get(row.gridId())))).toList(), next);
     }

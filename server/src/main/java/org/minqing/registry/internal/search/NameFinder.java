@@ -1,6 +1,5 @@
 package org.minqing.registry.internal.search;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,11 +21,22 @@ class NameFinder {
     private static final int LONGEST_GRAM = 8;
     /** Grids of a village and its groups: few enough people to begin with their names instead. */
     static final int FEW_GRIDS = 40;
-
+    private static final String ALL = "select n.name from registry_name n where ";
+    /** The people's names are read and looked at one by one; a planner that may choose begins with all names of a reading. */
+    private static final String NEAR = """
+            with near as materialized (select distinct p.name from registry_person p where p.grid_id = any(:grids))
+            select n.name from near cross join lateral (select * from registry_name r where r.name = near.name limit 1) n
+            where\s""";
     private static final String BEYOND_LAST = "\uffff";
 
     /** @param sql condition on {@code registry_name n} */
     private record Condition(String sql, Map<String, Object> parameters, String order) {
+    }
+
+    private final RareGrams grams;
+
+    NameFinder(RareGrams grams) {
+        this.grams = grams;
     }
 
     /** At most {@code limit} names after the given one. */
@@ -34,10 +44,7 @@ class NameFinder {
         Condition condition = condition(wanted);
         Long[] grids = (Long[]) reach.scope().parameters().getOrDefault("scopeGrids", new Long[0]);
         boolean few = grids.length > 0 && grids.length <= FEW_GRIDS && !reach.scope().parameters().containsKey("scopeTowns");
-        String from = few ? """
-                (select distinct p.name from registry_person p where p.grid_id = any(:grids)) d
-                join registry_name n on n.name = d.name""" : "registry_name n";
-        JdbcClient.StatementSpec statement = reach.jdbc().sql("select n.name from " + from + " where " + condition.sql()
+        JdbcClient.StatementSpec statement = reach.jdbc().sql((few ? NEAR : ALL) + condition.sql()
                         + (after == null ? "" : " and " + after(condition.order()))
                         + " order by " + condition.order() + " limit :limit")
                 .params(condition.parameters()).param("limit", limit);
@@ -55,7 +62,7 @@ class NameFinder {
                 : "(" + order + ") > (select " + order.replace("n.", "l.") + " from registry_name l where l.name = :after)";
     }
 
-    private static Condition condition(Wanted wanted) {
+    private Condition condition(Wanted wanted) {
         return switch (wanted) {
             case Wanted.Pinyin pinyin when pinyin.letters().length() >= SELECTIVE_LETTERS -> new Condition(
                     "n.grams @> array[:gram]::text[] and (length(:gram) < 10 or n.pinyin like :prefix)",
@@ -63,7 +70,7 @@ class NameFinder {
             case Wanted.Pinyin pinyin -> range("n.pinyin", pinyin.letters());
             case Wanted.Initials initials -> range("n.initials", initials.letters());
             case Wanted.Part part -> new Condition("n.grams @> :grams::text[] and position(:part in n.name) > 0",
-                    Map.of("grams", Grams.pairs(part.text()), "part", part.text()), "n.name");
+                    Map.of("grams", grams.of("registry_name", part.text()), "part", part.text()), "n.name");
             default -> throw new IllegalArgumentException(wanted.toString());
         };
     }
@@ -75,21 +82,5 @@ class NameFinder {
 
     private static String cut(String letters) {
         return letters.substring(0, Math.min(LONGEST_GRAM, letters.length()));
-    }
-
-    /** Pairs of neighbouring characters, by which parts of texts are found. */
-    static final class Grams {
-
-        private Grams() {
-        }
-
-        static String[] pairs(String text) {
-            int[] characters = text.codePoints().toArray();
-            List<String> pairs = new ArrayList<>();
-            for (int i = 1; i < characters.length; i++) {
-                pairs.add(Character.toString(characters[i - 1]) + Character.toString(characters[i]));
-            }
-            return pairs.stream().distinct().toArray(String[]::new);
-        }
     }
 }

@@ -22,9 +22,10 @@ class PersonSearch {
 
     private static final String LIST = "p";
     private static final String COLUMNS = "p.town, p.id, p.grid_id, p.name, p.birth_date, p.id_number";
-    /** Names whose bearers are asked for at once; four times as many in each further round. */
-    private static final int FIRST_ROUND = 8;
-    private static final int GROWTH = 4;
+    /** Names whose bearers are asked for at once; eight times as many in each further round. */
+    private static final int FIRST_ROUND = 16;
+    private static final int GROWTH = 8;
+    private static final int FIRST_NAMES = 64;
     /** What one request looks through at most; the next page goes on from there. */
     private static final int MOST_NAMES = 6_000;
 
@@ -59,16 +60,20 @@ class PersonSearch {
             last = cursor.text(0);
             rows.addAll(bearers(reach, List.of(last), cursor.text(1), cursor.number(2), limit + 1));
         }
-        List<String> candidates = names.names(reach, wanted, last, MOST_NAMES);
-        int looked = 0;
-        for (int round = FIRST_ROUND; looked < candidates.size() && rows.size() <= limit; round *= GROWTH) {
-            List<String> some = candidates.subList(looked, Math.min(candidates.size(), looked + round));
-            rows.addAll(bearers(reach, some, "", 0, limit + 1 - rows.size()));
-            looked += some.size();
+        // Who sees everybody finds a page among the first names; for others all names are gathered at once.
+        int size = reach.scope().parameters().isEmpty() ? FIRST_NAMES : MOST_NAMES;
+        int gathered = 0;
+        boolean exhausted = false;
+        while (rows.size() <= limit && gathered < MOST_NAMES && !exhausted) {
+            List<String> candidates = names.names(reach, wanted, last, size);
+            rows.addAll(bearersOf(reach, candidates, limit + 1 - rows.size()));
+            last = candidates.isEmpty() ? last : candidates.getLast();
+            gathered += candidates.size();
+            exhausted = candidates.size() < size;
+            size = MOST_NAMES - gathered;
         }
         List<Row> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
-        String next = rows.size() > limit ? next(wanted, shown.getLast())
-                : candidates.size() == MOST_NAMES ? Cursor.text(list(wanted), candidates.getLast(), "~", 0) : null;
+        String next = rows.size() > limit ? next(wanted, shown.getLast()) : exhausted ? null : Cursor.text(list(wanted), Objects.requireNonNull(last), "~", 0);
         return new Page<>(shown.stream().map(row -> found(row, tree)).toList(), next);
     }
 
@@ -84,6 +89,18 @@ class PersonSearch {
         List<Row> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
         return new Page<>(shown.stream().map(row -> found(row, tree)).toList(),
                 rows.size() > limit ? Cursor.text(LIST, shown.getLast().gridId(), shown.getLast().id()) : null);
+    }
+
+    /** The first of those within reach who bear one of the names; asked for in growing rounds, since few names can be enough. */
+    private List<Row> bearersOf(Reach reach, List<String> candidates, int limit) {
+        List<Row> rows = new ArrayList<>();
+        int looked = 0;
+        for (int round = FIRST_ROUND; looked < candidates.size() && rows.size() < limit; round *= GROWTH) {
+            List<String> some = candidates.subList(looked, Math.min(candidates.size(), looked + round));
+            rows.addAll(bearers(reach, some, "", 0, limit - rows.size()));
+            looked += some.size();
+        }
+        return rows;
     }
 
     /** Those within reach who bear one of the names, in the order of the names. */

@@ -38,6 +38,12 @@ class ThingSearch {
     private record FoundThing(String kind, String town, long id, long gridId, String name, @Nullable String code) {
     }
 
+    private final RareGrams grams;
+
+    ThingSearch(RareGrams grams) {
+        this.grams = grams;
+    }
+
     Page<Found> byCode(Reach reach, GridTree tree, Things things, String code, int limit) {
         return page(select(reach, things, "o.code = :code", Map.of("code", code), "o.town, o.id", limit), tree, limit, null);
     }
@@ -50,7 +56,7 @@ class ThingSearch {
     Page<Found> byName(Reach reach, GridTree tree, Things things, String part, @Nullable String cursorText, int limit) {
         Cursor cursor = Cursor.of(cursorText, things.table + "n", 2);
         Map<String, Object> parameters = things == Things.ORGANISATION
-                ? Map.of("part", part, "grams", NameFinder.Grams.pairs(part), "town", cursor == null ? "" : cursor.text(0),
+                ? Map.of("part", part, "grams", grams.of(things.table, part), "town", cursor == null ? "" : cursor.text(0),
                         "id", cursor == null ? 0L : cursor.number(1))
                 : Map.of("part", part, "town", cursor == null ? "" : cursor.text(0), "id", cursor == null ? 0L : cursor.number(1));
         return page(select(reach, things, things.grams + " and position(:part in o.name) > 0 and (o.town, o.id) > (:town, :id)",
