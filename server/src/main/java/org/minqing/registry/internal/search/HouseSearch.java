@@ -33,7 +33,8 @@ class HouseSearch {
         this.grams = grams;
     }
 
-    Page<Found> byAddress(Reach reach, GridTree tree, String part, @Nullable String cursorText, int limit) {
+    /** Houses of addresses with all the parts. */
+    Page<Found> byAddress(Reach reach, GridTree tree, List<String> parts, @Nullable String cursorText, int limit) {
         Cursor cursor = Cursor.of(cursorText, LIST + "a", 3);
         // Without statistics of the part the planner would take the whole table for the quicker way to so many rows.
         reach.jdbc().sql("select set_config('enable_seqscan', 'off', true)").query(String.class).single();
@@ -41,14 +42,14 @@ class HouseSearch {
                 select %s from (
                     select found.* from (
                         select a.town, a.id, a.text from registry_address a
-                        where a.grams @> :grams::text[] and position(:part in a.key) > 0 and a.ended_on is null and %s limit :most) found
+                        where a.grams @> :grams::text[] and not exists (select from unnest(:parts::text[]) part where position(part in a.key) = 0) and a.ended_on is null and %s limit :most) found
                     where (found.town, found.id) >= (:town, :address) order by found.town, found.id) a
                 cross join lateral (
                     select * from registry_house h where h.town = a.town and h.address_id = a.id and h.ended_on is null and %s
                     and (a.town, a.id, h.id) > (:town, :address, :id) order by h.id) h
                 limit :limit
                 """.formatted(COLUMNS, reach.scope().predicate("a"), reach.scope().predicate("h")))
-                .params(reach.scope().parameters()).param("grams", grams.of("registry_address", part)).param("part", part)
+                .params(reach.scope().parameters()).param("grams", grams.of("registry_address", parts)).param("parts", parts.toArray(String[]::new))
                 .param("most", MOST_ADDRESSES).param("town", cursor == null ? "" : cursor.text(0))
                 .param("address", cursor == null ? 0L : cursor.number(1)).param("id", cursor == null ? 0L : cursor.number(2))
                 .param("limit", limit + 1).query(ROW).list();

@@ -70,7 +70,7 @@ class NameFinder {
             case Wanted.Pinyin pinyin -> range("n.pinyin", pinyin.letters());
             case Wanted.Initials initials -> range("n.initials", initials.letters());
             case Wanted.Part part -> new Condition("n.grams @> :grams::text[] and position(:part in n.name) > 0",
-                    Map.of("grams", grams.of("registry_name", part.text()), "part", part.text()), "n.name");
+                    Map.of("grams", grams.of("registry_name", List.of(part.text())), "part", part.text()), "n.name");
             default -> throw new IllegalArgumentException(wanted.toString());
         };
     }

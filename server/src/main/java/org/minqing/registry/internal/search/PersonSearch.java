@@ -3,7 +3,10 @@ package org.minqing.registry.internal.search;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridRef;
@@ -22,6 +25,12 @@ class PersonSearch {
 
     private static final String LIST = "p";
     private static final String COLUMNS = "p.town, p.id, p.grid_id, p.name, p.birth_date, p.id_number";
+    private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
+    private static final String ALSO = """
+            extract(year from p.birth_date) = all(:years::int[]) and (cardinality(:parts::text[]) = 0 or exists (
+                select from registry_house h join registry_address a on a.town = h.town and a.id = h.address_id
+                where h.town = p.town and h.id = p.house_id
+                and not exists (select from unnest(:parts::text[]) part where position(part in a.key) = 0)))""";
     /** Names whose bearers are asked for at once; eight times as many in each further round. */
     private static final int FIRST_ROUND = 16;
     private static final int GROWTH = 8;
@@ -51,14 +60,18 @@ class PersonSearch {
                 .query(ROW).list().stream().map(row -> found(row, tree)).toList();
     }
 
-    /** Ordered by name, as {@link NameFinder} orders them, then by key. */
-    Page<Found> byName(Reach reach, GridTree tree, Wanted wanted, @Nullable String cursorText, int limit) {
+    /**
+     * Ordered by name, as {@link NameFinder} orders them, then by key.
+     *
+     * @param also what has to be true besides: parts of the address, or a year of birth
+     */
+    Page<Found> byName(Reach reach, GridTree tree, Wanted wanted, List<String> also, @Nullable String cursorText, int limit) {
         Cursor cursor = Cursor.of(cursorText, list(wanted), 3);
         List<Row> rows = new ArrayList<>();
         String last = null;
         if (cursor != null) {
             last = cursor.text(0);
-            rows.addAll(bearers(reach, List.of(last), cursor.text(1), cursor.number(2), limit + 1));
+            rows.addAll(bearers(reach, List.of(last), also, cursor.text(1), cursor.number(2), limit + 1));
         }
         // Who sees everybody finds a page among the first names; for others all names are gathered at once.
         int size = reach.scope().parameters().isEmpty() ? FIRST_NAMES : MOST_NAMES;
@@ -66,7 +79,7 @@ class PersonSearch {
         boolean exhausted = false;
         while (rows.size() <= limit && gathered < MOST_NAMES && !exhausted) {
             List<String> candidates = names.names(reach, wanted, last, size);
-            rows.addAll(bearersOf(reach, candidates, limit + 1 - rows.size()));
+            rows.addAll(bearersOf(reach, candidates, also, limit + 1 - rows.size()));
             last = candidates.isEmpty() ? last : candidates.getLast();
             gathered += candidates.size();
             exhausted = candidates.size() < size;
@@ -92,28 +105,37 @@ class PersonSearch {
     }
 
     /** The first of those within reach who bear one of the names; asked for in growing rounds, since few names can be enough. */
-    private List<Row> bearersOf(Reach reach, List<String> candidates, int limit) {
+    private List<Row> bearersOf(Reach reach, List<String> candidates, List<String> also, int limit) {
         List<Row> rows = new ArrayList<>();
         int looked = 0;
         for (int round = FIRST_ROUND; looked < candidates.size() && rows.size() < limit; round *= GROWTH) {
             List<String> some = candidates.subList(looked, Math.min(candidates.size(), looked + round));
-            rows.addAll(bearers(reach, some, "", 0, limit - rows.size()));
+            rows.addAll(bearers(reach, some, also, "", 0, limit - rows.size()));
             looked += some.size();
         }
         return rows;
     }
 
     /** Those within reach who bear one of the names, in the order of the names. */
-    private List<Row> bearers(Reach reach, List<String> some, String town, long id, int limit) {
+    private static List<Row> bearers(Reach reach, List<String> some, List<String> also, String town, long id, int limit) {
         return reach.jdbc().sql("""
                 select p.* from unnest(:names::text[]) with ordinality n (name, place) cross join lateral (
                     select %s from registry_person p
-                    where p.name = n.name collate "C" and (p.town, p.id) > (:town, :id) and p.ended_on is null and %s
+                    where p.name = n.name collate "C" and (p.town, p.id) > (:town, :id) and p.ended_on is null and %s and %s
                     order by p.town, p.id limit :limit) p
                 order by n.place, p.town, p.id limit :limit
-                """.formatted(COLUMNS, reach.scope().predicate("p")))
-                .params(reach.scope().parameters()).param("names", some.toArray(String[]::new))
+                """.formatted(COLUMNS, reach.scope().predicate("p"), also.isEmpty() ? "true" : ALSO))
+                .params(reach.scope().parameters()).params(also(also)).param("names", some.toArray(String[]::new))
                 .param("town", town).param("id", id).param("limit", limit).query(ROW).list();
+    }
+
+    private static Map<String, Object> also(List<String> also) {
+        if (also.isEmpty()) {
+            return Map.of();
+        }
+        Predicate<String> year = YEAR.asMatchPredicate();
+        return Map.of("years", also.stream().filter(year).map(Integer::valueOf).toArray(Integer[]::new),
+                "parts", also.stream().filter(year.negate()).toArray(String[]::new));
     }
 
     /** True if the cursor is one of a search for that. */

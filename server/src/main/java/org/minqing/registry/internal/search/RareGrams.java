@@ -38,9 +38,9 @@ class RareGrams {
         this.clock = clock;
     }
 
-    /** At most {@value #ENOUGH} pairs of the text, for the condition {@code grams @> …} on a table of this module. */
-    String[] of(String table, String text) {
-        List<String> pairs = pairs(text);
+    /** At most {@value #ENOUGH} pairs of the words, for the condition {@code grams @> …} on a table of this module. */
+    String[] of(String table, List<String> words) {
+        List<String> pairs = words.stream().flatMap(word -> pairs(word).stream()).distinct().toList();
         if (pairs.size() > ENOUGH) {
             Map<String, Float> shares = shares(table);
             pairs = pairs.stream().sorted(Comparator.comparing(pair -> shares.getOrDefault(pair, 0f))).limit(ENOUGH).toList();
@@ -83,6 +83,6 @@ class RareGrams {
         for (int i = 1; i < characters.length; i++) {
             pairs.add(Character.toString(characters[i - 1]) + Character.toString(characters[i]));
         }
-        return pairs.stream().distinct().toList();
+        return pairs;
     }
 }

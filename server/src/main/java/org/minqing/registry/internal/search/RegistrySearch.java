@@ -45,11 +45,13 @@ public class RegistrySearch {
     private final PersonSearch persons;
     private final HouseSearch houses;
     private final ThingSearch things;
+    private final AddressParts addresses;
     private final PersonalFields fields;
     private final Audit audit;
 
     RegistrySearch(RegistryAccess access, Grids grids, PersonSearch persons, HouseSearch houses, ThingSearch things,
-                   PersonalFields fields, Audit audit) {
+                   AddressParts addresses, PersonalFields fields, Audit audit) {
+        this.addresses = addresses;
         this.access = access;
         this.grids = grids;
         this.persons = persons;
@@ -141,36 +143,55 @@ public class RegistrySearch {
     private Page<Found> persons(Look look, Wanted wanted) {
         return switch (wanted) {
             case Wanted.Everything all -> persons.byGrid(look.reach(), look.tree(), look.subtree(), look.cursor(), look.limit());
-            case Wanted.Part part -> persons.byName(look.reach(), look.tree(), part, look.cursor(), look.limit());
-            case Wanted.Pinyin pinyin -> byReading(look, pinyin);
-            case Wanted.Initials initials -> persons.byName(look.reach(), look.tree(), initials, look.cursor(), look.limit());
+            case Wanted.Part part -> byName(look, part, List.of());
+            case Wanted.Pinyin pinyin -> byReading(look, pinyin, List.of());
+            case Wanted.Initials initials -> byName(look, initials, List.of());
+            case Wanted.Several several -> several.name().map(name -> bySeveral(look, several.words(), name)).orElse(new Page<>(List.of(), null));
             default -> new Page<>(List.of(), null);
         };
     }
 
+    private Page<Found> bySeveral(Look look, List<String> words, String name) {
+        List<String> also = words.stream().filter(word -> !word.equals(name)).toList();
+        return switch (Wanted.LETTERS.matcher(name).matches() ? Wanted.ofLetters(name) : new Wanted.Part(name)) {
+            case Wanted.Pinyin pinyin -> byReading(look, pinyin, also);
+            case Wanted other -> byName(look, other, also);
+        };
+    }
+
     /** Few letters that begin no reading can be initials: 欧阳志 is found by oyz. */
-    private Page<Found> byReading(Look look, Wanted.Pinyin pinyin) {
+    private Page<Found> byReading(Look look, Wanted.Pinyin pinyin, List<String> also) {
         Wanted.Initials initials = new Wanted.Initials(pinyin.letters());
         if (PersonSearch.isOf(look.cursor(), initials)) {
-            return persons.byName(look.reach(), look.tree(), initials, look.cursor(), look.limit());
+            return byName(look, initials, also);
         }
-        Page<Found> page = persons.byName(look.reach(), look.tree(), pinyin, look.cursor(), look.limit());
+        Page<Found> page = byName(look, pinyin, also);
         return page.items().isEmpty() && look.cursor() == null && pinyin.letters().length() <= MOST_INITIALS
-                ? persons.byName(look.reach(), look.tree(), initials, null, look.limit()) : page;
+                ? byName(look, initials, also) : page;
+    }
+
+    private Page<Found> byName(Look look, Wanted name, List<String> also) {
+        return persons.byName(look.reach(), look.tree(), name, addresses.of(also, look.tree()), look.cursor(), look.limit());
     }
 
     private Page<Found> houses(Look look, Wanted wanted) {
         return switch (wanted) {
             case Wanted.Everything all -> houses.byGrid(look.reach(), look.tree(), look.subtree(), look.cursor(), look.limit());
-            case Wanted.Part part -> houses.byAddress(look.reach(), look.tree(), part.text(), look.cursor(), look.limit());
+            case Wanted.Part part -> byAddress(look, List.of(part.text()));
+            case Wanted.Several several -> byAddress(look, several.words());
             default -> new Page<>(List.of(), null);
         };
+    }
+
+    private Page<Found> byAddress(Look look, List<String> words) {
+        return houses.byAddress(look.reach(), look.tree(), addresses.of(words, look.tree()), look.cursor(), look.limit());
     }
 
     private Page<Found> things(Look look, Things kind, Wanted wanted) {
         return switch (wanted) {
             case Wanted.Everything all -> things.byGrid(look.reach(), look.tree(), kind, look.subtree(), look.cursor(), look.limit());
-            case Wanted.Part part -> things.byName(look.reach(), look.tree(), kind, part.text(), look.cursor(), look.limit());
+            case Wanted.Part part -> things.byName(look.reach(), look.tree(), kind, List.of(part.text()), look.cursor(), look.limit());
+            case Wanted.Several several -> things.byName(look.reach(), look.tree(), kind, several.words(), look.cursor(), look.limit());
             case Wanted.OrganisationCode code -> things.byCode(look.reach(), look.tree(), kind, code.code(), look.limit());
             default -> new Page<>(List.of(), null);
         };

@@ -1,5 +1,6 @@
 package org.minqing.registry.internal.search;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,14 +54,17 @@ class ThingSearch {
                 "o.town, o.id", limit), tree, limit, null);
     }
 
-    Page<Found> byName(Reach reach, GridTree tree, Things things, String part, @Nullable String cursorText, int limit) {
+    /** Whose name has all the words in it. */
+    Page<Found> byName(Reach reach, GridTree tree, Things things, List<String> words, @Nullable String cursorText, int limit) {
         Cursor cursor = Cursor.of(cursorText, things.table + "n", 2);
-        Map<String, Object> parameters = things == Things.ORGANISATION
-                ? Map.of("part", part, "grams", grams.of(things.table, part), "town", cursor == null ? "" : cursor.text(0),
-                        "id", cursor == null ? 0L : cursor.number(1))
-                : Map.of("part", part, "town", cursor == null ? "" : cursor.text(0), "id", cursor == null ? 0L : cursor.number(1));
-        return page(select(reach, things, things.grams + " and position(:part in o.name) > 0 and (o.town, o.id) > (:town, :id)",
-                parameters, "o.town, o.id", limit), tree, limit, things.table + "n");
+        Map<String, Object> parameters = new HashMap<>(Map.of("words", words.toArray(String[]::new),
+                "town", cursor == null ? "" : cursor.text(0), "id", cursor == null ? 0L : cursor.number(1)));
+        if (things == Things.ORGANISATION) {
+            parameters.put("grams", grams.of(things.table, words));
+        }
+        return page(select(reach, things, things.grams + " and not exists (select from unnest(:words::text[]) word "
+                + "where position(word in o.name) = 0) and (o.town, o.id) > (:town, :id)", parameters, "o.town, o.id", limit),
+                tree, limit, things.table + "n");
     }
 
     Page<Found> byGrid(Reach reach, GridTree tree, Things things, Long[] subtree, @Nullable String cursorText, int limit) {

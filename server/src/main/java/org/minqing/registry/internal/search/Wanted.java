@@ -1,7 +1,12 @@
 package org.minqing.registry.internal.search;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,20 @@ sealed interface Wanted {
     record Part(String text) implements Wanted {
     }
 
+    /**
+     * Words that were typed apart and all have to be true: of a house each is a part of its address; of a person one is the
+     * name, its reading or initials, and the others are parts of the address or the year of birth.
+     */
+    record Several(List<String> words) implements Wanted {
+
+        /** The word that can be a person's name: letters first, then the shortest that doesn't look like an address. */
+        Optional<String> name() {
+            return words.stream().filter(word -> LETTERS.matcher(word).matches()).findFirst().or(() -> words.stream()
+                    .filter(word -> NAME.matcher(word).matches() && !PLACE.matcher(word).matches())
+                    .min(Comparator.comparing(String::length)));
+        }
+    }
+
     /** Beginning of a reading, without tones and blanks. */
     record Pinyin(String letters) implements Wanted {
     }
@@ -37,6 +56,9 @@ sealed interface Wanted {
     }
 
     Pattern NOISE = Pattern.compile("[\\s,，、。．;；:：()（）\\[\\]【】\"'“”‘’]+");
+    Pattern NAME = Pattern.compile("[\\p{IsHan}·]{2,15}");
+    /** Ends as parts of addresses do. */
+    Pattern PLACE = Pattern.compile(".*(?:路|街|街道|大道|巷|里|弄|村|社区|镇|区|县|市|组|栋|单元|楼|号|房|室|小区|花园|广场|公寓|大厦|市场)");
     Pattern ID_NUMBER = Pattern.compile("\\d{17}[\\dX]");
     Pattern PHONE = Pattern.compile("(?:\\+?86)?(1[3-9]\\d{9})|(0\\d{9,11})");
     Pattern ORGANISATION_CODE = Pattern.compile("[0-9A-HJ-NPQRTUWXY]{18}");
@@ -65,9 +87,31 @@ sealed interface Wanted {
             return new OrganisationCode(text);
         }
         if (LETTERS.matcher(text).matches()) {
-            String letters = text.toLowerCase(Locale.ROOT);
-            return NO_VOWEL.matcher(text).matches() ? new Initials(letters) : new Pinyin(letters);
+            return ofLetters(text);
         }
-        return new Part(text);
+        List<String> words = words(Normalizer.normalize(Objects.requireNonNull(typed), Normalizer.Form.NFKC).toUpperCase(Locale.ROOT));
+        return words.size() == 1 ? new Part(text) : new Several(words);
+    }
+
+    /** A reading, or first letters of one. */
+    static Wanted ofLetters(String word) {
+        String letters = word.toLowerCase(Locale.ROOT);
+        return NO_VOWEL.matcher(word).matches() ? new Initials(letters) : new Pinyin(letters);
+    }
+
+    /** Single characters are one word with their neighbours: names are often typed with a gap. */
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        boolean single = false;
+        for (String word : NOISE.split(text)) {
+            boolean alone = word.codePointCount(0, word.length()) == 1;
+            if (!word.isEmpty() && (alone || single) && !words.isEmpty() && (alone || words.getLast().length() <= 2)) {
+                words.set(words.size() - 1, words.getLast() + word);
+            } else if (!word.isEmpty()) {
+                words.add(word);
+            }
+            single = alone;
+        }
+        return List.copyOf(words);
     }
 }
