@@ -61,9 +61,10 @@ public record Profile(String code, int version, Text name, String division, MapA
      * @param level       code of the level on which it is handled by default
      * @param flow        code of the flow; null: the first of the profile
      * @param confidential dispute or personal matter: its text is never on any public page
+     * @param urgent       due times run day and night, not in working hours alone
      */
     public record Category(String code, Text name, @Nullable String department, @Nullable String level,
-                           @Nullable String flow, boolean confidential, List<Category> children) {
+                           @Nullable String flow, boolean confidential, boolean urgent, List<Category> children) {
     }
 
     public Level level(int index) {
@@ -102,6 +103,12 @@ public record Profile(String code, int version, Text name, String division, MapA
         return categories.stream()
                 .flatMap(first -> Stream.concat(Stream.of(first), first.children().stream()))
                 .filter(category -> category.code().equals(categoryCode)).findFirst();
+    }
+
+    /** The time by which a matter of the category is reckoned. */
+    public WorkTime workTime(@Nullable String category) {
+        boolean urgent = category != null && findCategory(category).map(Category::urgent).orElse(false);
+        return new WorkTime(calendar, urgent);
     }
 
     public Optional<Flow> findFlow(String flowCode) {

@@ -7,11 +7,19 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 
-/** Reckons in working minutes of a {@link WorkCalendar}. Immutable. */
-public record WorkTime(WorkCalendar calendar) {
+/**
+ * Reckons in working minutes of a {@link WorkCalendar}. Immutable.
+ *
+ * @param aroundTheClock every minute of every day counts, as for an emergency
+ */
+public record WorkTime(WorkCalendar calendar, boolean aroundTheClock) {
 
     /** A calendar that has no working time for so long is an error of the profile. */
     private static final int LONGEST_GAP_DAYS = 400;
+
+    public WorkTime(WorkCalendar calendar) {
+        this(calendar, false);
+    }
 
     public boolean isWorkingDay(LocalDate day) {
         if (calendar.makeUpDays().contains(day)) {
@@ -27,6 +35,9 @@ public record WorkTime(WorkCalendar calendar) {
      * @throws IllegalStateException if the calendar has no working time for more than a year
      */
     public Instant plus(Instant start, long minutes) {
+        if (aroundTheClock) {
+            return start.plus(Duration.ofMinutes(minutes));
+        }
         long left = minutes * 60;
         ZonedDateTime from = start.atZone(calendar.zone());
         LocalDate day = from.toLocalDate();
@@ -55,6 +66,9 @@ public record WorkTime(WorkCalendar calendar) {
     public long minutesBetween(Instant start, Instant end) {
         if (!end.isAfter(start)) {
             return 0;
+        }
+        if (aroundTheClock) {
+            return Duration.between(start, end).toMinutes();
         }
         ZonedDateTime from = start.atZone(calendar.zone());
         ZonedDateTime to = end.atZone(calendar.zone());

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -42,6 +43,19 @@ class WorkTimeTest {
     void minutesPassOnlyWhenPeopleWork(String start, long minutes, String end) {
         assertThat(time.plus(at(start), minutes)).isEqualTo(at(end));
         assertThat(time.minutesBetween(at(start), at(end))).isEqualTo(minutes);
+    }
+
+    @Test
+    void anEmergencyRunsDayAndNight() {
+        for (Profile profile : List.of(TestProfiles.shipped("shanwei"), TestProfiles.shipped("lufeng"))) {
+            for (String category : List.of("04", "0402", "0804", "0904")) {
+                WorkTime time = profile.workTime(category);
+                assertThat(time.plus(at("2026-09-30T23:00"), 120)).as(category).isEqualTo(at("2026-10-01T01:00"));
+                assertThat(time.minutesBetween(at("2026-09-30T23:00"), at("2026-10-01T01:00"))).isEqualTo(120);
+            }
+            assertThat(profile.workTime("0603").plus(at("2026-09-30T23:00"), 30)).isEqualTo(at("2026-10-08T09:00"));
+            assertThat(profile.workTime(null).aroundTheClock()).isFalse();
+        }
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import org.minqing.casework.internal.CaseState.Tally;
 import org.minqing.casework.internal.CaseState.Timing;
 import org.minqing.identity.Desk;
 import org.minqing.profile.Flow;
+import org.minqing.profile.Profile;
 import org.minqing.profile.WorkTime;
 
 /**
@@ -26,7 +27,7 @@ import org.minqing.profile.WorkTime;
 final class Case {
 
     private final CaseState before;
-    private final WorkTime workTime;
+    private final Profile profile;
     private final Instant now;
     private final List<Entry> entries = new ArrayList<>();
     private int version;
@@ -38,9 +39,9 @@ final class Case {
     private List<Assist> assists;
     private List<Long> joiners;
 
-    Case(CaseState before, WorkTime workTime, Instant now) {
+    Case(CaseState before, Profile profile, Instant now) {
         this.before = before;
-        this.workTime = workTime;
+        this.profile = profile;
         this.now = now;
         this.version = before.version();
         this.category = before.category();
@@ -101,6 +102,11 @@ final class Case {
 
     // --- the clock
 
+    /** Of the category that the matter has now: what a correction makes an emergency runs day and night from its next step on. */
+    WorkTime workTime() {
+        return profile.workTime(category);
+    }
+
     boolean isLate() {
         Instant due = timing.dueAt();
         return due != null && now.isAfter(due);
@@ -109,15 +115,15 @@ final class Case {
     /** Stops the clock until a moment; a due time that lies ahead moves by the working time in between, no further. */
     void pause(Instant until) {
         Instant due = timing.dueAt();
-        Long left = due == null || isLate() ? null : workTime.minutesBetween(now, due);
-        timing = new Timing(timing.stepStartedAt(), left == null ? due : workTime.plus(until, left), null, until, until,
+        Long left = due == null || isLate() ? null : workTime().minutesBetween(now, due);
+        timing = new Timing(timing.stepStartedAt(), left == null ? due : workTime().plus(until, left), null, until, until,
                 left, timing.climbs(), timing.extensionUntil());
     }
 
     /** Starts the clock again, with the working time that was left when it stopped. */
     void resume(double amber) {
         Long left = timing.pauseLeft();
-        clock(left == null ? timing.dueAt() : workTime.plus(now, left), amber);
+        clock(left == null ? timing.dueAt() : workTime().plus(now, left), amber);
     }
 
     /** The dispatcher may set an earlier due time than the flow's, never a later one. */
@@ -231,8 +237,8 @@ final class Case {
         if (next.due() == null || !next.open()) {
             return new Timing(now, null, null, null, null, null, 0, null);
         }
-        Instant due = workTime.plus(now, next.due());
-        Instant amber = workTime.plus(now, (long) (next.due() * next.amber()));
+        Instant due = workTime().plus(now, next.due());
+        Instant amber = workTime().plus(now, (long) (next.due() * next.amber()));
         boolean amberIsTold = next.timeout() == null && amber.isBefore(due);
         return new Timing(now, due, amber, amberIsTold ? amber : due, null, null, 0, null);
     }
@@ -241,7 +247,7 @@ final class Case {
     private void clock(@Nullable Instant due, double amber) {
         Instant amberAt = due;
         if (due != null && due.isAfter(now)) {
-            amberAt = workTime.plus(now, (long) (workTime.minutesBetween(now, due) * amber));
+            amberAt = workTime().plus(now, (long) (workTime().minutesBetween(now, due) * amber));
         }
         timing = new Timing(timing.stepStartedAt(), due, amberAt, amberAt, null, null, timing.climbs(),
                 timing.extensionUntil());

@@ -44,7 +44,7 @@ final class CaseDecider {
                 .map(code -> profile.findCategory(code).orElseThrow(() ->
                         CaseworkProblem.UNKNOWN_CATEGORY.asException().with("category", code)));
         Flow flow = category.map(Category::flow).flatMap(profile::findFlow).orElseGet(() -> profile.flows().getFirst());
-        Case newCase = new Case(blank(command, profile, flow), new WorkTime(profile.calendar()), world.now());
+        Case newCase = new Case(blank(command, profile, flow), profile, world.now());
         CaseState state = newCase.before();
         Moves moves = new Moves(world, newCase, command.viewer());
         Flow.State initial = flow.state(flow.initial());
@@ -192,7 +192,7 @@ final class CaseDecider {
 
     /** The flow is the one that the case began under; holidays are those known today. */
     private Case caseOf(CaseState state) {
-        return new Case(state, new WorkTime(world.profile().calendar()), world.now());
+        return new Case(state, world.profile(), world.now());
     }
 
     private CaseState blank(Command.Report command, Profile profile, Flow flow) {

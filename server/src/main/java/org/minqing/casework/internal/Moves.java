@@ -18,7 +18,6 @@ import org.minqing.identity.Desk;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Flow;
 import org.minqing.profile.Profile.Category;
-import org.minqing.profile.WorkTime;
 
 import static java.util.Objects.requireNonNull;
 
@@ -154,7 +153,7 @@ final class Moves {
     private void watchAgain() {
         CaseState state = subject.state();
         if (state.timing().wakeAt() == null && subject.isLate()) {
-            subject.lookAgain(new WorkTime(desks.profile().calendar()).plus(world.now(), Watch.minutes(stateNow())));
+            subject.lookAgain(subject.workTime().plus(world.now(), Watch.minutes(stateNow())));
         }
     }
 

@@ -9,7 +9,6 @@ import org.minqing.casework.internal.Command.Inputs;
 import org.minqing.identity.Desk;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Flow;
-import org.minqing.profile.WorkTime;
 
 /** What time does to a case: ends pauses, warns, lets steps lapse, and makes overdue cases climb. */
 final class Watch {
@@ -61,9 +60,8 @@ final class Watch {
             subject.lookAgain(null);
             return new Tidings(world).ofOverdueAtTheTop(subject);
         }
-        WorkTime workTime = new WorkTime(world.profile().calendar());
         subject.handTo(Holder.of(above.get()));
-        subject.lookAgain(workTime.plus(world.now(), minutes(step)));
+        subject.lookAgain(subject.workTime().plus(world.now(), minutes(step)));
         record(Builtin.ESCALATE, Holder.of(above.get()));
         return new Tidings(world).ofClimb(subject);
     }

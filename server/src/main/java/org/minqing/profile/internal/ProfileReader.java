@@ -70,16 +70,17 @@ final class ProfileReader {
     }
 
     private static Profile.Category category(JsonNode node, Map<String, String> flows) {
-        return category(node, flows, null);
+        return category(node, flows, null, false);
     }
 
-    /** @param inherited the flow of the category above */
-    private static Profile.Category category(JsonNode node, Map<String, String> flows, @Nullable String inherited) {
+    /** @param inherited the flow of the category above, which may be urgent with all below it */
+    private static Profile.Category category(JsonNode node, Map<String, String> flows, @Nullable String inherited, boolean urgentAbove) {
         String named = optional(node, "flow");
         String flow = named != null ? named : flows.getOrDefault(string(node, "code"), inherited);
+        boolean urgent = urgentAbove || flag(node, "urgent");
         return new Profile.Category(string(node, "code"), text(node.get("name")), optional(node, "department"),
-                optional(node, "level"), flow, flag(node, "confidential"),
-                list(node.get("children"), child -> category(child, flows, flow)));
+                optional(node, "level"), flow, flag(node, "confidential"), urgent,
+                list(node.get("children"), child -> category(child, flows, flow, urgent)));
     }
 
     private Flow flow(JsonNode node) {
