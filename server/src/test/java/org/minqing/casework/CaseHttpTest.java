@@ -53,6 +53,17 @@ class CaseHttpTest {
     }
 
     @Test
+    void aPhotoOfAnInternalNoteIsForStaffAlone() {
+        Answer reported = api.report(resident, Map.of("category", "0603", "place", inGroup()));
+        String photo = api.photo(command);
+        api.act(command, api.get(command, "/api/cases/" + reported.code()).ok(), "note", Map.of("note", "住户有纠纷，两人同去", "files", List.of(photo))).ok();
+        assertThat(api.get(command, "/api/files/" + photo).status()).isEqualTo(200);
+        for (String path : List.of("/api/files/" + photo, "/api/files/" + photo + "/thumbnail")) {
+            assertThat(api.get(resident, path).status()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
     void aMatterRunsFromReportToConfirmationAndEverybodySeesWhatTheyMay() {
         String photo = api.photo(resident);
         Answer reported = api.report(resident, Map.of("category", "0603", "place", inGroup(), "files", List.of(photo)));

@@ -19,6 +19,8 @@ import org.minqing.platform.Ids;
 class CaseTransaction {
 
     static final String OWNER_TYPE = "case";
+    /** Of an internal note: for staff alone. */
+    static final String INTERNAL_OWNER_TYPE = "case-internal";
 
     private final CaseStore store;
     private final TransactionTemplate transactions;
@@ -62,8 +64,8 @@ class CaseTransaction {
         for (Decision decision : batch.decisions()) {
             for (Case each : decision.cases()) {
                 String owner = new CaseCode(each.before().code()).display();
-                each.entries().forEach(entry -> entry.files().forEach(file ->
-                        attachments.add(new Files.Attachment(file, entry.actorId(), OWNER_TYPE, owner))));
+                each.entries().forEach(entry -> entry.files().forEach(file -> attachments.add(new Files.Attachment(file,
+                        entry.actorId(), entry.internal() ? INTERNAL_OWNER_TYPE : OWNER_TYPE, owner))));
             }
         }
         if (!attachments.isEmpty()) {
