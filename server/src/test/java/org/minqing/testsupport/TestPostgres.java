@@ -20,6 +20,7 @@ import org.minqing.platform.internal.database.Migrations;
 import org.minqing.platform.internal.postgres.DatabaseAccess;
 import org.minqing.platform.internal.postgres.EmbeddedPostgres;
 import org.minqing.platform.internal.postgres.PostgresSettings;
+import org.springframework.boot.SpringApplication;
 
 /**
  * One PostgreSQL for all tests of a JVM. Its main database is migrated once and serves as the template that each
@@ -68,10 +69,11 @@ final class TestPostgres {
             Path folder = ROOT.resolve("server-" + ProcessHandle.current().pid());
             EmbeddedPostgres server = EmbeddedPostgres.start(
                     new PostgresSettings(folder, ROOT.resolve("cache"), false, 128, 200));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            // After the contexts that use it; closed at the same time, each of them would wait half a minute for its database.
+            SpringApplication.getShutdownHandlers().add(() -> {
                 server.close();
                 delete(folder);
-            }));
+            });
             Migrations.migrate(server.owner().dataSource(), EmbeddedPostgres.APP);
             return server;
         } catch (IOException e) {
