@@ -1,6 +1,6 @@
 /** Some weeks of made-up life. See {@code package.md}. */
 @ApplicationModule(displayName = "demo",
-        allowedDependencies = {"platform", "audit", "profile", "grid", "identity", "casework"})
+        allowedDependencies = {"platform", "audit", "profile", "grid", "identity", "casework", "registry"})
 @NullMarked
 package org.minqing.demo;
 

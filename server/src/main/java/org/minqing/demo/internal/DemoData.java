@@ -19,12 +19,16 @@ import org.minqing.platform.Files;
 import org.minqing.platform.Ids;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
+import org.minqing.registry.MadeUpRegister;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Loads the demo in one transaction: a load that is broken off leaves nothing, and can begin anew. */
+/**
+ * Loads the register by its own imports, which go on where they were broken off, and then the rest in one transaction: a load
+ * that is broken off leaves nothing of it, and can begin anew.
+ */
 @Component
 class DemoData implements DemoLoader {
 
@@ -38,17 +42,19 @@ class DemoData implements DemoLoader {
     private final Grids grids;
     private final AccountImport imports;
     private final CaseStories stories;
+    private final MadeUpRegister register;
     private final Files files;
     private final Ids ids;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    DemoData(Profiles profiles, Grids grids, AccountImport imports, CaseStories stories, Files files, Ids ids,
+    DemoData(Profiles profiles, Grids grids, AccountImport imports, CaseStories stories, MadeUpRegister register, Files files, Ids ids,
              Clock clock, TransactionTemplate transaction) {
         this.profiles = profiles;
         this.grids = grids;
         this.imports = imports;
         this.stories = stories;
+        this.register = register;
         this.files = files;
         this.ids = ids;
         this.clock = clock;
@@ -57,14 +63,16 @@ class DemoData implements DemoLoader {
 
     @Override
     public void load(Progress progress) {
-        transaction.executeWithoutResult(status -> loadAll(progress));
-    }
-
-    private void loadAll(Progress progress) {
         Profile profile = profiles.current();
         Words words = new Words(profile.categories().stream().flatMap(first -> Stream.concat(Stream.of(first.code()),
                 first.children().stream().map(Profile.Category::code))).collect(Collectors.toSet()));
         Population population = new Population(profile, grids.tree(), words, SEED);
+        progress.at("register", 0, STEPS);
+        register.load(population.focus().id());
+        transaction.executeWithoutResult(status -> loadAll(profile, words, population, progress));
+    }
+
+    private void loadAll(Profile profile, Words words, Population population, Progress progress) {
         progress.at("accounts", 0, STEPS);
         population.enrolled(imports.importStaff(population.staff(), PASSWORD),
                 imports.importResidents(population.residents()));

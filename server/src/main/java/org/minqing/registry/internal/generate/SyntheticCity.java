@@ -20,12 +20,20 @@ import org.minqing.profile.Profile;
 import org.minqing.registry.CitizenId;
 
 /** Writes the files, grid by grid and house by house: memory holds one household at a time. */
-final class SyntheticCity {
+public final class SyntheticCity {
 
     private static final int HOUSES = 922_000;
     private static final int ORGANISATIONS = 67_000;
     private static final int FACILITIES = 150_000;
     private static final int PLACES = 12_000;
+    private static final int FOCUS_HOUSES = 60;
+    private static final int VILLAGE_HOUSES = 20;
+    private static final int TOWN_HOUSES = 500;
+    private static final int FAR_HOUSES = 300;
+    private static final int PART_ORGANISATIONS = 160;
+    private static final int PART_FACILITIES = 420;
+    private static final int PART_PLACES = 60;
+    private static final int PART_TRIES = 200_000;
     private static final int POINTS_PER_GRID = 64;
     private static final int MOST_TRIES = 6_000_000;
     private static final String[] HOUSE_KINDS = {"自建房", "自建房", "自建房", "住宅", "住宅", "公寓"};
@@ -46,7 +54,7 @@ final class SyntheticCity {
     private long persons;
     private long households;
 
-    SyntheticCity(Profile profile, GridTree tree, double scale, long seed, LocalDate day) {
+    public SyntheticCity(Profile profile, GridTree tree, double scale, long seed, LocalDate day) {
         this.profile = profile;
         this.tree = tree;
         this.scale = scale;
@@ -55,15 +63,54 @@ final class SyntheticCity {
         this.numbers = new Numbers(profile.division());
     }
 
-    record Totals(long houses, long persons, long households, long organisations, long facilities, long places) {
+    /** How many of each were written. */
+    public record Totals(long houses, long persons, long households, long organisations, long facilities, long places) {
     }
 
-    Totals write(Path folder) throws IOException {
-        List<GridNode> leaves = tree.subtree(tree.root().id()).stream()
-                .filter(grid -> !grid.retired() && tree.children(grid.id()).isEmpty()).toList();
-        Map<Long, List<LonLat>> points = points(leaves);
+    /** How many things lie in each of the lowest grids. */
+    private record Plan(List<GridNode> leaves, int[] houses, int[] organisations, int[] facilities, int[] places) {
+    }
+
+    /** The whole place at the scale. */
+    public Totals write(Path folder) throws IOException {
+        List<GridNode> leaves = leaves();
         double[] weights = weights(leaves.size());
-        int[] houses = shares(HOUSES, weights);
+        return write(folder, new Plan(leaves, shares(HOUSES, weights), shares(ORGANISATIONS, weights), shares(FACILITIES, weights),
+                shares(PLACES, weights)), MOST_TRIES);
+    }
+
+    /**
+     * A small part of it, to look at: most in the one grid, much in its village, some in its town, a little everywhere.
+     *
+     * @param focus one of the lowest grids
+     */
+    public Totals writeAround(Path folder, GridNode focus) throws IOException {
+        List<GridNode> leaves = leaves();
+        long town = tree.ancestorAt(focus.id(), profile.townLevel()).orElse(focus).id();
+        List<GridNode> path = tree.path(focus.id());
+        long village = path.get(Math.max(0, path.size() - 2)).id();
+        long inTown = leaves.stream().filter(leaf -> tree.isWithin(leaf.id(), town)).count();
+        int each = (int) Math.clamp(TOWN_HOUSES / inTown, 1, 8);
+        int every = Math.max(1, (leaves.size() - (int) inTown) / FAR_HOUSES);
+        int[] houses = new int[leaves.size()];
+        for (int i = 0; i < houses.length; i++) {
+            long leaf = leaves.get(i).id();
+            houses[i] = leaf == focus.id() ? FOCUS_HOUSES : tree.isWithin(leaf, village) ? VILLAGE_HOUSES
+                    : tree.isWithin(leaf, town) ? each : i % every == 0 ? 1 : 0;
+        }
+        double[] weights = java.util.Arrays.stream(houses).asDoubleStream().toArray();
+        return write(folder, new Plan(leaves, houses, spread(PART_ORGANISATIONS, weights), spread(PART_FACILITIES, weights),
+                spread(PART_PLACES, weights)), PART_TRIES);
+    }
+
+    private List<GridNode> leaves() {
+        return tree.subtree(tree.root().id()).stream().filter(grid -> !grid.retired() && tree.children(grid.id()).isEmpty()).toList();
+    }
+
+    private Totals write(Path folder, Plan plan, int tries) throws IOException {
+        List<GridNode> leaves = plan.leaves();
+        int[] houses = plan.houses();
+        Map<Long, List<LonLat>> points = points(leaves, tries);
         try (BufferedWriter addressFile = file(folder, "addresses", "标准地址,网格编码,经度,纬度");
              BufferedWriter houseFile = file(folder, "houses", "房屋编码,房屋地址,网格编码,房屋类别,房屋用途,建筑结构,层数,间数,建筑面积,建成年份,是否出租,经度,纬度");
              BufferedWriter personFile = file(folder, "persons", "姓名,公民身份号码,性别,出生日期,民族,婚姻状况,学历,联系电话,户号,与户主关系,房屋编码,网格编码,户籍地址,现住地址,人户一致标识,居住起始日期")) {
@@ -77,9 +124,9 @@ final class SyntheticCity {
             }
         }
         return new Totals(java.util.Arrays.stream(houses).asLongStream().sum(), persons, households,
-                organisations(folder, leaves, shares(ORGANISATIONS, weights), points),
-                objects(folder, "facilities", "部件", FACILITY_KINDS, leaves, shares(FACILITIES, weights), points),
-                objects(folder, "places", "场所", PLACE_KINDS, leaves, shares(PLACES, weights), points));
+                organisations(folder, leaves, plan.organisations(), points),
+                objects(folder, "facilities", "部件", FACILITY_KINDS, leaves, plan.facilities(), points),
+                objects(folder, "places", "场所", PLACE_KINDS, leaves, plan.places(), points));
     }
 
     private void house(GridNode grid, int number, SplittableRandom random, Family families, List<LonLat> points, BufferedWriter addressFile,
@@ -169,12 +216,12 @@ final class SyntheticCity {
     }
 
     /** Places inside the lowest grids, found by asking of points strewn over the whole place where they lie. */
-    private Map<Long, List<LonLat>> points(List<GridNode> leaves) {
+    private Map<Long, List<LonLat>> points(List<GridNode> leaves, int tries) {
         Map<Long, List<LonLat>> points = new HashMap<>();
         SplittableRandom random = new SplittableRandom(seed);
         List<Double> bounds = profile.map().bounds();
         int full = 0;
-        for (int i = 0; i < MOST_TRIES && full < leaves.size(); i++) {
+        for (int i = 0; i < tries && full < leaves.size(); i++) {
             double lon = round(bounds.get(0) + random.nextDouble() * (bounds.get(2) - bounds.get(0)));
             double lat = round(bounds.get(1) + random.nextDouble() * (bounds.get(3) - bounds.get(1)));
             GridNode grid = tree.locate(lon, lat).grid();
@@ -216,8 +263,11 @@ final class SyntheticCity {
 
     /** So many things among the grids by weight, exactly. */
     private int[] shares(int of, double[] weights) {
+        return spread(Math.round(of * scale), weights);
+    }
+
+    private static int[] spread(long target, double[] weights) {
         double sum = java.util.Arrays.stream(weights).sum();
-        long target = Math.round(of * scale);
         int[] shares = new int[weights.length];
         double before = 0;
         for (int i = 0; i < weights.length; i++) {

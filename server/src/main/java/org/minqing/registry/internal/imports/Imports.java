@@ -23,6 +23,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import org.jspecify.annotations.Nullable;
 import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
+import org.minqing.grid.Grids;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.DataFolder;
 import org.minqing.platform.FieldCipher;
@@ -53,13 +54,14 @@ public class Imports {
     private final Audit audit;
     private final FieldCipher cipher;
     private final RegistryAccess access;
+    private final Grids grids;
     private final Ids ids;
     private final Clock clock;
     private final SchedulerClient scheduler;
     private final TransactionTemplate transaction;
 
     Imports(ImportStore store, DataFolder folder, ImportSettings settings, Profiles profiles, Audit audit, FieldCipher cipher,
-            RegistryAccess access, Ids ids, Clock clock, SchedulerClient scheduler, PlatformTransactionManager transactions) {
+            RegistryAccess access, Grids grids, Ids ids, Clock clock, SchedulerClient scheduler, PlatformTransactionManager transactions) {
         this.store = store;
         this.folder = folder;
         this.settings = settings;
@@ -67,6 +69,7 @@ public class Imports {
         this.audit = audit;
         this.cipher = cipher;
         this.access = access;
+        this.grids = grids;
         this.ids = ids;
         this.clock = clock;
         this.scheduler = scheduler;
@@ -167,13 +170,18 @@ public class Imports {
 
     List<ImportView> list(Viewer viewer) {
         Instant now = clock.instant();
-        return store.list(viewer.accountId(), viewer.may(MANAGE), LISTED).stream().map(job -> job.view(now)).toList();
+        return store.list(viewer.accountId(), managesAll(viewer), LISTED).stream().map(job -> job.view(now)).toList();
     }
 
     /** @throws ProblemException {@code common.not-found} if it is someone else's */
     ImportJob get(Viewer viewer, long id) {
-        return store.find(id).filter(job -> job.accountId() == viewer.accountId() || viewer.may(MANAGE))
+        return store.find(id).filter(job -> job.accountId() == viewer.accountId() || managesAll(viewer))
                 .orElseThrow(CommonProblem.NOT_FOUND::asException);
+    }
+
+    /** Others' imports may reach anywhere: they are for whoever manages the register of the whole place. */
+    private boolean managesAll(Viewer viewer) {
+        return viewer.may(MANAGE) && grids.scope(viewer, MANAGE).predicate("g").equals("true");
     }
 
     ImportView view(Viewer viewer, long id) {
@@ -232,7 +240,7 @@ public class Imports {
         require(job, "uploaded", "checking", "checked", "running", "paused", "failed");
         transaction.executeWithoutResult(status -> {
             ImportJob now = store.lock(id);
-            boolean written = now.rowsDone() > 0 && now.is("running", "paused", "failed");
+            boolean written = now.is("running") || now.rowsDone() > 0 && now.is("paused", "failed");
             store.state(id, now.is("checking") ? "uploaded" : written ? "paused" : "cancelled");
             record(viewer.accountId(), "registry.import-cancel", now);
         });
