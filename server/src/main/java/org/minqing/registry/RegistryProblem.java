@@ -16,7 +16,17 @@ public enum RegistryProblem implements ProblemType {
     /** An emergency access without anybody who could be told of it. */
     NOBODY_TO_TELL("registry.nobody-to-tell", 409),
     /** More points than a map can show. */
-    TOO_MANY_POINTS("registry.too-many-points", 422);
+    TOO_MANY_POINTS("registry.too-many-points", 422),
+    /** The class is visited and kept by others. */
+    CARE_NOT_YOURS("registry.care-not-yours", 403),
+    /** The subject is in the class, or was on that day. */
+    CARE_ALREADY("registry.care-already", 409),
+    /** The stay in the class has ended. */
+    CARE_ENDED("registry.care-ended", 409),
+    /** The person has died or left, the house or place is gone. */
+    CARE_SUBJECT_GONE("registry.care-subject-gone", 409),
+    /** A class of people for a house, and so on. */
+    CARE_OTHER_KIND("registry.care-other-kind", 422);
 
     private final String code;
     private final int status;

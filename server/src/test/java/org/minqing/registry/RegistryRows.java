@@ -118,6 +118,19 @@ public final class RegistryRows {
                 "objectKind", objectKind, "objectTown", object.town(), "object", object.id())).update());
     }
 
+    /** Entered on the first of 2020, as the class says. */
+    public long care(GridNode grid, ObjectKey subject, String kind, String careClass, String department, boolean restricted) {
+        long id = ids.next();
+        access.everywhere(jdbc -> jdbc.sql("""
+                insert into registry_care (town, id, grid_id, subject_kind, subject_id, class, department, restricted, interval_days,
+                    entered_on, entry_reason, source, entered_by, entered_at)
+                values (:town, :id, :grid, :kind, :subject, :class, :department, :restricted, 30, '2020-01-01', :reason, 'grid', 0, now())
+                """).params(Map.of("town", grid.town(), "id", id, "grid", grid.id(), "kind", kind, "subject", subject.id(), "class", careClass))
+                .param("department", department).param("restricted", restricted)
+                .param("reason", cipher.encrypt("入户核实", "registry_care.entry_reason:" + id)).update());
+        return id;
+    }
+
     /** A valid citizen identity number that nobody has, different for each serial number below ten million. */
     public static String idNumber(int serial) {
         String first = "441599" + "19%02d%02d%02d".formatted(50 + serial / 336_000 % 50, 1 + serial / 28_000 % 12, 1 + serial / 1_000 % 28)

@@ -37,6 +37,7 @@ final class Samples {
         files();
         registry();
         imports();
+        care();
     }
 
     /** Null if there is none. */
@@ -144,6 +145,21 @@ final class Samples {
         }
         open("POST /api/registry/emergency", "{\"gridId\":\"0000000000000\",\"reason\":\"\"}");
         open("DELETE /api/registry/emergency", null);
+    }
+
+    private void care() {
+        String day = "\"onDay\":\"2020-01-02\"";
+        open("POST /api/registry/care", "{\"careClass\":\"x\",\"subjectKind\":\"person\",\"subject\":\"x\"," + day + ",\"reason\":\"独居\"}");
+        object(Kind.OF_GRID, "GET /api/registry/care/{id}", World::care, null);
+        object(Kind.OF_GRID, "GET /api/registry/care/{id}/visits", World::care, null);
+        object(Kind.OF_GRID, "POST /api/registry/care/{id}/visits", World::care,
+                "{\"ref\":\"walk-visit\"," + day + ",\"answers\":{\"met\":true}}");
+        object(Kind.OF_GRID, "POST /api/registry/care/{id}/end", World::care, "{" + day + ",\"reason\":\"已接走\"}");
+        samples.put("GET /api/registry/care/counts", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("GET", "/api/registry/care/counts?grid=" + world.grid(), null),
+                (world, caller) -> new Call("GET", "/api/registry/care/counts?grid=" + world.nothing(), null)));
+        // Of a stranger and of nobody nothing is known: the same empty list.
+        openAt("GET /api/registry/care/of/{kind}/{id}", (world, caller) -> "/api/registry/care/of/person/" + world.personInCare());
     }
 
     private void ofRegister(String endpoint, Function<World, String> key, String body) {

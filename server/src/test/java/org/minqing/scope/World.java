@@ -18,6 +18,7 @@ import org.minqing.identity.AccountImport;
 import org.minqing.identity.Desk;
 import org.minqing.platform.Ids;
 import org.minqing.profile.Profile;
+import org.minqing.registry.ObjectKey;
 import org.minqing.registry.RegistryRows;
 import org.minqing.testsupport.People;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -172,6 +173,17 @@ final class World {
 
     String facility() {
         return registry.facility(basic(), "路灯", "L" + ++number).text();
+    }
+
+    /** An old person who lives alone, with the visits that are owed. */
+    String care() {
+        return Ids.format(registry.care(basic(), ObjectKey.parse(person()), "person", "elderly-alone", "civil-affairs", false));
+    }
+
+    String personInCare() {
+        String person = person();
+        registry.care(basic(), ObjectKey.parse(person), "person", "elderly-alone", "civil-affairs", false);
+        return person;
     }
 
     String report() {

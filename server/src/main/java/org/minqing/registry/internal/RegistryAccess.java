@@ -42,15 +42,17 @@ public class RegistryAccess {
     }
 
     /** The settings of the database by which the policies judge. */
-    private record Wall(String reach, String towns, String grids) {
+    private record Wall(String reach, String towns, String grids, String care) {
 
-        static Wall around(GridScope scope) {
+        static final Wall OPEN = new Wall(ALL, "", "", ALL);
+
+        static Wall around(GridScope scope, String care) {
             if (scope.predicate("x").equals("true")) {
-                return new Wall(ALL, "", "");
+                return new Wall(ALL, "", "", care);
             }
             Map<String, Object> parameters = scope.parameters();
             return new Wall("some", text((Object[]) parameters.get("scopeTowns")),
-                    text((Object[]) parameters.get("scopeGrids")));
+                    text((Object[]) parameters.get("scopeGrids")), care);
         }
 
         private static String text(Object @Nullable [] values) {
@@ -110,7 +112,18 @@ public class RegistryAccess {
      * of the viewer's grids. Never for what a viewer asks to see.
      */
     public <T extends @Nullable Object> T everywhere(Function<JdbcClient, T> work) {
-        return enter(writing, new Wall(ALL, "", ""), () -> work.apply(jdbc));
+        return enter(writing, Wall.OPEN, () -> work.apply(jdbc));
+    }
+
+    /**
+     * Reads and writes care subjects as far as the viewer holds the permission. To all other uses of this class, but for
+     * {@link #everywhere}, care subjects do not exist.
+     *
+     * @param lines what the viewer's duties reach, as the policy of {@code registry_care} reads it
+     */
+    public <T extends @Nullable Object> T care(Viewer viewer, String permission, String lines, Function<Reach, T> work) {
+        GridScope scope = grids.scope(viewer, permission);
+        return enter(writing, Wall.around(scope, lines), () -> work.apply(new Reach(jdbc, scope)));
     }
 
     /** Of two subtrees one lies in the other, or they have nothing in common. */
@@ -129,7 +142,7 @@ public class RegistryAccess {
     }
 
     private <T extends @Nullable Object> T within(TransactionTemplate transaction, GridScope scope, Function<Reach, T> work) {
-        return enter(transaction, Wall.around(scope), () -> work.apply(new Reach(jdbc, scope)));
+        return enter(transaction, Wall.around(scope, ""), () -> work.apply(new Reach(jdbc, scope)));
     }
 
     private <T extends @Nullable Object> T enter(TransactionTemplate transaction, Wall wall, Supplier<T> work) {
@@ -150,15 +163,16 @@ public class RegistryAccess {
         return jdbc.sql("""
                 select coalesce(current_setting('minqing.reach', true), ''),
                        coalesce(current_setting('minqing.towns', true), ''),
-                       coalesce(current_setting('minqing.grids', true), '')
-                """).query((row, number) -> new Wall(row.getString(1), row.getString(2), row.getString(3))).single();
+                       coalesce(current_setting('minqing.grids', true), ''),
+                       coalesce(current_setting('minqing.care', true), '')
+                """).query((row, number) -> new Wall(row.getString(1), row.getString(2), row.getString(3), row.getString(4))).single();
     }
 
     private void set(Wall wall) {
         jdbc.sql("""
                 select set_config('minqing.reach', :reach, true), set_config('minqing.towns', :towns, true),
-                       set_config('minqing.grids', :grids, true)
-                """).param("reach", wall.reach()).param("towns", wall.towns()).param("grids", wall.grids())
+                       set_config('minqing.grids', :grids, true), set_config('minqing.care', :care, true)
+                """).param("reach", wall.reach()).param("towns", wall.towns()).param("grids", wall.grids()).param("care", wall.care())
                 .query((row, number) -> true).single();
     }
 }

@@ -97,7 +97,8 @@ final class KeyRotation {
 
     private Batch batch(SealedTable table, List<String> after, List<String> last) {
         // The rows of the base register are behind row-level security, for the owner of the tables too.
-        jdbc.sql("select set_config('minqing.reach', 'all', true)").query(String.class).single();
+        jdbc.sql("select set_config('minqing.reach', 'all', true), set_config('minqing.care', 'all', true)")
+                .query((row, number) -> true).single();
         List<Row> rows = select(table, after);
         long sealed = 0;
         long broken = 0;

@@ -14,7 +14,7 @@ import org.minqing.registry.internal.secrecy.Masks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Houses, facilities and places of a grid as points; of large grids there are the counts. */
+/** Houses, organisations, facilities and places of a grid as points; of large grids there are the counts. */
 @Component
 public class MapPoints {
 
@@ -33,6 +33,7 @@ public class MapPoints {
         Long[] subtree = grids.tree().subtree(gridId).stream().map(GridNode::id).toArray(Long[]::new);
         List<MapPoint> points = access.read(viewer, gridId, reach -> switch (kind) {
             case "house" -> houses(reach, subtree);
+            case "organisation" -> organisations(reach, subtree);
             case "facility", "place" -> things(reach, subtree, kind);
             default -> throw CommonProblem.INVALID.asException().field("kind", "unknown-kind", "");
         });
@@ -46,6 +47,13 @@ public class MapPoints {
         return list(reach.jdbc().sql("""
                 select 'house' as point, o.town, o.id, o.kind, coalesce(a.text, '') as title, o.lon, o.lat from registry_house o
                 left join registry_address a on a.town = o.town and a.id = o.address_id
+                where o.grid_id = any(:subtree) and o.lon is not null and o.lat is not null and o.ended_on is null and %s limit :most
+                """.formatted(reach.scope().predicate("o"))), reach, subtree);
+    }
+
+    private static List<MapPoint> organisations(Reach reach, Long[] subtree) {
+        return list(reach.jdbc().sql("""
+                select 'organisation' as point, o.town, o.id, o.kind, o.name as title, o.lon, o.lat from registry_organisation o
                 where o.grid_id = any(:subtree) and o.lon is not null and o.lat is not null and o.ended_on is null and %s limit :most
                 """.formatted(reach.scope().predicate("o"))), reach, subtree);
     }

@@ -14,11 +14,17 @@ public final class SealedRegister implements SealedTable.Source {
 
     @Override
     public List<SealedTable> tables() {
-        return List.of(table("registry_person"), table("registry_organisation"));
+        return List.of(table("registry_person"), table("registry_organisation"),
+                care("registry_care", "entry_reason", "end_reason"), care("registry_care_visit", "answers", "note"));
     }
 
     private static SealedTable table(String name) {
         return new SealedTable(name, KEY, Arrays.stream(PersonalField.values()).filter(field -> field.table().equals(name))
                 .map(field -> new SealedColumn(field.column(), field.table() + "." + field.column(), List.of("id"), false)).toList());
+    }
+
+    private static SealedTable care(String name, String... columns) {
+        return new SealedTable(name, KEY, Arrays.stream(columns)
+                .map(column -> new SealedColumn(column, name + "." + column, List.of("id"), false)).toList());
     }
 }
