@@ -1,3 +1,4 @@
+import { care } from '@minqing/i18n/areas/care'
 import { leader } from '@minqing/i18n/areas/leader'
 import { createPortal } from '@minqing/ui'
 import './styles/element'
@@ -5,4 +6,4 @@ import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/leader/', routes, areas: [leader] })
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader, care] })

@@ -19,6 +19,8 @@ const groups: NavGroup[] = [
     { name: 'cases', words: 'cases', icon: 'list', permission: 'case.read', also: ['case'] },
     { name: 'new-case', words: 'newCase', icon: 'plus', permission: 'case.report' },
     { name: 'registry', words: 'registry', icon: 'home', permission: 'registry.read', also: ['registry-object'] },
+    { name: 'places', words: 'places', icon: 'village', permission: 'registry.read' },
+    { name: 'care', words: 'care', icon: 'heart', permission: 'care.read', also: ['care-subject'] },
     { name: 'messages', words: 'messages', icon: 'message' },
   ] },
   { words: 'manage', entries: [

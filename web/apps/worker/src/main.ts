@@ -1,6 +1,7 @@
+import { care } from '@minqing/i18n/areas/care'
 import { worker } from '@minqing/i18n/areas/worker'
 import { createPortal } from '@minqing/ui'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/worker/', routes, areas: [worker], ahead: true })
+void createPortal({ root: App, base: '/worker/', routes, areas: [worker, care], ahead: true })

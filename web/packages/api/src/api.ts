@@ -95,6 +95,9 @@ export function createApi(client: Client) {
       client.post<Revealed>(`/registry/${registryPath(kind)}/${id}/reveal`, { fields, reason }),
     householdsOf: (grid: Id, cursor?: string | null, limit = 50) =>
       client.get<Page<HouseholdLine>>(`/registry/grids/${grid}/households`, { cursor, limit }),
+    registryCounts: (grid: Id) => client.get<Answer<'countRegister'>>(`/registry/grids/${grid}/counts`),
+    registryPoints: (grid: Id, kind: string) =>
+      client.get<Answer<'listMapPoints'>>(`/registry/grids/${grid}/points`, { kind } satisfies Asked<'listMapPoints'>),
 
     // imports into the register
     imports: () => client.get<Answer<'listImports'>>('/registry/imports'),
@@ -113,6 +116,18 @@ export function createApi(client: Client) {
       client.post<Answer<'decideDoubt'>>(`/registry/imports/${id}/doubts/${line}`, decision),
     /** Address of the rows that did not go in, as a file. */
     importErrorsUrl: (id: Id) => client.url(`/registry/imports/${id}/errors.csv`),
+
+    // care: people and places that are owed visits
+    careClasses: () => client.get<Answer<'listCareClasses'>>('/registry/care/classes'),
+    careList: (query: Asked<'listCare'>) => client.get<Answer<'listCare'>>('/registry/care', query),
+    careCounts: (query: Asked<'countCare'>) => client.get<Answer<'countCare'>>('/registry/care/counts', query),
+    careOf: (kind: RegistryKind, id: Id) => client.get<Answer<'listCareOfSubject'>>(`/registry/care/of/${kind}/${id}`),
+    care: (id: Id) => client.get<Answer<'getCare'>>(`/registry/care/${id}`),
+    careVisits: (id: Id, query: Asked<'listCareVisits'> = {}) => client.get<Answer<'listCareVisits'>>(`/registry/care/${id}/visits`, query),
+    enterCare: (entry: Body<'enterCare'>) => client.post<Answer<'enterCare'>>('/registry/care', entry),
+    endCare: (id: Id, end: Body<'endCare'>) => client.post<Answer<'endCare'>>(`/registry/care/${id}/end`, end),
+    recordCareVisit: (id: Id, visit: Body<'recordCareVisit'>) =>
+      client.post<Answer<'recordCareVisit'>>(`/registry/care/${id}/visits`, visit, { repeatable: true }),
 
     // audit
     audit: (query: Asked<'listAudit'>) => client.get<Answer<'listAudit'>>('/audit', query),

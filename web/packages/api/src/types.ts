@@ -99,3 +99,13 @@ export type RegistryPage = Pick<PersonPage, keyof PersonPage & keyof Schemas['Ho
   & Partial<Pick<Schemas['HouseholdPage'], 'head' | 'members'>>
   & Partial<Pick<Schemas['HousePage'], 'people' | 'households'>>
   & Record<string, unknown>
+
+/** People and places that are owed visits. */
+export type CareLine = Schemas['CareLine']
+export type CareView = Schemas['CareView']
+export type CareVisit = Schemas['CareVisitView']
+export type CareClass = Schemas['CareClassView']
+export type CareCounts = Schemas['CareCounts']
+export type CareFilter = Omit<Asked<'listCare'>, 'cursor' | 'limit'>
+export type RegistryCounts = Schemas['GridCounts']
+export type MapPoint = Schemas['MapPoint']

@@ -1,4 +1,4 @@
-import type { BaseMap, CasePoints, DrawnPart, GridLoad, LonLat } from './types'
+import type { BaseMap, Bubble, CasePoints, DrawnPart, GridLoad, LonLat, SpotPoints } from './types'
 
 export interface GridMapProps {
   /** Longitude, latitude of the middle; empty or without it the map shows `grid` or `bounds`. */
@@ -9,6 +9,10 @@ export interface GridMapProps {
   pick?: boolean
   modelValue?: LonLat | null
   cases?: CasePoints | null
+  /** Houses, places and the like, as points. */
+  spots?: SpotPoints | null
+  /** Numbers of the grids below; a click selects the grid. */
+  bubbles?: Bubble[] | null
   /** Codes of cases that have just come in. */
   fresh?: string[]
   /** Id of the selected grid: shown whole, its neighbours veiled. */

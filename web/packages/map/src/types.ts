@@ -21,6 +21,12 @@ export interface CasePointProperties {
 
 export type CasePoints = FeatureCollection<Point, CasePointProperties>
 
+/** A house, place or other thing on the map; `id` comes back by `select-spot`. */
+export type SpotPoints = FeatureCollection<Point, { id: string; title: string }>
+
+/** A number that stands for a whole grid; `alarm` gives it a red ring. */
+export interface Bubble { id: string; name: string; lon: number; lat: number; count: number; alarm?: boolean }
+
 /** Open and overdue cases of a grid, to tint it. */
 export interface GridLoad { open: number; overdue: number }
 

@@ -1,6 +1,6 @@
 export default {
   nav: {
-    registry: 'Register', registryObject: 'Record', label: 'Main navigation', menu: 'Menu', skip: 'Skip to content', work: 'Work', manage: 'Manage', map: 'Live map', triage: 'Triage',
+    places: 'Houses and places', care: 'Care', registry: 'Register', registryObject: 'Record', label: 'Main navigation', menu: 'Menu', skip: 'Skip to content', work: 'Work', manage: 'Manage', map: 'Live map', triage: 'Triage',
     cases: 'Cases', case: 'Case', newCase: 'New case', messages: 'Messages', grids: 'Grids', accounts: 'People and duties', profile: 'Profile',
     audit: 'Audit', imports: 'Imports', import: 'Import', me: 'My account', notAllowed: 'Your duties don’t allow this page', notAllowedText: 'Ask an administrator if you need it.',
     missingText: 'The address may be wrong, or the page has moved.', toStart: 'Back to the start',
@@ -129,8 +129,8 @@ export default {
       'identity_accept-invitation': 'Invitation accepted', 'identity_change-password': 'Password changed', 'identity_totp-on': 'One-time codes on', 'identity_totp-off': 'One-time codes off',
       identity_appoint: 'Duty given', 'identity_end-duty': 'Duty ended', 'identity_import-accounts': 'Accounts imported', identity_succeed: 'Duty follows its grid',
       grid_rename: 'Grid renamed', grid_move: 'Grid moved', grid_split: 'Grid split', grid_merge: 'Grids merged', grid_plan: 'Change of grids planned',
-      grid_cancel: 'Planned change of grids cancelled', profile_take: 'Profile loaded', casework_report: 'Case: reported', casework_join: 'Case: joined', casework_export: 'Cases exported',
+      grid_cancel: 'Planned change of grids cancelled', profile_take: 'Profile loaded', casework_report: 'Case: reported', casework_join: 'Case: joined', 'registry_care-enter': 'Care: entered', 'registry_care-end': 'Care: ended', 'registry_care-visit': 'Care: visit', casework_export: 'Cases exported',
     },
-    types: { case: 'Case', account: 'Account', duty: 'Duty', grid: 'Grid', profile: 'Profile', file: 'File', export: 'Export', session: 'Session' },
+    types: { care: 'Care', case: 'Case', account: 'Account', duty: 'Duty', grid: 'Grid', profile: 'Profile', file: 'File', export: 'Export', session: 'Session' },
   },
 } as const

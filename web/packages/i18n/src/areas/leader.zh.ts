@@ -1,6 +1,6 @@
 export default {
   nav: {
-    registry: '人房档案', registryObject: '档案', label: '主导航', menu: '菜单', skip: '跳到正文', work: '工作', manage: '管理', map: '民情地图', triage: '待办', cases: '事件',
+    places: '房屋与场所', care: '服务对象', registry: '人房档案', registryObject: '档案', label: '主导航', menu: '菜单', skip: '跳到正文', work: '工作', manage: '管理', map: '民情地图', triage: '待办', cases: '事件',
     case: '事件详情', newCase: '登记事件', messages: '消息', grids: '网格', accounts: '人员与岗位', profile: '配置', audit: '审计', imports: '数据导入', import: '数据导入',
     me: '我的账号', notAllowed: '您的岗位没有此页的权限', notAllowedText: '如需使用，请联系系统管理员调整岗位。',
     missingText: '网址可能有误，或页面已移走。', toStart: '回到首页',
@@ -122,8 +122,8 @@ export default {
       'identity_create-account': '新建账号', 'identity_change-account': '修改账号', identity_invite: '发出邀请链接', 'identity_accept-invitation': '接受邀请',
       'identity_change-password': '修改密码', 'identity_totp-on': '开启动态验证码', 'identity_totp-off': '关闭动态验证码', identity_appoint: '任命岗位', 'identity_end-duty': '解除岗位',
       'identity_import-accounts': '批量导入账号', identity_succeed: '岗位随网格变更', grid_rename: '网格改名', grid_move: '网格调整上级', grid_split: '网格拆分', grid_merge: '网格合并',
-      grid_plan: '列入网格变更计划', grid_cancel: '取消网格变更计划', profile_take: '载入配置', casework_report: '事件：上报', casework_join: '事件：加入', casework_export: '导出事件',
+      grid_plan: '列入网格变更计划', grid_cancel: '取消网格变更计划', profile_take: '载入配置', casework_report: '事件：上报', casework_join: '事件：加入', 'registry_care-enter': '服务对象：登记', 'registry_care-end': '服务对象：退出', 'registry_care-visit': '服务对象：走访', casework_export: '导出事件',
     },
-    types: { case: '事件', account: '账号', duty: '岗位', grid: '网格', profile: '配置', file: '文件', export: '导出', session: '登录' },
+    types: { care: '服务对象', case: '事件', account: '账号', duty: '岗位', grid: '网格', profile: '配置', file: '文件', export: '导出', session: '登录' },
   },
 } as const

@@ -1,0 +1,6 @@
+export { default as CareCard } from './CareCard.vue'
+export { default as DueChip } from './DueChip.vue'
+export { default as VisitForm } from './VisitForm.vue'
+export { default as VisitList } from './VisitList.vue'
+export { daysBetween, today } from './days'
+export { useDictionary } from './dictionary'
