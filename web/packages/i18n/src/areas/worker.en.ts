@@ -5,8 +5,9 @@ export default {
   other: { title: 'This account has no duty in the grids', text: 'You are signed in as “{name}”. This portal is for grid workers and staff.', change: 'Sign in as somebody else', own: 'Go to {portal}' },
   today: {
     overdue: 'Overdue', amber: 'Due soon', todo: 'To do', closedToday: 'Closed today', none: 'Nothing to do', noneText: 'All done. Thank you.', search: 'Find by code or words',
-    list: 'Mine to handle', draft: 'You have an unfinished report', goOn: 'Go on',
+    list: 'Mine to handle', draft: 'You have an unfinished report', goOn: 'Go on', visits: '{n} to visit', see: 'Show',
   },
+  record: { title: 'Record', born: 'born {year}', ended: 'Ended: {day}', kind: { person: 'Person', household: 'Household', house: 'House', organisation: 'Organisation', facility: 'Facility', place: 'Place' } },
   grids: {
     wanted: 'With “{text}”',
     list: 'List', map: 'Map', open: 'Open', overdue: 'Overdue', closed: 'Closed', none: 'No case in this grid', pick: 'Another grid', all: 'All grids', chosen: 'Chosen: {name}', count: '{open} open, {overdue} overdue',
