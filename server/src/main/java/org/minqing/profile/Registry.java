@@ -1,5 +1,7 @@
 package org.minqing.profile;
 
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * retention and sensitivity; forms, imports and masks go by it. Also who is owed visits, and whose values are the stronger.
  */
 public record Registry(List<Field> fields, List<CodeTable> codeTables, List<CareClass> careClasses,
-                       List<DataSource> dataSources, List<Rule> bases, List<Rule> purposes, List<Retention> retentions) {
+                       List<DataSource> dataSources, List<Rule> bases, List<Rule> purposes, List<Retention> retentions,
+                       List<MarriageAge> marriageAges) {
 
     /** For a profile that was stored before there was a register. */
-    public static final Registry NONE = new Registry(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Registry NONE = new Registry(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /**
      * @param code        {@code <kind>.<field>}, for example {@code person.birth-date}
@@ -80,6 +83,20 @@ public record Registry(List<Field> fields, List<CodeTable> codeTables, List<Care
 
     public Optional<Field> findField(String code) {
         return fields.stream().filter(field -> field.code().equals(code)).findFirst();
+    }
+
+    /**
+     * From which age on people may marry, in whole years.
+     *
+     * @param from  first day on which the rule is in force
+     * @param basis the law, with its article
+     */
+    public record MarriageAge(LocalDate from, int men, int women, Text basis) {
+    }
+
+    /** The rule that is in force on the day. */
+    public Optional<MarriageAge> findMarriageAge(LocalDate day) {
+        return marriageAges.stream().filter(age -> !age.from().isAfter(day)).max(Comparator.comparing(MarriageAge::from));
     }
 
     /** The fields of a kind, in the dictionary's order. */

@@ -77,6 +77,10 @@ public final class CaseApi {
         return call(token, HttpMethod.POST, path, body instanceof String text ? text : JSON.writeValueAsString(body));
     }
 
+    public Answer patch(String token, String path, Object body) {
+        return call(token, HttpMethod.PATCH, path, JSON.writeValueAsString(body));
+    }
+
     public Answer delete(String token, String path) {
         return call(token, HttpMethod.DELETE, path, null);
     }

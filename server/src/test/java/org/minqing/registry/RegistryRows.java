@@ -73,6 +73,16 @@ public final class RegistryRows {
         });
     }
 
+    public ObjectKey address(GridNode grid, String text) {
+        long id = ids.next();
+        access.everywhere(jdbc -> jdbc.sql("""
+                insert into registry_address (town, id, grid_id, text, key, grams, placed, source, version, created_at, updated_at)
+                values (:town, :id, :grid, :text, :text, :grams, 'hand', 'test', 1, now(), now())
+                """).param("town", grid.town()).param("id", id).param("grid", grid.id()).param("text", text)
+                .param("grams", pairs(text)).update());
+        return new ObjectKey(grid.town(), id);
+    }
+
     public ObjectKey household(GridNode grid, String number, long house) {
         long id = ids.next();
         return access.everywhere(jdbc -> {

@@ -137,6 +137,7 @@ final class Samples {
         ofRegister("GET /api/registry/houses/{id}", World::house, null);
         ofRegister("GET /api/registry/organisations/{id}", World::organisation, null);
         ofRegister("GET /api/registry/objects/{id}", World::facility, null);
+        operations();
         String reveal = "{\"fields\":[\"phone\"],\"reason\":\"联系本人核实\"}";
         ofRegister("POST /api/registry/persons/{id}/reveal", World::person, reveal);
         ofRegister("POST /api/registry/organisations/{id}/reveal", World::organisation, reveal);
@@ -162,11 +163,55 @@ final class Samples {
         openAt("GET /api/registry/care/of/{kind}/{id}", (world, caller) -> "/api/registry/care/of/person/" + world.personInCare());
     }
 
+    private void operations() {
+        String on = "\"day\":\"2026-01-01\"";
+        String none = "441502001-0000000000000";
+        for (Map.Entry<String, Function<World, String>> of : Map.<String, Function<World, String>>of("persons", World::person, "households", World::household,
+                "houses", World::house).entrySet()) {
+            ofRegister("GET /api/registry/" + of.getKey() + "/{id}/day", of.getValue(), null, "?on=2026-01-01");
+        }
+        ofRegister("GET /api/registry/addresses/{id}", World::address, null);
+        samples.put("POST /api/registry/persons", new Sample(Kind.OF_GRID, (world, caller) -> new Call("POST", "/api/registry/persons",
+                "{\"values\":{\"person.name\":\"走读\"},\"houseId\":\"" + world.house() + "\"," + on + "}"), (world, caller) -> new Call("POST",
+                "/api/registry/persons", "{\"values\":{\"person.name\":\"走读\"},\"houseId\":\"" + world.noKey() + "\"," + on + "}")));
+        for (String what : new String[] {"leave", "death", "divorce", "restore"}) {
+            ofRegister("POST /api/registry/persons/{id}/" + what, World::person, "{\"version\":0," + on + "}");
+        }
+        ofRegister("POST /api/registry/persons/{id}/move", World::person, "{\"version\":0,\"houseId\":\"" + none + "\"," + on + "}");
+        ofRegister("POST /api/registry/persons/{id}/marriage", World::person, "{\"version\":0,\"spouseId\":null," + on + "}");
+        ofRegister("POST /api/registry/households/{id}/birth", World::household, "{\"values\":{\"person.name\":\"x1\"}," + on + "}");
+        ofRegister("POST /api/registry/households/{id}/split", World::household,
+                "{\"version\":0,\"members\":[\"" + none + "\"],\"headId\":\"" + none + "\",\"number\":\"1\"," + on + "}");
+        ofRegister("POST /api/registry/households/{id}/move", World::household, "{\"version\":0,\"houseId\":\"" + none + "\"," + on + "}");
+        ofRegister("POST /api/registry/households/{id}/head", World::household, "{\"version\":0,\"personId\":\"" + none + "\"," + on + "}");
+        String grid = "\"%s.grid\":\"000000000000\"";
+        for (String kind : new String[] {"house", "address", "organisation"}) {
+            open("POST /api/registry/" + plural(kind), "{\"values\":{" + grid.formatted(kind) + "}}");
+        }
+        open("POST /api/registry/objects", "{\"kind\":\"place\",\"values\":{" + grid.formatted("place") + "}}");
+        Map.<String, Function<World, String>>of("house", World::house, "address", World::address, "organisation", World::organisation,
+                "object", World::facility).forEach((kind, key) -> {
+            String path = "/api/registry/" + plural(kind) + "/{id}";
+            ofRegister("PATCH " + path, key, "{\"version\":0,\"values\":{\"" + kind + ".code\":\"X1\"}}");
+            ofRegister("POST " + path + "/end", key, "{\"version\":0," + on + "}");
+            ofRegister("POST " + path + "/restore", key, "{\"version\":0}");
+        });
+        ofRegister("PATCH /api/registry/persons/{id}", World::person, "{\"version\":0,\"values\":{\"person.employer\":\"x\"}}");
+    }
+
+    private static String plural(String kind) {
+        return kind.equals("address") ? "addresses" : kind + "s";
+    }
+
     private void ofRegister(String endpoint, Function<World, String> key, String body) {
+        ofRegister(endpoint, key, body, "");
+    }
+
+    private void ofRegister(String endpoint, Function<World, String> key, String body, String query) {
         String method = endpoint.substring(0, endpoint.indexOf(' '));
         String path = endpoint.substring(endpoint.indexOf(' ') + 1);
-        samples.put(endpoint, new Sample(Kind.OF_GRID, (world, caller) -> new Call(method, path.replace("{id}", key.apply(world)), body),
-                (world, caller) -> new Call(method, path.replace("{id}", world.noKey()), body)));
+        samples.put(endpoint, new Sample(Kind.OF_GRID, (world, caller) -> new Call(method, path.replace("{id}", key.apply(world)) + query, body),
+                (world, caller) -> new Call(method, path.replace("{id}", world.noKey()) + query, body)));
     }
 
     private void imports() {

@@ -163,6 +163,11 @@ final class World {
         return registry.house(basic(), "新湖村走巷" + ++number + "号").text();
     }
 
+    /** A standard address, without a house. */
+    String address() {
+        return registry.address(basic(), "新湖村走道" + ++number + "号").text();
+    }
+
     String household() {
         return registry.household(basic(), "W" + ++number, 1).text();
     }

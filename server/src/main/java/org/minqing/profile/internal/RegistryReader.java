@@ -1,5 +1,6 @@
 package org.minqing.profile.internal;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import org.minqing.profile.Registry;
@@ -27,7 +28,8 @@ final class RegistryReader {
                         text(source.get("name")), source.get("rank").asInt())),
                 missing(rules) ? List.of() : list(rules.get("bases"), RegistryReader::rule),
                 missing(rules) ? List.of() : list(rules.get("purposes"), RegistryReader::rule),
-                missing(rules) ? List.of() : list(rules.get("retentions"), RegistryReader::retention));
+                missing(rules) ? List.of() : list(rules.get("retentions"), RegistryReader::retention),
+                missing(rules) ? List.of() : list(rules.get("marriageAges"), RegistryReader::marriageAge));
     }
 
     private static Registry.Field field(JsonNode node) {
@@ -53,6 +55,11 @@ final class RegistryReader {
 
     private static Registry.Rule rule(JsonNode node) {
         return new Registry.Rule(string(node, "code"), text(node.get("name")));
+    }
+
+    private static Registry.MarriageAge marriageAge(JsonNode node) {
+        return new Registry.MarriageAge(LocalDate.parse(string(node, "from")), node.get("men").asInt(), node.get("women").asInt(),
+                text(node.get("basis")));
     }
 
     private static Registry.Retention retention(JsonNode node) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The addresses that the rows of a batch name: those that are there, and those that have to be made. */
-final class AddressBook {
+public final class AddressBook {
 
     static final String COLUMNS = "town, id, grid_id, text, key, grams, lon, lat, placed, source, version, import_id, created_at, updated_at";
     /** Neighbouring characters by which parts of an address are found. */
@@ -26,7 +26,8 @@ final class AddressBook {
         this.work = work;
     }
 
-    static Set<String> grams(String key) {
+    /** Pairs of neighbouring characters, for search by parts. */
+    public static Set<String> grams(String key) {
         Set<String> grams = new LinkedHashSet<>();
         for (int i = 0; i + GRAM <= key.length(); i++) {
             grams.add(key.substring(i, i + GRAM));

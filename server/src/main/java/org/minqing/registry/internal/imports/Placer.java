@@ -15,7 +15,7 @@ import org.minqing.grid.Grids;
 import org.minqing.registry.AddressKey;
 
 /** Finds the grid in which an object lies: the one named, else that of the point, else that of the address. */
-final class Placer {
+public final class Placer {
 
     private final Grids grids;
     private final GridTree tree;
@@ -23,7 +23,7 @@ final class Placer {
     private final int townLevel;
     private final Map<String, List<String>> namesAbove = new ConcurrentHashMap<>();
 
-    Placer(Grids grids, GridScope scope, int townLevel) {
+    public Placer(Grids grids, GridScope scope, int townLevel) {
         this.grids = grids;
         this.tree = grids.tree();
         this.scope = scope;
@@ -31,10 +31,10 @@ final class Placer {
     }
 
     /** @param how point, address or hand */
-    record Placed(GridNode grid, String how) {
+    public record Placed(GridNode grid, String how) {
     }
 
-    Optional<Placed> place(@Nullable String gridCode, @Nullable String lon, @Nullable String lat, @Nullable String address) {
+    public Optional<Placed> place(@Nullable String gridCode, @Nullable String lon, @Nullable String lat, @Nullable String address) {
         if (gridCode != null) {
             return tree.findByCode(gridCode).filter(grid -> grid.level() >= townLevel).map(grid -> new Placed(grid, "hand"));
         }
@@ -53,12 +53,12 @@ final class Placer {
         return Optional.empty();
     }
 
-    boolean isInScope(GridNode grid) {
+    public boolean isInScope(GridNode grid) {
         return scope.contains(grid.town(), grid.id());
     }
 
     /** The key of an address within the grid's town. */
-    String key(String address, GridNode grid) {
+    public String key(String address, GridNode grid) {
         return AddressKey.of(address, namesAbove.computeIfAbsent(grid.town(), town -> {
             List<String> names = new ArrayList<>();
             tree.path(grid.id()).stream().filter(above -> above.level() < townLevel).forEach(above -> names.add(above.name()));

@@ -149,6 +149,8 @@ class RegistryFollower {
                     + " o where r.object_town = :old and r.object_id = o.id and o.town = :old and o.grid_id = :grid", strayed, town);
             moved += follow(jdbc, "update registry_history h set town = :new from " + table
                     + " o where h.town = :old and h.object_id = o.id and o.town = :old and o.grid_id = :grid", strayed, town);
+            moved += follow(jdbc, "update registry_reveal v set town = :new from " + table
+                    + " o where v.town = :old and v.object_id = o.id and o.town = :old and o.grid_id = :grid", strayed, town);
         }
         for (String table : List.of("registry_address", "registry_house", "registry_household", "registry_person", "registry_organisation",
                 "registry_object")) {

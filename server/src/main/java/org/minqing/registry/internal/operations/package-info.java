@@ -1,4 +1,4 @@
-/** What happens to objects that are there. */
+/** What happens to objects: entered, corrected, moved, ended, each with its day and a line of history. */
 @NullMarked
 package org.minqing.registry.internal.operations;
 

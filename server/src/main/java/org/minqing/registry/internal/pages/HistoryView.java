@@ -2,6 +2,7 @@ package org.minqing.registry.internal.pages;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +14,5 @@ import org.jspecify.annotations.Nullable;
  * @param source department or import that brought it
  */
 public record HistoryView(int seq, String action, LocalDate onDay, Instant at, @Nullable String actorName, String source,
-                          @Nullable String reason) {
+                          @Nullable String reason, List<ChangeView> changes) {
 }

@@ -11,11 +11,12 @@ import org.minqing.grid.GridRef;
 /**
  * A house or flat and who lives there.
  *
+ * @param standardAddress the address itself, an object of its own
  * @param area    square metres
  * @param builtIn year
  * @param people  who lives there now, the first hundred
  */
-public record HousePage(String id, GridRef grid, int version, String address, @Nullable String code, String kind,
+public record HousePage(String id, GridRef grid, int version, String address, @Nullable ObjectRef standardAddress, @Nullable String code, String kind,
                         @Nullable String usage, @Nullable String structure, @Nullable Integer floors, @Nullable Integer rooms,
                         @Nullable BigDecimal area, @Nullable Integer builtIn, boolean rented, @Nullable Double lon,
                         @Nullable Double lat, int residents, List<PersonLine> people, List<HouseholdLine> households,

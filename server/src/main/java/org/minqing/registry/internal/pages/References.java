@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 
 /** Titles of objects that others name; those out of reach are missing. */
 @Component
-class References {
+public class References {
 
     /** An object of a kind. */
     record Named(String kind, ObjectKey key) {
     }
 
-    @Nullable ObjectRef find(Reach reach, String kind, String town, @Nullable Long id) {
+    public @Nullable ObjectRef find(Reach reach, String kind, String town, @Nullable Long id) {
         if (id == null) {
             return null;
         }
@@ -37,12 +37,22 @@ class References {
         return found;
     }
 
+    /** The houses at an address, the first hundred. */
+    List<ObjectRef> atAddress(Reach reach, ObjectKey address) {
+        return reach.jdbc().sql("select o.town, o.id, o.code, a.text from registry_house o join registry_address a on a.town = o.town and a.id = o.address_id"
+                        + " where o.town = :town and o.address_id = :id and o.ended_on is null and " + reach.scope().predicate("o") + " order by o.id limit 100")
+                .params(reach.scope().parameters()).param("town", address.town()).param("id", address.id())
+                .query((row, number) -> new ObjectRef("house", new Rows(row).key(), row.getString("code") == null ? row.getString("text")
+                        : row.getString("text") + " " + row.getString("code"))).list();
+    }
+
     private static Map<ObjectKey, String> titles(Reach reach, String kind, List<ObjectKey> keys) {
         String sql = switch (kind) {
             case "person" -> "select o.town, o.id, o.name as title from registry_person o";
             case "household" -> "select o.town, o.id, o.number as title from registry_household o";
             case "house" -> "select o.town, o.id, a.text as title from registry_house o "
                     + "join registry_address a on a.town = o.town and a.id = o.address_id";
+            case "address" -> "select o.town, o.id, o.text as title from registry_address o";
             case "organisation" -> "select o.town, o.id, o.name as title from registry_organisation o";
             case "facility", "place", "object" -> "select o.town, o.id, o.name as title from registry_object o";
             default -> null;

@@ -3,6 +3,7 @@ package org.minqing.registry.internal.pages;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridRef;
@@ -26,6 +27,7 @@ public class RegistryPages {
 
     private static final List<String> PERSON_FIELDS = List.of("idNumber", "phone", "registeredAddress", "presentAddress");
     private static final List<String> ORGANISATION_FIELDS = List.of("phone");
+    private static final Set<String> THING = Set.of("facility", "place", "object");
 
     private final RegistryAccess access;
     private final Grids grids;
@@ -66,7 +68,7 @@ public class RegistryPages {
                         row.getString("source"), rows.instant("updated_at"),
                         references.find(reach, "house", key.town(), rows.id("house_id")),
                         references.find(reach, "household", key.town(), rows.id("household_id")), row.getString("relation"),
-                        rows.decimal("lon"), rows.decimal("lat"), stories.relations(reach, key), stories.history(reach, key),
+                        rows.decimal("lon"), rows.decimal("lat"), stories.relations(reach, key, Set.of("person"), null), stories.history(viewer, reach, key, Set.of("person")),
                         PERSON_FIELDS));
     }
 
@@ -76,19 +78,27 @@ public class RegistryPages {
                         row.getString("kind"), references.find(reach, "person", key.town(), rows.id("head_id")),
                         references.find(reach, "house", key.town(), rows.id("house_id")),
                         people.ofHousehold(reach, key.town(), key.id()), rows.decimal("lon"), rows.decimal("lat"),
-                        rows.day("ended_on"), row.getString("source"), rows.instant("updated_at"), stories.relations(reach, key),
-                        stories.history(reach, key)));
+                        rows.day("ended_on"), row.getString("source"), rows.instant("updated_at"), stories.relations(reach, key, Set.of("household"), null),
+                        stories.history(viewer, reach, key, Set.of("household"))));
     }
 
     public HousePage house(Viewer viewer, ObjectKey key) {
         return one(viewer, key, "select o.*, a.text as address from registry_house o left join registry_address a on a.town = o.town and a.id = o.address_id",
-                (row, rows, reach) -> new HousePage(key.text(), grid(row), row.getInt("version"), text(row.getString("address")),
+                (row, rows, reach) -> new HousePage(key.text(), grid(row), row.getInt("version"), text(row.getString("address")), ref("address", key.town(), row.getLong("address_id"), row.getString("address")),
                         row.getString("code"), row.getString("kind"), row.getString("usage"), row.getString("structure"),
                         rows.number("floors"), rows.number("rooms"), row.getBigDecimal("area"), rows.number("built_in"),
                         row.getBoolean("rented"), rows.decimal("lon"), rows.decimal("lat"), row.getInt("residents"),
                         people.ofHouse(reach, key.town(), key.id()), households.ofHouse(reach, key.town(), key.id()),
-                        rows.day("ended_on"), row.getString("source"), rows.instant("updated_at"), stories.relations(reach, key),
-                        stories.history(reach, key)));
+                        rows.day("ended_on"), row.getString("source"), rows.instant("updated_at"), stories.relations(reach, key, Set.of("house"), null),
+                        stories.history(viewer, reach, key, Set.of("house"))));
+    }
+
+    public AddressPage address(Viewer viewer, ObjectKey key) {
+        return one(viewer, key, "select o.* from registry_address o",
+                (row, rows, reach) -> new AddressPage(key.text(), grid(row), row.getInt("version"), row.getString("text"),
+                        row.getString("code"), row.getString("placed"), rows.decimal("lon"), rows.decimal("lat"),
+                        references.atAddress(reach, key), rows.day("ended_on"), row.getString("source"), rows.instant("updated_at"),
+                        stories.relations(reach, key, Set.of("address"), null), stories.history(viewer, reach, key, Set.of("address"))));
     }
 
     public OrganisationPage organisation(Viewer viewer, ObjectKey key) {
@@ -97,7 +107,7 @@ public class RegistryPages {
                         row.getString("code"), row.getString("kind"), row.getString("trade"), dictionary.shown(viewer, "organisation.head", row.getString("head_name")),
                         fields.masked(PersonalField.ORGANISATION_PHONE, key.id(), row.getBytes("phone")), row.getString("address"),
                         rows.number("staff"), rows.decimal("lon"), rows.decimal("lat"), rows.day("ended_on"), row.getString("source"),
-                        rows.instant("updated_at"), stories.relations(reach, key), stories.history(reach, key), ORGANISATION_FIELDS));
+                        rows.instant("updated_at"), stories.relations(reach, key, Set.of("organisation"), null), stories.history(viewer, reach, key, Set.of("organisation")), ORGANISATION_FIELDS));
     }
 
     public ThingPage thing(Viewer viewer, ObjectKey key) {
@@ -105,8 +115,8 @@ public class RegistryPages {
                 (row, rows, reach) -> new ThingPage(key.text(), grid(row), row.getInt("version"), row.getString("class"),
                         row.getString("kind"), row.getString("code"), row.getString("name"), row.getString("department"),
                         row.getString("state"), row.getString("address"), rows.decimal("lon"), rows.decimal("lat"),
-                        rows.day("ended_on"), row.getString("source"), rows.instant("updated_at"), stories.relations(reach, key),
-                        stories.history(reach, key)));
+                        rows.day("ended_on"), row.getString("source"), rows.instant("updated_at"), stories.relations(reach, key, THING, null),
+                        stories.history(viewer, reach, key, THING)));
     }
 
     private <T> T one(Viewer viewer, ObjectKey key, String select, Maker<T> maker) {
@@ -124,6 +134,10 @@ public class RegistryPages {
 
     private @Nullable String masked(PersonalField field, ObjectKey key, ResultSet row) throws SQLException {
         return fields.masked(field, key.id(), row.getBytes(field.column()));
+    }
+
+    private static @Nullable ObjectRef ref(String kind, String town, long id, @Nullable String title) {
+        return title == null ? null : new ObjectRef(kind, new ObjectKey(town, id).text(), title);
     }
 
     private static String text(@Nullable String text) {

@@ -1,5 +1,6 @@
 package org.minqing.registry.internal.web;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import jakarta.validation.Valid;
@@ -10,7 +11,10 @@ import org.minqing.platform.Permit;
 import org.minqing.platform.Viewer;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.internal.RegistryAccess;
+import org.minqing.registry.internal.pages.AddressPage;
 import org.minqing.registry.internal.pages.Counting;
+import org.minqing.registry.internal.pages.DayView;
+import org.minqing.registry.internal.pages.Days;
 import org.minqing.registry.internal.pages.GridCounts;
 import org.minqing.registry.internal.pages.HousePage;
 import org.minqing.registry.internal.pages.HouseholdLine;
@@ -25,6 +29,7 @@ import org.minqing.registry.internal.pages.ThingPage;
 import org.minqing.registry.internal.secrecy.RevealRequest;
 import org.minqing.registry.internal.secrecy.Revealed;
 import org.minqing.registry.internal.secrecy.Reveals;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,8 +48,11 @@ class RegistryController {
     private final Counting counting;
     private final MapPoints points;
     private final Reveals reveals;
+    private final Days days;
 
-    RegistryController(RegistryPages pages, Households households, Counting counting, MapPoints points, Reveals reveals) {
+    RegistryController(RegistryPages pages, Households households, Counting counting, MapPoints points, Reveals reveals,
+                       Days days) {
+        this.days = days;
         this.pages = pages;
         this.households = households;
         this.counting = counting;
@@ -68,6 +76,30 @@ class RegistryController {
     @Permit(RegistryAccess.READ)
     HousePage house(Viewer viewer, @PathVariable String id) {
         return pages.house(viewer, ObjectKey.parse(id));
+    }
+
+    @GetMapping("/addresses/{id}")
+    @Permit(RegistryAccess.READ)
+    AddressPage address(Viewer viewer, @PathVariable String id) {
+        return pages.address(viewer, ObjectKey.parse(id));
+    }
+
+    @GetMapping("/persons/{id}/day")
+    @Permit(RegistryAccess.READ)
+    DayView personOn(Viewer viewer, @PathVariable String id, @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on) {
+        return days.of(viewer, "person", ObjectKey.parse(id), on);
+    }
+
+    @GetMapping("/households/{id}/day")
+    @Permit(RegistryAccess.READ)
+    DayView householdOn(Viewer viewer, @PathVariable String id, @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on) {
+        return days.of(viewer, "household", ObjectKey.parse(id), on);
+    }
+
+    @GetMapping("/houses/{id}/day")
+    @Permit(RegistryAccess.READ)
+    DayView houseOn(Viewer viewer, @PathVariable String id, @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on) {
+        return days.of(viewer, "house", ObjectKey.parse(id), on);
     }
 
     @GetMapping("/organisations/{id}")

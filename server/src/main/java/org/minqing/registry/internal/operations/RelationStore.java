@@ -1,0 +1,114 @@
+package org.minqing.registry.internal.operations;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.registry.ObjectKey;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Relations of people with the days on which they hold: from the first day, up to and not with the last. Of a kind a
+ * person has one at a time, but for children.
+ */
+final class RelationStore {
+
+    static final String LIVES_IN = "lives-in";
+    static final String MEMBER_OF = "member-of";
+    static final String MARRIED_TO = "married-to";
+    static final String CHILD_OF = "child-of";
+
+    private final JdbcClient jdbc;
+
+    RelationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Open(String objectTown, long objectId, LocalDate from, @Nullable String role) {
+
+        ObjectKey object() {
+            return new ObjectKey(objectTown, objectId);
+        }
+    }
+
+    Optional<Open> findOpen(ObjectKey person, String kind) {
+        return jdbc.sql("""
+                select object_town, object_id, valid_from as "from", role from registry_relation
+                where town = :town and subject_id = :id and kind = :kind and valid_to is null
+                """).param("town", person.town()).param("id", person.id()).param("kind", kind).query(Open.class).optional();
+    }
+
+    /** What ended on the day. */
+    Optional<Open> findEndedOn(ObjectKey person, String kind, LocalDate day) {
+        return jdbc.sql("""
+                select object_town, object_id, valid_from as "from", role from registry_relation
+                where town = :town and subject_id = :id and kind = :kind and valid_to = :day order by valid_from desc limit 1
+                """).param("town", person.town()).param("id", person.id()).param("kind", kind).param("day", day).query(Open.class).optional();
+    }
+
+    /** The last day on which anything of the kind began or ended for the person. */
+    Optional<LocalDate> lastChange(ObjectKey person, String kind) {
+        return jdbc.sql("""
+                select greatest(valid_from, valid_to) as day from registry_relation
+                where town = :town and subject_id = :id and kind = :kind order by day desc limit 1
+                """).param("town", person.town()).param("id", person.id()).param("kind", kind).query(LocalDate.class).optional();
+    }
+
+    /** What held for no whole day leaves no trace. */
+    void end(ObjectKey person, String kind, LocalDate day) {
+        jdbc.sql("""
+                delete from registry_relation
+                where town = :town and subject_id = :id and kind = :kind and valid_to is null and valid_from = :day
+                """).param("town", person.town()).param("id", person.id()).param("kind", kind).param("day", day).update();
+        jdbc.sql("""
+                update registry_relation set valid_to = :day
+                where town = :town and subject_id = :id and kind = :kind and valid_to is null
+                """).param("town", person.town()).param("id", person.id()).param("kind", kind).param("day", day).update();
+    }
+
+    /** What ended on the day by mistake goes on. */
+    void reopen(ObjectKey person, String kind, Open ended, LocalDate day) {
+        jdbc.sql("""
+                update registry_relation set valid_to = null
+                where town = :town and subject_id = :id and kind = :kind and object_id = :object and valid_from = :from and valid_to = :day
+                """).param("town", person.town()).param("id", person.id()).param("kind", kind).param("object", ended.objectId())
+                .param("from", ended.from()).param("day", day).update();
+    }
+
+    void begin(ObjectKey person, String kind, String objectKind, ObjectKey object, LocalDate day, @Nullable String role, String source) {
+        jdbc.sql("""
+                insert into registry_relation (town, subject_kind, subject_id, kind, object_kind, object_town, object_id, valid_from,
+                    known_from, role, source)
+                values (:town, 'person', :id, :kind, :objectKind, :objectTown, :objectId, :day, true, :role, :source)
+                """)
+                .param("town", person.town()).param("id", person.id()).param("kind", kind).param("objectKind", objectKind)
+                .param("objectTown", object.town()).param("objectId", object.id()).param("day", day).param("role", role)
+                .param("source", source).update();
+    }
+
+    /** What a member is to the head from now on, on the relation that holds. */
+    void setRole(ObjectKey person, @Nullable String role) {
+        jdbc.sql("""
+                update registry_relation set role = :role where town = :town and subject_id = :id and kind = 'member-of' and valid_to is null
+                """).param("role", role).param("town", person.town()).param("id", person.id()).update();
+    }
+
+    /** The row of a person or household lies under another town now; what belongs to it follows. */
+    void follow(String kind, ObjectKey key, String town) {
+        for (String move : List.of("update registry_relation set town = :new where town = :town and subject_id = :id and subject_kind = :kind",
+                "update registry_relation set object_town = :new where object_town = :town and object_id = :id and object_kind = :kind",
+                "update registry_history set town = :new where town = :town and object_id = :id and kind = :kind",
+                "update registry_reveal set town = :new where town = :town and object_id = :id and kind = :kind")) {
+            jdbc.sql(move).param("new", town).param("town", key.town()).param("id", key.id()).param("kind", kind).update();
+        }
+    }
+
+    /** Who stands in the relation to the object now, in order of id. */
+    List<ObjectKey> listSubjects(ObjectKey object, String kind) {
+        return jdbc.sql("""
+                select town, subject_id as id from registry_relation
+                where object_town = :town and object_id = :id and kind = :kind and valid_to is null order by subject_id
+                """).param("town", object.town()).param("id", object.id()).param("kind", kind).query(ObjectKey.class).list();
+    }
+}
