@@ -1,9 +1,10 @@
 import { care } from '@minqing/i18n/areas/care'
 import { leader } from '@minqing/i18n/areas/leader'
+import { registryLife } from '@minqing/i18n/areas/registry-life'
 import { createPortal } from '@minqing/ui'
 import './styles/element'
 import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/leader/', routes, areas: [leader, care] })
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader, care, registryLife] })

@@ -1,5 +1,5 @@
 import type { Client } from './client'
-import type { Answer, Asked, Body, ChangedGrids, Found, GridPreview, HouseholdLine, Id, Page, RegistryKind, RegistryPage, RegistrySearch, Revealed } from './types'
+import type { Answer, Asked, Body, ChangedGrids, DayView, Found, GridPreview, HouseholdLine, Id, Page, RecordDone, RecordOperations, RegistryKind, RegistryPage, RegistrySearch, Revealed } from './types'
 import { sendFile, upload, type UploadOptions } from './upload'
 
 /** The server's endpoints by name. What each takes and answers is the server's own description. */
@@ -93,6 +93,16 @@ export function createApi(client: Client) {
     registryPage: (kind: RegistryKind, id: Id) => client.get<RegistryPage>(`/registry/${registryPath(kind)}/${id}`),
     reveal: (kind: RegistryKind, id: Id, fields: string[], reason: string) =>
       client.post<Revealed>(`/registry/${registryPath(kind)}/${id}/reveal`, { fields, reason }),
+    recordOn: (kind: RegistryKind, id: Id, on: string) => client.get<DayView>(`/registry/${registryPath(kind)}/${id}/day`, { on }),
+    enterPerson: (body: Body<'enterPerson'>) => client.post<RecordDone>('/registry/persons', body),
+    /** A house, address, organisation, facility or place. */
+    enterRecord: (kind: RegistryKind, body: Body<'enterHouse'>) =>
+      client.post<RecordDone>(`/registry/${registryPath(kind)}`, kind === 'facility' || kind === 'place' ? { kind, ...body } : body),
+    correctRecord: (kind: RegistryKind, id: Id, body: Body<'correctPerson'>) =>
+      client.patch<RecordDone>(`/registry/${registryPath(kind)}/${id}`, body),
+    /** What happened to a record: move, leave, death, marriage, split, end … */
+    operate: <O extends keyof RecordOperations>(kind: RegistryKind, id: Id, operation: O, body: RecordOperations[O]) =>
+      client.post<RecordDone>(`/registry/${registryPath(kind)}/${id}/${operation}`, body),
     householdsOf: (grid: Id, cursor?: string | null, limit = 50) =>
       client.get<Page<HouseholdLine>>(`/registry/grids/${grid}/households`, { cursor, limit }),
     registryCounts: (grid: Id) => client.get<Answer<'countRegister'>>(`/registry/grids/${grid}/counts`),
@@ -137,7 +147,7 @@ export function createApi(client: Client) {
 }
 
 function registryPath(kind: RegistryKind) {
-  return kind === 'facility' || kind === 'place' ? 'objects' : `${kind}s`
+  return kind === 'facility' || kind === 'place' ? 'objects' : kind === 'address' ? 'addresses' : `${kind}s`
 }
 
 export type Api = ReturnType<typeof createApi>

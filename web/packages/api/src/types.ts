@@ -89,15 +89,36 @@ export type RelationView = Schemas['RelationView']
 export type ObjectHistory = Schemas['HistoryView']
 export type PersonLine = Schemas['PersonLine']
 export type HouseholdLine = Schemas['HouseholdLine']
+export type ChangeView = Schemas['ChangeView']
+export type ObjectRef = Schemas['ObjectRef']
+export type DayView = Schemas['DayView']
+/** The record that was made or changed; another id than before if it lies under another town now. */
+export type RecordDone = Answer<'correctPerson'>
+/** What happens to records, and what is sent for it. */
+export interface RecordOperations {
+  move: Body<'movePerson'> | Body<'moveHousehold'>
+  leave: Body<'leavePerson'>
+  death: Body<'recordDeath'>
+  restore: Body<'restorePerson'>
+  marriage: Body<'recordMarriage'>
+  divorce: Body<'recordDivorce'>
+  birth: Body<'recordBirth'>
+  split: Body<'splitHousehold'>
+  head: Body<'changeHead'>
+  end: Body<'endHouse'>
+}
+/** What is unlikely and has to be confirmed before it is done. */
+export interface RecordDoubt { code: string; existing: ObjectRef | null }
 export type Revealed = Schemas['Revealed']
 export type RegistrySearch = Body<'searchRegister'>
 export type RegistryKind = Schemas['ObjectRef']['kind']
 type PersonPage = Schemas['PersonPage']
 /** What the pages of all kinds have, and what some have; the rest are values by name. */
-export type RegistryPage = Pick<PersonPage, keyof PersonPage & keyof Schemas['HousePage'] & keyof Schemas['OrganisationPage'] & keyof Schemas['ThingPage'] & keyof Schemas['HouseholdPage']>
+export type RegistryPage = Pick<PersonPage, keyof PersonPage & keyof Schemas['HousePage'] & keyof Schemas['OrganisationPage'] & keyof Schemas['ThingPage'] & keyof Schemas['HouseholdPage'] & keyof Schemas['AddressPage']>
   & Partial<Pick<PersonPage, 'revealable' | 'house' | 'household'>>
   & Partial<Pick<Schemas['HouseholdPage'], 'head' | 'members'>>
-  & Partial<Pick<Schemas['HousePage'], 'people' | 'households'>>
+  & Partial<Pick<Schemas['HousePage'], 'people' | 'households' | 'standardAddress'>>
+  & Partial<Pick<Schemas['AddressPage'], 'houses'>>
   & Record<string, unknown>
 
 /** People and places that are owed visits. */

@@ -1,59 +1,39 @@
-import { computed, onMounted } from 'vue'
-import type { Api, RegistryDictionary, RegistryKind, RegistryPage } from '@minqing/api'
+import type { RegistryKind, RegistryPage } from '@minqing/api'
 import { useWords } from '@minqing/i18n'
-import { useApi, useLoaded } from '@minqing/ui'
+import { useDictionary } from './dictionary'
 
-/** What stands on the page of a kind, in order; each is a field of the dictionary. */
-const SHOWN: Record<RegistryKind, string[]> = {
-  person: ['name', 'formerName', 'sex', 'birthDate', 'idNumber', 'phone', 'ethnicity', 'marriage', 'politicalStatus', 'education',
-    'occupation', 'employer', 'nativePlace', 'registeredAddress', 'presentAddress', 'diedOn'],
-  household: ['number', 'kind'],
-  house: ['address', 'code', 'kind', 'usage', 'structure', 'floors', 'rooms', 'area', 'builtIn', 'residents'],
-  organisation: ['name', 'code', 'kind', 'trade', 'headName', 'phone', 'address', 'staff'],
-  facility: ['name', 'code', 'kind', 'department', 'state', 'address'],
-  place: ['name', 'code', 'kind', 'department', 'state', 'address'],
-}
 /** Members of a page that the dictionary calls otherwise. */
-const OTHERWISE: Record<string, string> = { 'organisation.head-name': 'organisation.head', 'person.died-on': 'person.died' }
-const kebab = (member: string) => member.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+const OTHERWISE: Record<string, string> = { 'organisation.head': 'headName', 'house.built': 'builtIn' }
+/** What pages show besides the fields of the dictionary. */
+const BESIDES: Partial<Record<RegistryKind, string[]>> = { house: ['residents'], person: ['diedOn'] }
+/** What stands on the page as a title, a link or a place. */
+const ELSEWHERE = ['name', 'text', 'grid', 'lon', 'lat']
+const camel = (text: string) => text.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
-let shared: Promise<RegistryDictionary> | undefined
-/** Once for all pages; a failure is not kept. */
-function read(api: Api) {
-  shared ??= api.registryDictionary().catch((error: unknown) => {
-    shared = undefined
-    throw error
-  })
-  return shared
-}
+/** The member of a page that holds a field. */
+export const memberOf = (code: string) => OTHERWISE[code] ?? camel(code.slice(code.indexOf('.') + 1))
 
 export interface Fact { member: string; label: string; value: string }
 
 /** Labels and words of codes come from the field dictionary of the profile. */
 export function useFacts() {
-  const { t, name, has } = useWords()
-  const api = useApi()
-  const dictionary = useLoaded<RegistryDictionary>(() => read(api))
-  onMounted(() => void dictionary.load())
-  const fields = computed(() => new Map(dictionary.value?.fields.map((field) => [field.code, field])))
-  const field = (kind: RegistryKind, member: string) => {
-    const code = `${kind}.${kebab(member)}`
-    return fields.value.get(OTHERWISE[code] ?? code)
-  }
+  const { t } = useWords()
+  const { dictionary, kindOf, label: labelOf, word: wordOf } = useDictionary()
+  const codes = (kind: RegistryKind) => (dictionary.value?.fields ?? []).map((field) => field.code)
+    .filter((code) => kindOf(code) === kind || (kind === 'person' && code === 'household.relation'))
+  const codeOf = (kind: RegistryKind, member: string) => codes(kind).find((code) => memberOf(code) === member)
   const label = (kind: RegistryKind, member: string) => {
-    const known = field(kind, member)
-    return known ? name(known.name) : has(`leader.registry.${member}`) ? t(`leader.registry.${member}`) : ''
+    const code = codeOf(kind, member)
+    return code ? labelOf(code) : ''
   }
-  const word = (kind: RegistryKind, member: string, value: unknown) => {
-    const table = field(kind, member)?.table
-    const entry = dictionary.value?.codeTables.find((one) => one.code === table)?.entries.find((one) => one.code === value)
-    return entry ? name(entry.name) : String(value)
-  }
-  const facts = (kind: RegistryKind, page: RegistryPage, plain: Record<string, string | null>): Fact[] =>
-    SHOWN[kind].flatMap((member) => {
+  const word = (kind: RegistryKind, member: string, value: unknown) => wordOf(codeOf(kind, member) ?? '', value)
+  function facts(kind: RegistryKind, page: RegistryPage, plain: Record<string, string | null>): Fact[] {
+    const fields = codes(kind).map((code) => ({ member: memberOf(code), label: labelOf(code), code })).filter((one) => !ELSEWHERE.includes(one.member))
+    const more = (BESIDES[kind] ?? []).map((member) => ({ member, label: t(`life.page.${member}`), code: '' }))
+    return [...fields, ...more].flatMap(({ member, label: text, code }) => {
       const value = plain[member] ?? page[member]
-      const text = label(kind, member)
-      return value === null || value === undefined || value === '' || !text ? [] : [{ member, label: text, value: word(kind, member, value) }]
+      return value === null || value === undefined || value === '' ? [] : [{ member, label: text, value: wordOf(code, value) }]
     })
+  }
   return { facts, label, word }
 }
