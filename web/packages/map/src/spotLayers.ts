@@ -35,8 +35,8 @@ export function spotLayers(palette: Palette): LayerSpecification[] {
 export function bubblePoints(bubbles: Bubble[]) {
   return {
     type: 'FeatureCollection' as const,
-    features: bubbles.map(({ id, lon, lat, count, alarm }) => ({
-      type: 'Feature' as const, properties: { id, count, alarm: alarm === true },
+    features: bubbles.map(({ id, name, lon, lat, count, alarm }) => ({
+      type: 'Feature' as const, properties: { id, name, count, alarm: alarm === true },
       geometry: { type: 'Point' as const, coordinates: [lon, lat] },
     })),
   }
@@ -56,6 +56,11 @@ export function bubbleLayers(palette: Palette): LayerSpecification[] {
       id: 'bubble-count', type: 'symbol', source: bubbleSource,
       layout: { 'text-field': ['to-string', ['get', 'count']], 'text-font': palette.font, 'text-size': 13, 'text-allow-overlap': true },
       paint: { 'text-color': palette.ink },
+    },
+    {
+      id: 'bubble-name', type: 'symbol', source: bubbleSource,
+      layout: { 'text-field': ['get', 'name'], 'text-font': palette.font, 'text-size': 12.5, 'text-offset': [0, 2.3], 'text-max-width': 8, 'text-optional': true },
+      paint: { 'text-color': palette.ink, 'text-halo-color': palette.land, 'text-halo-width': 1.6 },
     },
   ]
 }

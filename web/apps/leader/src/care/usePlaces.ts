@@ -10,6 +10,9 @@ export type Layer = (typeof LAYERS)[number]
 const MOST_POINTS = 5_000
 const COUNTED = { house: 'houses', place: 'places', facility: 'facilities', organisation: 'organisations' } as const
 
+/** Towns and what is below: their codes go on behind the county's six digits. */
+const isNear = (grid: MapGrid) => !/^\d{6}000/.test(grid.code)
+
 interface Scene { layer: Layer; grid: MapGrid; total: number; bubbles: Bubble[]; points: MapPoint[] | null }
 
 /** What the map shows of a layer: single points where they are few enough, else a number for each grid below. */
@@ -30,7 +33,7 @@ export function usePlaces(gridId: Ref<string | null>, layer: Ref<Layer>) {
     const kind = layer.value
     const grid = await (gridId.value ? gridDirectory.get(gridId.value) : gridDirectory.root())
     const [below, { total, of }] = await Promise.all([gridDirectory.children(grid.id), numbers(grid.id, kind)])
-    const points = kind !== 'visits' && total > 0 && total <= MOST_POINTS ? await api.registryPoints(grid.id, kind) : null
+    const points = kind !== 'visits' && total > 0 && total <= MOST_POINTS && (isNear(grid) || below.length === 0) ? await api.registryPoints(grid.id, kind) : null
     const bubbles = points ? [] : below.flatMap(({ id, name, center: [lon, lat] }): Bubble[] => {
       const number = of.get(id)
       return number && number.count > 0 && lon !== undefined && lat !== undefined ? [{ id, name, lon, lat, ...number }] : []

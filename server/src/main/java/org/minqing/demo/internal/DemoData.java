@@ -19,6 +19,7 @@ import org.minqing.platform.Files;
 import org.minqing.platform.Ids;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
+import org.minqing.registry.MadeUpCare;
 import org.minqing.registry.MadeUpRegister;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,18 +44,20 @@ class DemoData implements DemoLoader {
     private final AccountImport imports;
     private final CaseStories stories;
     private final MadeUpRegister register;
+    private final MadeUpCare care;
     private final Files files;
     private final Ids ids;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    DemoData(Profiles profiles, Grids grids, AccountImport imports, CaseStories stories, MadeUpRegister register, Files files, Ids ids,
+    DemoData(Profiles profiles, Grids grids, AccountImport imports, CaseStories stories, MadeUpRegister register, MadeUpCare care, Files files, Ids ids,
              Clock clock, TransactionTemplate transaction) {
         this.profiles = profiles;
         this.grids = grids;
         this.imports = imports;
         this.stories = stories;
         this.register = register;
+        this.care = care;
         this.files = files;
         this.ids = ids;
         this.clock = clock;
@@ -76,6 +79,7 @@ class DemoData implements DemoLoader {
         progress.at("accounts", 0, STEPS);
         population.enrolled(imports.importStaff(population.staff(), PASSWORD),
                 imports.importResidents(population.residents()));
+        care.load(population.viewer("worker"));
         progress.at("pictures", 1, STEPS);
         Album album = new Album(files, ids);
         album.draw(words.matters().stream().map(Words.Matter::picture).collect(Collectors.toCollection(TreeSet::new)),

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.minqing.platform.DemoLoader;
+import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.replay.ReplayCommand;
 import org.minqing.testsupport.MinqingTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,8 @@ class DemoTest {
     DemoLoader demo;
     @Autowired
     JdbcClient jdbc;
+    @Autowired
+    RegistryAccess access;
     @LocalServerPort
     int port;
 
@@ -41,6 +44,7 @@ class DemoTest {
         casesStandInEveryState();
         everyFileOfACaseIsThere();
         theNamedWorkerHasSomethingToDo();
+        theNamedWorkerIsOwedVisitsOfEachKind();
         assertThat(demo.accounts()).extracting(DemoLoader.DemoAccount::login).contains("worker", "admin", "auditor");
         messagesCanBeReplayed();
     }
@@ -49,6 +53,14 @@ class DemoTest {
         assertThat(number("""
                 select count(*) from casework_case c join account a on a.login = 'worker' join duty d on d.account_id = a.id
                 where c.open and c.holder_grid = d.grid_id and c.holder_role = d.role""")).isGreaterThan(2);
+    }
+
+    private void theNamedWorkerIsOwedVisitsOfEachKind() {
+        for (String condition : new String[] {"next_due < current_date - 1", "due_from <= current_date and next_due >= current_date", "due_from > current_date"}) {
+            long visits = access.everywhere(within -> within.sql("select count(*) from registry_care c join duty d on d.grid_id = c.grid_id "
+                    + "join account a on a.id = d.account_id and a.login = 'worker' where c.ended_on is null and " + condition).query(Long.class).single());
+            assertThat(visits).as(condition).isPositive();
+        }
     }
 
     private void everyCaseHasItsWholeHistory() {

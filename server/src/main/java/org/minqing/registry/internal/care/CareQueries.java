@@ -228,19 +228,27 @@ class CareQueries {
         String code = row.getString("class");
         String kind = row.getString("subject_kind");
         String town = row.getString("town");
-        String address = row.getString("address");
         LocalDate nextDue = row.getObject("next_due", LocalDate.class);
         LocalDate endedOn = row.getObject("ended_on", LocalDate.class);
         ObjectRef subject = new ObjectRef(kind.equals("object") ? Objects.requireNonNullElse(row.getString("object_class"), "place") : kind,
                 new ObjectKey(town, row.getLong("subject_id")).text(), row.getString("title"));
         CareLine line = new CareLine(Ids.format(row.getLong("id")), code, classes.find(code).map(CareClass::name).orElse(new Text(code, code)),
-                row.getBoolean("restricted"), subject, address == null || !kind.equals("person") ? address : Masks.address(address),
+                row.getBoolean("restricted"), subject, address(kind, row.getString("address")),
                 GridRef.of(grids.tree().get(row.getLong("grid_id"))), row.getObject("entered_on", LocalDate.class),
                 row.getObject("last_visit_on", LocalDate.class), null, nextDue,
                 CareDue.of(days.today(), row.getObject("due_from", LocalDate.class), nextDue, endedOn != null), endedOn, row.getString("end_code"));
         return new Row(line, row.getLong("id"), town, row.getBytes("entry_reason"), row.getString("source"), row.getLong("entered_by"),
                 row.getObject("entered_at", OffsetDateTime.class), row.getBytes("end_reason"), row.getObject("ended_by", Long.class),
                 row.getObject("last_visit_by", Long.class), row.getString("department"), row.getInt("interval_days"));
+    }
+
+    /** Of a person down to the village, if that much can be told from it. */
+    private static @Nullable String address(String kind, @Nullable String address) {
+        if (address == null || !kind.equals("person")) {
+            return address;
+        }
+        String masked = Masks.address(address);
+        return masked.startsWith("*") ? null : masked;
     }
 
     /** With the names of who was there last. */
