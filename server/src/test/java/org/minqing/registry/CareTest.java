@@ -292,6 +292,18 @@ class CareTest {
     }
 
     @Test
+    void aDeathThatAWorkerEntersEndsTheClassesAndTakenBackTheyGoOn() {
+        String open = care(enter(worker, ELDERLY, person, day(-19)));
+        String hidden = care(enter(justice, CORRECTION, person, day(-19)));
+        api.post(worker, "/api/registry/persons/" + person.text() + "/death", Map.of("version", 1, "day", day(-2), "reason", "因病去世")).ok();
+        assertThat(line(open).path("endCode").asString()).isEqualTo("died");
+        assertThat(api.get(justice, "/api/registry/care/" + hidden).ok().body().path("care").path("endedOn").asString()).isEqualTo(day(-2));
+        api.post(worker, "/api/registry/persons/" + person.text() + "/restore", Map.of("version", 2, "reason", "误登记")).ok();
+        assertThat(line(open).path("endedOn").isNull()).isTrue();
+        assertThat(listed(justice, "class=" + CORRECTION)).contains(hidden);
+    }
+
+    @Test
     void whatSomebodyEndedStaysEndedWhenTheSubjectComesBack() {
         String care = care(enter(worker, ELDERLY, person, day(-19)));
         end(worker, care, day(-10), "子女接走同住").ok();
