@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * retention and sensitivity; forms, imports and masks go by it. Also who is owed visits, and whose values are the stronger.
  */
 public record Registry(List<Field> fields, List<CodeTable> codeTables, List<CareClass> careClasses,
-                       List<DataSource> dataSources, List<Rule> bases, List<Rule> purposes, List<Retention> retentions,
+                       List<DataSource> dataSources, List<Basis> bases, List<Rule> purposes, List<Retention> retentions,
                        List<MarriageAge> marriageAges) {
 
     /** For a profile that was stored before there was a register. */
@@ -73,7 +73,11 @@ public record Registry(List<Field> fields, List<CodeTable> codeTables, List<Care
     public record DataSource(String code, Text name, int rank) {
     }
 
-    /** A legal basis or a purpose. */
+    /** @param keeps what rests on it is not deleted at somebody's wish before its retention ends */
+    public record Basis(String code, Text name, boolean keeps) {
+    }
+
+    /** A purpose. */
     public record Rule(String code, Text name) {
     }
 
@@ -110,6 +114,14 @@ public record Registry(List<Field> fields, List<CodeTable> codeTables, List<Care
 
     public Optional<CareClass> findCareClass(String code) {
         return careClasses.stream().filter(careClass -> careClass.code().equals(code)).findFirst();
+    }
+
+    public Optional<Basis> findBasis(String code) {
+        return bases.stream().filter(basis -> basis.code().equals(code)).findFirst();
+    }
+
+    public Optional<Retention> findRetention(String code) {
+        return retentions.stream().filter(retention -> retention.code().equals(code)).findFirst();
     }
 
     public Optional<DataSource> findDataSource(String code) {

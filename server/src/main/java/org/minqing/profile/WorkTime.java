@@ -62,6 +62,28 @@ public record WorkTime(WorkCalendar calendar, boolean aroundTheClock) {
         throw new IllegalStateException("the work calendar has no working time for over a year after " + start);
     }
 
+    /**
+     * The end of work on the so-many-th working day after the day of the start, which does not count itself.
+     *
+     * @throws IllegalStateException if the calendar has no working time for more than a year
+     */
+    public Instant endOfWorkingDay(Instant start, int days) {
+        LocalDate day = start.atZone(calendar.zone()).toLocalDate();
+        int left = days;
+        for (int idle = 0; idle <= LONGEST_GAP_DAYS; idle++) {
+            if (left == 0) {
+                LocalTime end = calendar.hours().getLast().to();
+                return (end.equals(LocalTime.MIDNIGHT) ? day.plusDays(1).atTime(end) : day.atTime(end)).atZone(calendar.zone()).toInstant();
+            }
+            day = day.plusDays(1);
+            if (isWorkingDay(day)) {
+                left--;
+                idle = 0;
+            }
+        }
+        throw new IllegalStateException("the work calendar has no working day for over a year after " + start);
+    }
+
     /** Working minutes from the one moment to the other, rounded down; 0 if the end is not after the start. */
     public long minutesBetween(Instant start, Instant end) {
         if (!end.isAfter(start)) {

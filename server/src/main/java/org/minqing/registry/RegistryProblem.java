@@ -15,6 +15,24 @@ public enum RegistryProblem implements ProblemType {
     REVEALED_ENOUGH("registry.revealed-enough", 429),
     /** An emergency access without anybody who could be told of it. */
     NOBODY_TO_TELL("registry.nobody-to-tell", 409),
+    /** The account is bound to a record already. */
+    BOUND_ALREADY("registry.bound-already", 409),
+    /** The account is bound to no record. */
+    NOT_BOUND("registry.not-bound", 409),
+    /** Another account is bound to the person. */
+    PERSON_BOUND("registry.person-bound", 409),
+    /** What is asked for is what stands there. */
+    NOTHING_TO_CHANGE("registry.nothing-to-change", 422),
+    /** The account has as many requests open as one may. */
+    REQUESTS_ENOUGH("registry.requests-enough", 429),
+    /** Somebody answered the request, or it was taken back. */
+    REQUEST_ANSWERED("registry.request-answered", 409),
+    /** A law says that it is kept; its basis is a parameter. */
+    MUST_BE_KEPT("registry.must-be-kept", 409),
+    /** A stronger source holds another value; it is a parameter. */
+    STRONGER_SOURCE("registry.stronger-source", 409),
+    /** The ID number stands with another person. */
+    NUMBER_OF_ANOTHER("registry.number-of-another", 409),
     /** More points than a map can show. */
     TOO_MANY_POINTS("registry.too-many-points", 422),
     /** The class is visited and kept by others. */

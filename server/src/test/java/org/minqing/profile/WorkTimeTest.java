@@ -60,6 +60,19 @@ class WorkTimeTest {
 
     @ParameterizedTest
     @CsvSource({
+        // fifteen working days: three weeks, whatever the hour
+        "2026-11-02T09:00, 15, 2026-11-23", "2026-11-02T23:50, 15, 2026-11-23", "2026-11-08T12:00, 15, 2026-11-27",
+        // across National Day: seven days off, Sunday before and Saturday after are worked
+        "2026-09-18T10:00, 15, 2026-10-14",
+        // across Spring Festival, with its two worked Saturdays
+        "2026-02-02T10:00, 15, 2026-02-28", "2026-11-24T10:00, 0, 2026-11-24"})
+    void daysOfWorkAreCountedFromTheDayAfterAndEndWithTheDaysWork(String start, int days, LocalDate end) {
+        assertThat(time.endOfWorkingDay(at(start), days).atZone(ZONE).toLocalDate()).isEqualTo(end);
+        assertThat(time.endOfWorkingDay(at(start), days).atZone(ZONE).toLocalTime()).isEqualTo(time.calendar().hours().getLast().to());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         // Friday the 1st of January 2027 is New Year, but nobody has said so yet
         "2026-12-31T17:00, 60, 2027-01-01T09:00", "2027-01-01T17:00, 60, 2027-01-04T09:00", "2027-10-01T09:00, 30, 2027-10-01T09:30"})
     void aYearWithoutPublishedHolidaysHasItsWeekendsFreeAndNoOtherDay(String start, long minutes, String end) {

@@ -120,6 +120,17 @@ public final class RegistryRows {
         });
     }
 
+    /** A person's request to the desk; its account is nobody's. */
+    public long request(GridNode grid, ObjectKey person, String kind) {
+        long id = ids.next();
+        access.everywhere(jdbc -> jdbc.sql("""
+                insert into registry_request (id, account_id, ref, kind, town, grid_id, person_id, field, content, state, created_at, due_at)
+                values (:id, 1, gen_random_uuid(), :kind, :town, :grid, :person, 'person.phone', :content, 'open', now(), now() + interval '20 days')
+                """).params(Map.of("id", id, "kind", kind, "town", grid.town(), "grid", grid.id(), "person", person.id()))
+                .param("content", cipher.encrypt("{\"value\":\"13700004321\"}", "registry_request.content:" + id)).update());
+        return id;
+    }
+
     public void relate(ObjectKey subject, String subjectKind, String kind, ObjectKey object, String objectKind) {
         access.everywhere(jdbc -> jdbc.sql("""
                 insert into registry_relation (town, subject_kind, subject_id, kind, object_kind, object_town, object_id, valid_from, known_from, source)

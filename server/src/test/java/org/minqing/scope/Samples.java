@@ -38,6 +38,7 @@ final class Samples {
         registry();
         imports();
         care();
+        own();
     }
 
     /** Null if there is none. */
@@ -229,6 +230,28 @@ final class Samples {
                 "/api/registry/imports/" + world.nothing() + "/doubts/2", "{\"verdict\":\"leave\"}")));
         object(Kind.OF_ACCOUNT, "GET /api/registry/imports/{id}/errors.csv", World::nothingElse, null);
         object(Kind.OF_ACCOUNT, "PUT /api/registry/imports/{id}/mapping", World::nothingElse, "{\"columns\":[]}");
+    }
+
+    private void own() {
+        String path = "/api/registry/own";
+        open("POST " + path + "/code", null);
+        open("POST " + path + "/binding", "{\"ref\":\"00000000-0000-4000-8000-000000000001\",\"name\":\"王五\",\"idNumber\":\"1\",\"code\":\"000000\",\"gridId\":\"0000000000000\"}");
+        open("DELETE " + path + "/binding", null);
+        open("POST " + path + "/reveal", "{\"code\":\"000000\"}");
+        open("POST " + path + "/requests", "{\"ref\":\"00000000-0000-4000-8000-000000000002\",\"kind\":\"deletion\"}");
+        object(Kind.OF_ACCOUNT, "DELETE " + path + "/requests/{id}", world -> world.request("correction"), null);
+        for (String endpoint : new String[] {"GET /api/registry/requests/{id}", "POST /api/registry/requests/{id}/answer",
+            "POST /api/registry/requests/{id}/reveal"}) {
+            String method = endpoint.substring(0, endpoint.indexOf(' '));
+            String address = endpoint.substring(endpoint.indexOf(' ') + 1);
+            String body = endpoint.endsWith("answer") ? "{\"decision\":\"refuse\",\"reason\":\"没有证明材料可供核实\",\"basis\":\"registration\"}"
+                    : endpoint.endsWith("reveal") ? "{\"reason\":\"核对更正申请\"}" : null;
+            samples.put(endpoint, new Sample(Kind.OF_GRID, (world, caller) -> new Call(method, address.replace("{id}",
+                    world.request(caller == null || caller.permissions().contains("registry.write") ? "correction" : "deletion")), body),
+                    (world, caller) -> new Call(method, address.replace("{id}", world.nothing()), body)));
+        }
+        ofRegister("GET /api/registry/persons/{id}/binding", World::person, null);
+        ofRegister("POST /api/registry/persons/{id}/binding/end", World::person, "{\"reason\":\"本人到场说明绑错\"}");
     }
 
     private static String move(World world) {

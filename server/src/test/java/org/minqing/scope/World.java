@@ -191,6 +191,11 @@ final class World {
         return person;
     }
 
+    /** What the person of the register asked for, of an account that nobody here has. */
+    String request(String kind) {
+        return Ids.format(registry.request(basic(), ObjectKey.parse(person()), kind));
+    }
+
     String report() {
         return withRef("{\"ref\":\"%s\",\"text\":\"路灯不亮\",\"category\":null,\"place\":{\"gridId\":\"" + grid()
                 + "\"},\"anonymous\":false,\"files\":[]}");

@@ -16,6 +16,10 @@ public enum IdentityProblem implements ProblemType {
     PHONE_INVALID("identity.phone-invalid", 422),
     PHONE_TAKEN("identity.phone-taken", 409),
     CODE_WRONG("identity.code-wrong", 401),
+    /** The code to prove that one has the phone; unlike that of signing in it ends no session. */
+    PROOF_WRONG("identity.proof-wrong", 422),
+    /** The account has no phone that a code could go to. */
+    NO_PHONE("identity.no-phone", 409),
     SMS_NOT_CONFIGURED("identity.sms-not-configured", 503),
     SMS_FAILED("identity.sms-failed", 503),
     PASSWORD_WRONG("identity.password-wrong", 403),

@@ -31,6 +31,11 @@ public class PhoneVault {
         return index.of(FIELD, phone.digits());
     }
 
+    /** Under which the code is kept by which somebody who is signed in proves to have the phone. */
+    public byte[] proofIndex(Phone phone) {
+        return index.of("account.phone-proof", phone.digits());
+    }
+
     /** Fingerprint of a code that was sent to a phone; a code alone could be guessed from a plain hash. */
     public byte[] codeHash(Phone phone, String code) {
         return index.of("account.phone-code", phone.digits() + ":" + code);

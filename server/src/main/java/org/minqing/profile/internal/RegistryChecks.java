@@ -31,7 +31,7 @@ final class RegistryChecks {
     }
 
     void check() {
-        Set<String> bases = codes("/dataRules/bases", registry.bases(), Registry.Rule::code);
+        Set<String> bases = codes("/dataRules/bases", registry.bases(), Registry.Basis::code);
         Set<String> purposes = codes("/dataRules/purposes", registry.purposes(), Registry.Rule::code);
         Set<String> retentions = codes("/dataRules/retentions", registry.retentions(), Registry.Retention::code);
         Set<String> departments = new HashSet<>();

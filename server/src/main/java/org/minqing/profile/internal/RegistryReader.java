@@ -26,7 +26,7 @@ final class RegistryReader {
                 list(root.get("careClasses"), RegistryReader::careClass),
                 list(root.get("dataSources"), source -> new Registry.DataSource(string(source, "code"),
                         text(source.get("name")), source.get("rank").asInt())),
-                missing(rules) ? List.of() : list(rules.get("bases"), RegistryReader::rule),
+                missing(rules) ? List.of() : list(rules.get("bases"), RegistryReader::basis),
                 missing(rules) ? List.of() : list(rules.get("purposes"), RegistryReader::rule),
                 missing(rules) ? List.of() : list(rules.get("retentions"), RegistryReader::retention),
                 missing(rules) ? List.of() : list(rules.get("marriageAges"), RegistryReader::marriageAge));
@@ -51,6 +51,10 @@ final class RegistryReader {
                 node.get("interval").asInt(), flag(node, "restricted"), list(node.get("who"), JsonNode::asString),
                 list(node.get("form"), question -> new Registry.Question(string(question, "code"),
                         text(question.get("name")), string(question, "type"))));
+    }
+
+    private static Registry.Basis basis(JsonNode node) {
+        return new Registry.Basis(string(node, "code"), text(node.get("name")), flag(node, "keeps"));
     }
 
     private static Registry.Rule rule(JsonNode node) {

@@ -33,6 +33,11 @@ public class PhoneCodes {
     public record Sent(long expiresInSeconds, @Nullable String demoCode) {
     }
 
+    /** What a code is for; a phone has one code for each. */
+    enum Use {
+        SIGN_IN, PROOF
+    }
+
     private final JdbcClient jdbc;
     private final PhoneVault vault;
     private final Throttle throttle;
@@ -55,8 +60,12 @@ public class PhoneCodes {
         separate.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Sends a new code, which takes the place of an earlier one. */
+    /** Sends a new code to sign in with, which takes the place of an earlier one. */
     public Sent send(Phone phone, String address) {
+        return send(phone, address, Use.SIGN_IN);
+    }
+
+    Sent send(Phone phone, String address, Use use) {
         boolean demo = settings.isDemo();
         Optional<SmsSender> sender = senders.stream().filter(SmsSender::isReady).findFirst();
         if (!demo && sender.isEmpty()) {
@@ -69,7 +78,7 @@ public class PhoneCodes {
                 values (:phone, :hash, :expires, 0)
                 on conflict (phone_index) do update
                     set code_hash = excluded.code_hash, expires_at = excluded.expires_at, attempts = 0
-                """).param("phone", vault.index(phone)).param("hash", vault.codeHash(phone, code))
+                """).param("phone", key(phone, use)).param("hash", vault.codeHash(phone, code))
                 .param("expires", clock.instant().plus(LIFE).atOffset(ZoneOffset.UTC)).update();
         if (demo) {
             return new Sent(LIFE.toSeconds(), code);
@@ -85,12 +94,16 @@ public class PhoneCodes {
      *                                               tried too often
      */
     void redeem(Phone phone, String code, String address) {
+        redeem(phone, code, address, Use.SIGN_IN);
+    }
+
+    void redeem(Phone phone, String code, String address, Use use) {
         List<Throttle.Limit> rules = limits.tryCode(phone.digits(), address);
         throttle.attempt(rules);
         // On its own: what follows may fail, and the attempt must still count.
-        Boolean right = separate.execute(status -> take(phone, code));
+        Boolean right = separate.execute(status -> take(phone, code, use));
         if (!Boolean.TRUE.equals(right)) {
-            throw IdentityProblem.CODE_WRONG.asException();
+            throw (use == Use.SIGN_IN ? IdentityProblem.CODE_WRONG : IdentityProblem.PROOF_WRONG).asException();
         }
         throttle.succeeded(rules);
         throttle.succeeded(limits.sendCode(phone.digits(), address));
@@ -101,16 +114,20 @@ public class PhoneCodes {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
-    private boolean take(Phone phone, String code) {
+    private boolean take(Phone phone, String code, Use use) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         Optional<byte[]> expected = jdbc.sql("""
                 update phone_code set attempts = attempts + 1
                 where phone_index = :phone and attempts < :most and expires_at > :now
                 returning code_hash
-                """).param("phone", vault.index(phone)).param("most", ATTEMPTS).param("now", now)
+                """).param("phone", key(phone, use)).param("most", ATTEMPTS).param("now", now)
                 .query((row, number) -> row.getBytes("code_hash")).optional();
         boolean right = expected.isPresent() && MessageDigest.isEqual(expected.get(), vault.codeHash(phone, code));
         // Whoever deletes the row has the code: of two at once only one.
-        return right && jdbc.sql("delete from phone_code where phone_index = :phone").param("phone", vault.index(phone)).update() == 1;
+        return right && jdbc.sql("delete from phone_code where phone_index = :phone").param("phone", key(phone, use)).update() == 1;
+    }
+
+    private byte[] key(Phone phone, Use use) {
+        return use == Use.SIGN_IN ? vault.index(phone) : vault.proofIndex(phone);
     }
 }

@@ -32,7 +32,7 @@ class SignInConfiguration {
 
         @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT2M")
         void sweep() {
-            throttle.purge(Duration.ofHours(3));
+            throttle.purge(Duration.ofHours(25));
             codes.purge();
             invitations.purge();
         }

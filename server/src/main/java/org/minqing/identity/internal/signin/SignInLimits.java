@@ -22,6 +22,7 @@ class SignInLimits {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
     private final Settings settings;
@@ -63,6 +64,22 @@ class SignInLimits {
     /** Guessing the password of an account whose session one has, or its one-time code. */
     List<Limit> confirm(long accountId) {
         return List.of(new Limit("confirm:" + accountId, 5, SECOND.multipliedBy(5), QUARTER, HOUR));
+    }
+
+    /**
+     * Trying out who is known here: few tries for an account, an address and a number each, and right ones count as well.
+     *
+     * @param subject what is tried; null: the phone alone is proven
+     */
+    List<Limit> prove(long accountId, String address, @Nullable String subject) {
+        if (subject == null) {
+            return List.of(new Limit("prove:" + accountId, 10, SECOND.multipliedBy(5), QUARTER, HOUR));
+        }
+        List<Limit> limits = new ArrayList<>();
+        limits.add(new Limit("who:" + accountId, 5, QUARTER, DAY, DAY));
+        limits.add(new Limit("whose:" + subject, 5, QUARTER, DAY, DAY));
+        addAddress(limits, "who@", address, 20, Duration.ofMinutes(1), HOUR);
+        return limits;
     }
 
     private void addAddress(List<Limit> limits, String prefix, String address, int free, Duration first, Duration cap) {

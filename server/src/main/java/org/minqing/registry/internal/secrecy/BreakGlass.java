@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +18,11 @@ import org.minqing.grid.GridNode;
 import org.minqing.grid.GridRef;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
-import org.minqing.identity.Accounts;
-import org.minqing.identity.Desk;
 import org.minqing.identity.Inbox;
 import org.minqing.identity.Message;
 import org.minqing.platform.Duty;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Viewer;
-import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
 import org.minqing.registry.RegistryProblem;
 import org.minqing.registry.internal.EmergencyReach;
@@ -44,8 +40,6 @@ public class BreakGlass implements EmergencyReach {
 
     public static final String PERMISSION = "registry.break-glass";
 
-    private static final Set<String> TOLD = Set.of("leader", "auditor");
-
     /** @param reason the supervisor reads it at once */
     public record Request(@Size(max = 13) String gridId, @Nullable @Size(max = 500) String reason) {
     }
@@ -60,7 +54,7 @@ public class BreakGlass implements EmergencyReach {
 
     private final JdbcClient jdbc;
     private final Grids grids;
-    private final Accounts accounts;
+    private final Supervisors supervisors;
     private final Profiles profiles;
     private final Inbox inbox;
     private final Audit audit;
@@ -68,11 +62,11 @@ public class BreakGlass implements EmergencyReach {
     private final Clock clock;
     private final ProtectionSettings settings;
 
-    BreakGlass(JdbcClient jdbc, Grids grids, Accounts accounts, Profiles profiles, Inbox inbox, Audit audit, Ids ids, Clock clock,
+    BreakGlass(JdbcClient jdbc, Grids grids, Supervisors supervisors, Profiles profiles, Inbox inbox, Audit audit, Ids ids, Clock clock,
                ProtectionSettings settings) {
         this.jdbc = jdbc;
         this.grids = grids;
-        this.accounts = accounts;
+        this.supervisors = supervisors;
         this.profiles = profiles;
         this.inbox = inbox;
         this.audit = audit;
@@ -87,7 +81,7 @@ public class BreakGlass implements EmergencyReach {
         String reason = Reveals.reason(request.reason(), settings.shortestReason());
         GridTree tree = grids.tree();
         GridNode grid = tree.get(Ids.parse(request.gridId()));
-        Set<Long> told = supervisors(viewer, grid, tree);
+        Set<Long> told = supervisors.of(grid.id(), viewer.accountId());
         if (told.isEmpty()) {
             throw RegistryProblem.NOBODY_TO_TELL.asException();
         }
@@ -145,23 +139,5 @@ public class BreakGlass implements EmergencyReach {
             duties.add(emergency);
             return new Viewer(viewer.accountId(), viewer.name(), List.copyOf(duties));
         }).orElse(viewer);
-    }
-
-    /** Leaders at the nearest of the grids above that has any, and all auditors of the place; never the viewer. */
-    private Set<Long> supervisors(Viewer viewer, GridNode grid, GridTree tree) {
-        Profile profile = profiles.current();
-        Set<Long> told = new LinkedHashSet<>();
-        for (GridNode above : tree.path(grid.id()).reversed()) {
-            boolean root = above.parentId() == null;
-            boolean found = told.stream().anyMatch(account -> account != viewer.accountId());
-            for (Desk desk : accounts.desksAt(above.id())) {
-                String kind = profile.findRole(desk.role()).map(Profile.Role::kind).orElse("");
-                if (TOLD.contains(kind) && (!found || root)) {
-                    told.addAll(accounts.holders(desk));
-                }
-            }
-        }
-        told.remove(viewer.accountId());
-        return told;
     }
 }

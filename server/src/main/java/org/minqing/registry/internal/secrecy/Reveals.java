@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
 import org.minqing.platform.CommonProblem;
+import org.minqing.platform.Duty;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Viewer;
 import org.minqing.registry.ObjectKey;
@@ -67,17 +69,34 @@ public class Reveals {
 
     private Revealed reveal(Viewer viewer, ObjectKey key, String kind, RevealRequest request, Set<PersonalField> possible) {
         Set<PersonalField> wanted = wanted(request, possible);
-        String reason = reason(request.reason(), settings.shortestReason());
+        String reason = reason(request.reason());
         return access.write(viewer, PERMISSION, reach -> {
             Map<String, @Nullable String> values = values(reach, key, wanted);
-            @Nullable Long glassId = glass.findOpen(viewer.accountId()).map(BreakGlass.Open::id).orElse(null);
-            int left = settings.perHour() - 1 - countOfHour(viewer);
-            if (left < 0 && glassId == null) {
-                throw RegistryProblem.REVEALED_ENOUGH.asException().with("most", settings.perHour());
-            }
-            store(reach.jdbc(), viewer, key, kind, wanted, reason, glassId);
-            return new Revealed(values, Math.max(0, left));
+            return new Revealed(values, record(reach.jdbc(), viewer, key, kind, wanted.stream().map(PersonalField::member).toList(), reason));
         });
+    }
+
+    /**
+     * Counts and records a look in the caller's transaction; what was looked at may be shown after it alone.
+     *
+     * @param fields by their names in the API
+     * @param reason as {@link #reason(String)} gave it
+     * @return how many more the hour allows
+     * @throws org.minqing.platform.ProblemException {@code registry.revealed-enough}
+     */
+    public int record(JdbcClient jdbc, Viewer viewer, ObjectKey key, String kind, List<String> fields, String reason) {
+        @Nullable Long glassId = glass.findOpen(viewer.accountId()).map(BreakGlass.Open::id).orElse(null);
+        int left = settings.perHour() - 1 - countOfHour(viewer);
+        if (left < 0 && glassId == null) {
+            throw RegistryProblem.REVEALED_ENOUGH.asException().with("most", settings.perHour());
+        }
+        store(jdbc, viewer, key, kind, fields, reason, glassId);
+        return Math.max(0, left);
+    }
+
+    /** @throws org.minqing.platform.ProblemException {@code registry.reason-missing} if it says too little */
+    public String reason(@Nullable String text) {
+        return reason(text, settings.shortestReason());
     }
 
     private static Set<PersonalField> wanted(RevealRequest request, Set<PersonalField> possible) {
@@ -132,15 +151,17 @@ public class Reveals {
         });
     }
 
-    private void store(JdbcClient jdbc, Viewer viewer, ObjectKey key, String kind, Set<PersonalField> wanted, String reason,
+    private void store(JdbcClient jdbc, Viewer viewer, ObjectKey key, String kind, List<String> names, String reason,
                        @Nullable Long glassId) {
-        List<String> names = wanted.stream().map(PersonalField::member).toList();
+        Optional<Duty> office = viewer.dutiesWith(PERMISSION).stream().findFirst()
+                .or(() -> viewer.duties().stream().findFirst());
         jdbc.sql("""
-                insert into registry_reveal (id, account_id, town, kind, object_id, fields, reason, glass_id, at)
-                values (:id, :account, :town, :kind, :object, :fields, :reason, :glass, :at)
+                insert into registry_reveal (id, account_id, town, kind, object_id, fields, reason, glass_id, at, role, grid_id, department)
+                values (:id, :account, :town, :kind, :object, :fields, :reason, :glass, :at, :role, :grid, :department)
                 """).param("id", ids.next()).param("account", viewer.accountId()).param("town", key.town()).param("kind", kind)
                 .param("object", key.id()).param("fields", names.toArray(String[]::new)).param("reason", reason)
-                .param("glass", glassId).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+                .param("glass", glassId).param("role", office.map(Duty::role).orElse(null)).param("grid", office.map(Duty::gridId).orElse(null))
+                .param("department", office.map(Duty::department).orElse(null)).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("fields", names);
         if (glassId != null) {
