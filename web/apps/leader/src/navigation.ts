@@ -6,6 +6,8 @@ export interface NavEntry {
   words: string
   icon: IconName
   permission?: string
+  /** any of which suffices */
+  permissions?: string[]
   /** other routes that belong to it */
   also?: string[]
 }
@@ -21,6 +23,7 @@ const groups: NavGroup[] = [
     { name: 'registry', words: 'registry', icon: 'home', permission: 'registry.read', also: ['registry-object'] },
     { name: 'places', words: 'places', icon: 'village', permission: 'registry.read' },
     { name: 'care', words: 'care', icon: 'heart', permission: 'care.read', also: ['care-subject'] },
+    { name: 'requests', words: 'requests', icon: 'check', permissions: ['registry.write', 'registry.manage'] },
     { name: 'messages', words: 'messages', icon: 'message' },
   ] },
   { words: 'manage', entries: [
@@ -35,6 +38,6 @@ const groups: NavGroup[] = [
 /** What this viewer may open; groups without entries fall away. */
 export function navigationFor(may: (permission: string) => boolean): NavGroup[] {
   return groups
-    .map((group) => ({ ...group, entries: group.entries.filter((entry) => !entry.permission || may(entry.permission)) }))
+    .map((group) => ({ ...group, entries: group.entries.filter((entry) => (!entry.permission || may(entry.permission)) && (!entry.permissions || entry.permissions.some(may))) }))
     .filter((group) => group.entries.length > 0)
 }

@@ -37,6 +37,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/registry/new/:kind(person|house|organisation|facility|place|address)', name: 'registry-new',
     component: () => import('./registry/EnterPage.vue'), props: true,
     meta: { permission: 'registry.write', title: title('registryNew') } },
+  { path: '/requests/:id?', name: 'requests', component: () => import('./requests/RequestsPage.vue'), props: true,
+    meta: { title: title('requests') } },
   { path: '/messages', name: 'messages', component: () => import('./messages/MessagesPage.vue'),
     meta: { title: title('messages') } },
   { path: '/grids/:id?', name: 'grids', component: () => import('./grids/GridsPage.vue'), props: true,

@@ -14,5 +14,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/look/:code', name: 'public-case', component: () => import('./case/PublicCasePage.vue'), props: true, meta: { public: true, title: 'resident.page.look', tab: 'home' } },
   { path: '/messages', name: 'messages', component: () => import('@minqing/ui/messages-page'), meta: { title: 'resident.page.messages', tab: 'messages' } },
   { path: '/settings', name: 'settings', component: () => import('./account/SettingsPage.vue'), meta: { public: true, title: 'resident.page.settings', tab: 'me' } },
+  { path: '/own', name: 'own', component: () => import('./own/OwnPage.vue'), meta: { title: 'resident.own.title', tab: 'me' } },
+  { path: '/what-we-keep', name: 'what-we-keep', component: () => import('./own/KeepPage.vue'), meta: { public: true, title: 'resident.own.keep', tab: 'me' } },
   { path: '/:rest(.*)*', redirect: '/' },
 ]

@@ -1,5 +1,9 @@
 import type { Client } from './client'
-import type { Answer, Asked, Body, ChangedGrids, DayView, Found, GridPreview, HouseholdLine, Id, Page, RecordDone, RecordOperations, RegistryKind, RegistryPage, RegistrySearch, Revealed } from './types'
+import type {
+  Answer, Asked, Body, ChangedGrids, DayView, Found, GridPreview, HouseholdLine,
+  Id, OwnAsk, OwnBinding, OwnRequest, OwnView, Page, RecordDone, RecordOperations,
+  RegistryKind, RegistryPage, RegistrySearch, RequestAnswer, RequestView, Revealed,
+} from './types'
 import { sendFile, upload, type UploadOptions } from './upload'
 
 /** The server's endpoints by name. What each takes and answers is the server's own description. */
@@ -138,6 +142,22 @@ export function createApi(client: Client) {
     endCare: (id: Id, end: Body<'endCare'>) => client.post<Answer<'endCare'>>(`/registry/care/${id}/end`, end),
     recordCareVisit: (id: Id, visit: Body<'recordCareVisit'>) =>
       client.post<Answer<'recordCareVisit'>>(`/registry/care/${id}/visits`, visit, { repeatable: true }),
+    // one's own record, and residents' requests about theirs
+    own: () => client.get<OwnView>('/registry/own'),
+    ownCode: () => client.post<Answer<'sendOwnCode'>>('/registry/own/code'),
+    bindOwn: (request: OwnBinding) => client.post<Answer<'bindOwnRecord'>>('/registry/own/binding', request),
+    unbindOwn: () => client.delete('/registry/own/binding'),
+    revealOwn: (code: string) => client.post<Answer<'revealOwnRecord'>>('/registry/own/reveal', { code }),
+    ownLooks: (query: Asked<'listOwnLooks'> = {}) => client.get<Answer<'listOwnLooks'>>('/registry/own/looks', query),
+    ownRequests: () => client.get<OwnRequest[]>('/registry/own/requests'),
+    askOwn: (request: OwnAsk) => client.post<OwnRequest>('/registry/own/requests', request, { repeatable: true }),
+    withdrawOwn: (id: Id) => client.delete(`/registry/own/requests/${id}`),
+    registryRequests: (query: Asked<'listRegisterRequests'>) => client.get<Page<RequestView>>('/registry/requests', query),
+    registryRequest: (id: Id) => client.get<RequestView>(`/registry/requests/${id}`),
+    revealRequest: (id: Id, reason: string) => client.post<Answer<'revealRegisterRequest'>>(`/registry/requests/${id}/reveal`, { reason }),
+    answerRequest: (id: Id, answer: RequestAnswer) => client.post<RequestView>(`/registry/requests/${id}/answer`, answer),
+    personBindings: (id: Id) => client.get<Answer<'listPersonBindings'>>(`/registry/persons/${id}/binding`),
+    endBinding: (id: Id, reason: string) => client.post<Answer<'endPersonBinding'>>(`/registry/persons/${id}/binding/end`, { reason }),
 
     // audit
     audit: (query: Asked<'listAudit'>) => client.get<Answer<'listAudit'>>('/audit', query),

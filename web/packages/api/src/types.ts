@@ -130,3 +130,13 @@ export type CareCounts = Schemas['CareCounts']
 export type CareFilter = Omit<Asked<'listCare'>, 'cursor' | 'limit'>
 export type RegistryCounts = Schemas['GridCounts']
 export type MapPoint = Schemas['MapPoint']
+/** How things stand between an account and its record in the register. */
+export type OwnView = Schemas['OwnView']
+export type OwnRecord = Schemas['OwnViewRecord']
+export type OwnField = Schemas['OwnViewField']
+export type OwnLook = Schemas['OwnViewLook']
+export type OwnRequest = Schemas['OwnViewRequest']
+export type OwnAsk = Body<'askOwnRequest'>
+export type OwnBinding = Body<'bindOwnRecord'>
+export type RequestView = Schemas['RequestView']
+export type RequestAnswer = Body<'answerRegisterRequest'>

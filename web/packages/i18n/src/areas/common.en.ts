@@ -95,7 +95,16 @@ export default {
     phone: 'Phone {phone}', changeName: 'Change name', nameChanged: 'Name changed', endOthers: 'Sign out everywhere else', endOthersAsk: 'Sign out on {n} other devices?', othersEnded: 'Signed out everywhere else',
   },
   message: { title: 'Messages', none: 'No messages yet', readAll: 'Mark all as read', new: 'New message', other: 'You have a new message',
-    registry: { 'break-glass': '{by} opened emergency access to {grid}: “{reason}”' },
+    registry: {
+      'break-glass': '{by} opened emergency access to {grid}: “{reason}”',
+      bound: 'Your record is bound to this account',
+      unbound: 'Your record is no longer bound to this account. {reason}',
+      'request-opened': 'Your request has come in and is answered within 15 working days',
+      'request-accepted': 'Your request was accepted and done. {reason}',
+      'request-refused': 'Your request was refused: {reason}',
+      'request-new': 'A resident’s request about a record waits for you',
+      'request-overdue': '{grid}: a resident’s request about a record is overdue',
+    },
     casework: {
       assigned: 'New for you: {categoryName}, {grid}: {stateName}', 'due-soon': 'Due soon: {categoryName}, {grid}', overdue: 'Overdue: {categoryName}, {grid}',
       escalated: 'Climbed to you, overdue: {categoryName}, {grid}', followed: 'Yours now, as grids were redrawn: {categoryName}, {grid}: {stateName}',

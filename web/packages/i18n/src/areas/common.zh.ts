@@ -93,7 +93,16 @@ export default {
     phone: '手机号 {phone}', changeName: '改称呼', nameChanged: '称呼已修改', endOthers: '退出其他所有设备', endOthersAsk: '让其他 {n} 台设备都退出登录吗？', othersEnded: '其他设备都已退出',
   },
   message: { title: '消息', none: '还没有消息', readAll: '全部标为已读', new: '新消息', other: '有一条新消息',
-    registry: { 'break-glass': '{by} 因“{reason}”对 {grid} 启用了紧急查看' },
+    registry: {
+      'break-glass': '{by} 因“{reason}”对 {grid} 启用了紧急查看',
+      bound: '您的档案已绑定到本账号',
+      unbound: '您的档案已与本账号解除绑定。{reason}',
+      'request-opened': '您的申请已收到，将在 15 个工作日内答复',
+      'request-accepted': '您的申请已同意并办理。{reason}',
+      'request-refused': '您的申请未获同意：{reason}',
+      'request-new': '有居民的档案申请待您办理',
+      'request-overdue': '{grid}有居民的档案申请超期未答复',
+    },
     casework: {
       assigned: '新任务：{grid} {categoryName}，{stateName}', 'due-soon': '即将到期：{grid} {categoryName}', overdue: '已超期：{grid} {categoryName}',
       escalated: '超期升级到您这里：{grid} {categoryName}', followed: '网格调整，转由您负责：{grid} {categoryName}，{stateName}',

@@ -62,8 +62,8 @@ class WorkTimeTest {
     @CsvSource({
         // fifteen working days: three weeks, whatever the hour
         "2026-11-02T09:00, 15, 2026-11-23", "2026-11-02T23:50, 15, 2026-11-23", "2026-11-08T12:00, 15, 2026-11-27",
-        // across National Day: seven days off, Sunday before and Saturday after are worked
-        "2026-09-18T10:00, 15, 2026-10-14",
+        // across Mid-Autumn and National Day: ten days off, a Sunday before and a Saturday after are worked
+        "2026-09-18T10:00, 15, 2026-10-15",
         // across Spring Festival, with its two worked Saturdays
         "2026-02-02T10:00, 15, 2026-02-28", "2026-11-24T10:00, 0, 2026-11-24"})
     void daysOfWorkAreCountedFromTheDayAfterAndEndWithTheDaysWork(String start, int days, LocalDate end) {
