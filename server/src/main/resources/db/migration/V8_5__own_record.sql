@@ -79,6 +79,11 @@ create trigger follow after update of town, grid_id on registry_person for each 
 -- For whoever takes a person out of what imports remember.
 create index registry_import_change_object on registry_import_change (town, object_id);
 
+-- Whoever died or left, by the day of it.
+create index registry_person_over on registry_person (least(ended_on, died_on), id) where ended_on is not null or died_on is not null;
+create index registry_request_answered on registry_request (answered_at) where answered_at is not null;
+create index registry_reveal_at on registry_reveal (at);
+
 -- What ended on its date. One run a day; a line says how much of what went by which rule, and counts in the transaction
 -- that removes.
 create table registry_retention_run (

@@ -59,4 +59,10 @@ public interface Files {
 
     /** The files by id; unknown ids are left out. Checks no right: ask only for files of owners that may be seen. */
     Map<Long, FileView> views(Collection<Long> fileIds);
+
+    /**
+     * Lets go of files whose owner is no more, in the caller's transaction; they are removed as any that are attached to
+     * nothing. Files of other types of owners stay.
+     */
+    void release(String ownerType, Collection<Long> fileIds);
 }

@@ -95,6 +95,11 @@ class FileStore {
                 .query(Long.class).list());
     }
 
+    void release(String ownerType, Collection<Long> fileIds) {
+        jdbc.sql("update file set owner_type = null, owner_key = null where owner_type = :type and id = any(:ids)")
+                .param("type", ownerType).param("ids", fileIds.toArray(Long[]::new)).update();
+    }
+
     void insertCopies(List<Copy> copies) {
         jdbc.sql("""
                 insert into file (id, uploader, original_digest, digest, thumbnail_digest, kind, media_type, size, width,

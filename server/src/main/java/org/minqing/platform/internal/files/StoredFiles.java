@@ -73,6 +73,11 @@ class StoredFiles implements Files {
     }
 
     @Override
+    public void release(String ownerType, Collection<Long> fileIds) {
+        store.release(ownerType, fileIds);
+    }
+
+    @Override
     public Map<Long, FileView> views(Collection<Long> fileIds) {
         Map<Long, FileView> views = new LinkedHashMap<>();
         if (!fileIds.isEmpty()) {
