@@ -29,10 +29,6 @@ public enum RegistryProblem implements ProblemType {
     REQUEST_ANSWERED("registry.request-answered", 409),
     /** A law says that it is kept; its basis is a parameter. */
     MUST_BE_KEPT("registry.must-be-kept", 409),
-    /** A stronger source holds another value; it is a parameter. */
-    STRONGER_SOURCE("registry.stronger-source", 409),
-    /** The ID number stands with another person. */
-    NUMBER_OF_ANOTHER("registry.number-of-another", 409),
     /** More points than a map can show. */
     TOO_MANY_POINTS("registry.too-many-points", 422),
     /** The class is visited and kept by others. */

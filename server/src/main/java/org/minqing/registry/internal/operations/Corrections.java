@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.CommonProblem;
+import org.minqing.platform.Viewer;
 import org.minqing.profile.Profiles;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.internal.imports.Columns;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Service;
  * nothing is changed; a mask that comes back means what is stored.
  */
 @Service
-class Corrections {
+public class Corrections {
 
     private static final String NUMBER = "person.id-number";
 
@@ -56,6 +57,20 @@ class Corrections {
             apply(scene, revision, forms.normal(revision.kind(), incoming, scene.today()), false);
             return key;
         });
+    }
+
+    /**
+     * What a person asked for and staff accepted, on the record as it stands.
+     *
+     * @param field of the dictionary
+     * @throws org.minqing.platform.ProblemException as for any correction, for example {@code registry.weaker-source}
+     */
+    public void accept(Viewer viewer, ObjectKey person, String field, String value, @Nullable String reason) {
+        operations.run(new Order(viewer, null, reason, null), (scene, reach) -> new Revision("person", person, row(scene, "person", person)),
+                (scene, revision) -> {
+                    apply(scene, revision, forms.normal("person", Map.of(field, value), scene.today()), false);
+                    return person;
+                });
     }
 
     /** What else is told of a person who came back; values of a stronger source stay silently, since nobody asked to change them. */

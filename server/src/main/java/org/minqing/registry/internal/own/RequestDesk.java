@@ -24,6 +24,7 @@ import org.minqing.registry.ObjectKey;
 import org.minqing.registry.RegistryProblem;
 import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.registry.internal.RegistryAccess.Reach;
+import org.minqing.registry.internal.operations.Corrections;
 import org.minqing.registry.internal.secrecy.Reveals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -176,7 +177,7 @@ public class RequestDesk {
             if (value == null || field == null) {
                 throw RegistryProblem.NOTHING_TO_CHANGE.asException();
             }
-            corrections.carryOut(viewer, person, field, value);
+            corrections.accept(viewer, person, field.code(), value, answer.reason());
             return null;
         }
         return erasure.carryOut(viewer, person, row);

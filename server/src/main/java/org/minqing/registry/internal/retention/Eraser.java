@@ -72,7 +72,7 @@ public class Eraser {
                 where town = :town and object_id = :id and changes is not null
                 """).param("town", person.town()).param("id", person.id()).query(Sealed.class).list();
         for (Sealed line : lines) {
-            byte[] left = without(line.content(), "registry_history.changes:" + person.id(), keys);
+            byte[] left = without(line.content(), "registry_history.changes:" + person.id(), keys, false);
             if (left != line.content()) {
                 jdbc.sql("update registry_history set changes = :left where town = :town and object_id = :id and seq = :seq")
                         .param("left", left).param("town", person.town()).param("id", person.id()).param("seq", line.first()).update();
@@ -86,7 +86,7 @@ public class Eraser {
                 where town = :town and object_id = :id and kind = 'person'
                 """).param("town", person.town()).param("id", person.id()).query(Sealed.class).list();
         for (Sealed image : images) {
-            byte[] left = without(image.content(), "registry_import_change.before:" + person.id(), keys);
+            byte[] left = without(image.content(), "registry_import_change.before:" + person.id(), keys, true);
             if (left != image.content()) {
                 jdbc.sql("""
                         update registry_import_change set before = :left
@@ -96,12 +96,22 @@ public class Eraser {
         }
     }
 
-    /** The same if it says nothing of the keys. Images keep an emptied value, which an undo would set. */
-    private byte[] without(byte[] content, String context, Set<String> keys) {
+    /**
+     * The same if it says nothing of the keys.
+     *
+     * @param emptied images keep an emptied value, which an undo would set; lines of history know nothing of it any more
+     */
+    private byte[] without(byte[] content, String context, Set<String> keys, boolean emptied) {
         if (!(JSON.readTree(cipher.decrypt(content, context)) instanceof ObjectNode node) || keys.stream().noneMatch(node::has)) {
             return content;
         }
-        keys.stream().filter(node::has).forEach(node::putNull);
+        keys.stream().filter(node::has).toList().forEach(key -> {
+            if (emptied) {
+                node.putNull(key);
+            } else {
+                node.remove(key);
+            }
+        });
         return cipher.encrypt(JSON.writeValueAsString(node), context);
     }
 
