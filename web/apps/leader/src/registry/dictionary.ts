@@ -32,6 +32,7 @@ export function useDictionary() {
 
   /** The fields of a form, those that must be filled first. */
   function formFields(kind: RegistryKind): Field[] {
+    if (kind === 'household') return ['household.number', 'household.kind'].flatMap((code) => byCode.value.get(code) ?? [])
     const fields = (dictionary.value?.fields ?? []).filter((field) => (kindOf(field.code) === kind || (kind === 'person' && kindOf(field.code) === 'household'))
       && !REFERENCES.includes(field.code) && !PLACING.includes(field.code.slice(kind.length + 1)))
     return [...fields.filter((field) => field.required), ...fields.filter((field) => !field.required)]

@@ -13,6 +13,9 @@ const camel = (text: string) => text.replace(/-([a-z])/g, (_, letter: string) =>
 /** The member of a page that holds a field. */
 export const memberOf = (code: string) => OTHERWISE[code] ?? camel(code.slice(code.indexOf('.') + 1))
 
+/** Whole years from a birth date to today. */
+export const ageOf = (birth: string) => Math.floor((Date.now() - Date.parse(birth)) / 31_556_952_000)
+
 export interface Fact { member: string; label: string; value: string }
 
 /** Labels and words of codes come from the field dictionary of the profile. */

@@ -18,6 +18,7 @@ export default {
     day: 'Day', dayHint: 'When it happened, not after today.', reason: 'Note', reasonHint: 'For example: by which paper, told by whom.', reasonNeeded: 'Say why; it stays in the record.', house: 'House', household: 'Household', stay: 'Stays in the household', none: 'In no household',
     found: 'Founds a household', join: 'Joins this one', number: 'New household number', role: 'Relation to the head', spouse: 'Spouse', spouseOutside: 'The spouse is in no record here', parents: 'Parents', members: 'Who leaves', newHead: 'Head',
     search: 'Name, ID number or phone', searchHouse: 'Address or code of a house', choose: 'Choose', chosen: 'Chosen', change: 'Choose again', nothing: 'Nothing found, try other words', more: 'More', all: 'All fields', yes: 'Yes', no: 'No', unknown: 'Not stated', where: 'Place',
+    addressHint: 'For example: 12 Xiangjiang Road, Xinhu village', since: 'Lives here since',
     whereHint: 'A point on the map, a grid, or the address alone tells the grid.', address: 'Address', required: 'required', noNumber: 'Children, foreigners and unknown people can be entered without a number.', fill: 'Please fill in first: {fields}',
   },
   doubt: {

@@ -18,6 +18,7 @@ export default {
     day: '日期', dayHint: '事情实际发生的日期，不能晚于今天。', reason: '说明', reasonHint: '例如：依据什么材料、谁告知的。', reasonNeeded: '请写明原因，会留在档案里。', house: '住到哪处房屋', household: '户', stay: '仍在原户', none: '不入户',
     found: '另立新户', join: '加入这户', number: '新户号', role: '与户主关系', spouse: '配偶', spouseOutside: '配偶不在本辖区档案里', parents: '父母', members: '分出去的成员', newHead: '户主',
     search: '输入姓名、证件号码或电话', searchHouse: '输入地址或房屋编码', choose: '选择', chosen: '已选', change: '重选', nothing: '没有找到，换个关键词再试', more: '更多信息', all: '全部信息', yes: '是', no: '否', unknown: '未填', where: '位置',
+    addressHint: '例如：新湖村香江路12号', since: '从哪天起住在这里',
     whereHint: '在地图上点选、选择网格，或只写地址，都可以归入网格。', address: '地址', required: '必填', noNumber: '没有身份证号的儿童、外国人、身份不明者，证件号码可以不填。', fill: '请先填写：{fields}',
   },
   doubt: {

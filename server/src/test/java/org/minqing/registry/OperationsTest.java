@@ -274,6 +274,28 @@ class OperationsTest {
     }
 
     @Test
+    void theNumberOfAHouseholdIsCorrectedAndStaysUnique() {
+        String first = id(enter(clerk, Map.of("person.name", "甲户"), Map.of("householdNumber", "C1" + serial)));
+        enter(clerk, Map.of("person.name", "乙户"), Map.of("householdNumber", "C2" + serial)).ok();
+        JsonNode household = page("households", page("persons", first).path("household").path("id").asString());
+        String path = "/households/" + household.path("id").asString();
+        int version = household.path("version").asInt();
+        assertThat(patch(clerk, path, Map.of("version", version, "values", Map.of("household.number", "C2" + serial))).code()).isEqualTo("registry.known-already");
+        assertThat(patch(clerk, path, Map.of("version", version, "values", Map.of("household.number", ""))).code()).isEqualTo("registry.bad-value");
+        ok(patch(clerk, path, Map.of("version", version, "values", Map.of("household.number", "C3" + serial, "household.kind", "collective"))));
+        assertThat(page("households", household.path("id").asString()).path("number").asString()).isEqualTo("C3" + serial);
+    }
+
+    @Test
+    void whatHappenedBeforeSomethingWasRecordedCanBeEnteredIfItsBeginIsNotKnown() {
+        String id = id(enter(clerk, Map.of("person.name", "早搬"), Map.of()));
+        access.everywhere(jdbc -> jdbc.sql("update registry_relation set known_from = false where subject_id = :id")
+                .param("id", ObjectKey.parse(id).id()).update());
+        ok(post(clerk, "/persons/" + id + "/move", move(1, house(home, "早搬路%d号".formatted(serial)), "2024-12-31")));
+        assertThat(get(clerk, "/persons/" + id + "/day?on=2024-12-30").ok().body().path("relations").findValuesAsString("id")).contains(house);
+    }
+
+    @Test
     void anOperationOnSomebodyOutOfScopeIsAsIfNobodyWereThere() {
         String id = id(enter(clerk, Map.of("person.name", "外人"), Map.of("householdNumber", "O" + serial)));
         String stranger = people.staff("worker", otherTown.id());

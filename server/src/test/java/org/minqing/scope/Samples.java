@@ -197,6 +197,7 @@ final class Samples {
             ofRegister("POST " + path + "/end", key, "{\"version\":0," + on + "}");
             ofRegister("POST " + path + "/restore", key, "{\"version\":0}");
         });
+        ofRegister("PATCH /api/registry/households/{id}", World::household, "{\"version\":0,\"values\":{\"household.kind\":\"family\"}}");
         ofRegister("PATCH /api/registry/persons/{id}", World::person, "{\"version\":0,\"values\":{\"person.employer\":\"x\"}}");
     }
 

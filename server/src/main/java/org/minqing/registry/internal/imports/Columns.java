@@ -11,16 +11,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** Which column of a kind of object holds which field of the dictionary; what refers to other objects is not among them. */
 public final class Columns {
 
+    private static final Table HOUSEHOLD = Table.of("registry_household", "household").field("number", "text", "household.number")
+            .field("kind", "text", "household.kind").build();
+
     private final Table table;
 
     private Columns(Table table) {
         this.table = table;
     }
 
-    /** @param kind person, house, organisation, facility, place or address */
+    /** @param kind person, household, house, organisation, facility, place or address */
     public static Columns of(String kind) {
         return new Columns(switch (kind) {
             case "person" -> PersonWriter.TABLE;
+            case "household" -> HOUSEHOLD;
             case "house" -> HouseWriter.TABLE;
             case "organisation" -> OrganisationWriter.TABLE;
             case "facility", "place" -> ObjectWriter.table(kind);

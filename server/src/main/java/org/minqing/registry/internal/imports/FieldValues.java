@@ -30,7 +30,7 @@ public final class FieldValues {
     }
 
     /**
-     * @param kind person, house, organisation, facility, place or address; a person has besides the fields of the household
+     * @param kind person, household, house, organisation, facility, place or address; a person has besides the fields of the household
      *             that are kept with each member
      */
     public static FieldValues of(String kind, Profile profile, GridTree tree, LocalDate today) {
@@ -69,7 +69,7 @@ public final class FieldValues {
         Registry.Field field = fields.stream().filter(one -> one.code().equals(code)).findFirst()
                 .orElseThrow(() -> new CodeFault("field.unknown"));
         if (value.isEmpty()) {
-            if (field.required()) {
+            if (field.required() || code.equals("household.number") || code.equals("household.kind")) {
                 throw new CodeFault("value.missing");
             }
             return "";

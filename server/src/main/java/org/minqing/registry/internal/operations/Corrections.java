@@ -39,7 +39,7 @@ public class Corrections {
     }
 
     /**
-     * @param kind   person, house, address, organisation, or object for a facility or place
+     * @param kind   person, household, house, address, organisation, or object for a facility or place
      * @param values by code of the dictionary; an empty one takes the value back, one that is not named stays
      */
     ObjectKey correct(Order order, String kind, ObjectKey key, int version, Map<String, String> values) {

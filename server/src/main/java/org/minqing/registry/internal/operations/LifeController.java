@@ -118,6 +118,13 @@ class LifeController {
                 ObjectKey.parse(request.personId())));
     }
 
+    @PatchMapping("/households/{id}")
+    @Permit(Operations.PERMISSION)
+    Done correctHousehold(Viewer viewer, @PathVariable String id, @Valid @RequestBody Requests.Correct request) {
+        return Done.of(corrections.correct(new Order(viewer, null, request.reason(), request.confirmed()), "household", ObjectKey.parse(id),
+                request.version(), request.values()));
+    }
+
     private static @Nullable ObjectKey key(@Nullable String text) {
         return text == null ? null : ObjectKey.parse(text);
     }

@@ -47,24 +47,32 @@ final class RelationStore {
                 """).param("town", person.town()).param("id", person.id()).param("kind", kind).param("day", day).query(Open.class).optional();
     }
 
-    /** The last day on which anything of the kind began or ended for the person. */
+    /** The last day on which anything of the kind is known to have begun or ended for the person. */
     Optional<LocalDate> lastChange(ObjectKey person, String kind) {
         return jdbc.sql("""
-                select greatest(valid_from, valid_to) as day from registry_relation
-                where town = :town and subject_id = :id and kind = :kind order by day desc limit 1
+                select coalesce(valid_to, valid_from) as day from registry_relation
+                where town = :town and subject_id = :id and kind = :kind and (known_from or valid_to is not null)
+                order by day desc limit 1
                 """).param("town", person.town()).param("id", person.id()).param("kind", kind).query(LocalDate.class).optional();
     }
 
-    /** What held for no whole day leaves no trace. */
+    /**
+     * What held for no whole day leaves no trace. Of what was there when it was recorded, and ended before, is known only
+     * that it held until then.
+     */
     void end(ObjectKey person, String kind, LocalDate day) {
-        jdbc.sql("""
+        for (String sql : List.of("""
+                update registry_relation set valid_from = cast(:day as date) - 1
+                where town = :town and subject_id = :id and kind = :kind and valid_to is null and not known_from and valid_from >= :day
+                """, """
                 delete from registry_relation
                 where town = :town and subject_id = :id and kind = :kind and valid_to is null and valid_from = :day
-                """).param("town", person.town()).param("id", person.id()).param("kind", kind).param("day", day).update();
-        jdbc.sql("""
+                """, """
                 update registry_relation set valid_to = :day
                 where town = :town and subject_id = :id and kind = :kind and valid_to is null
-                """).param("town", person.town()).param("id", person.id()).param("kind", kind).param("day", day).update();
+                """)) {
+            jdbc.sql(sql).param("town", person.town()).param("id", person.id()).param("kind", kind).param("day", day).update();
+        }
     }
 
     /** What ended on the day by mistake goes on. */

@@ -42,7 +42,7 @@ class Siting {
      */
     void site(Scene scene, Revision revision, Map<String, String> values, Map<String, @Nullable Object> row, Map<String, Change> changes) {
         String kind = revision.kind();
-        if (kind.equals("person")) {
+        if (kind.equals("person") || kind.equals("household")) {
             return;
         }
         GridNode grid = move(scene, revision, values, changes);
@@ -147,6 +147,12 @@ class Siting {
         codes.values().removeIf(String::isEmpty);
         if (kind.equals("person")) {
             return;
+        }
+        String number = codes.get("household.number");
+        if (number != null) {
+            scene.persons().findHouseholdByNumber(key.town(), number).ifPresent(other -> {
+                throw operations.known(scene, "household.number", kind, new ObjectKey(key.town(), other));
+            });
         }
         String code = codes.get(kind + ".code");
         if (code != null) {

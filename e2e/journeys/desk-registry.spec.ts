@@ -1,0 +1,129 @@
+import { expect, request, test, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
+import { account, type Account } from '../support/demo'
+import { address } from '../support/portals'
+
+interface Grid { id: string; code: string; childCount: number }
+
+async function signIn(page: Page, who: Account): Promise<void> {
+  await page.goto(address('/leader/'))
+  await page.getByLabel('账号').fill(who.login)
+  await page.getByLabel('密码').fill(who.password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
+}
+
+/** Beside the page, so that neither waits for the other's cookies. */
+async function change(path: string, data: object, method = 'POST'): Promise<string> {
+  const api = await request.newContext()
+  const { token } = await (await api.post(address('/api/session'), { data: { login: lead().login, password: lead().password } })).json() as { token: string }
+  const bare = await request.newContext({ extraHTTPHeaders: { Authorization: `Bearer ${token}` } })
+  const answer = await bare.fetch(address(`/api/registry${path}`), { method, data })
+  expect(answer.ok(), `${path}: ${await answer.text()}`).toBeTruthy()
+  return (await answer.json() as { id: string }).id
+}
+
+/** A basic grid under the duty of whoever is signed in. */
+async function ownGrid(page: Page): Promise<Grid> {
+  const me = await (await page.request.get(address('/api/session'))).json() as { duties: { grid: { id: string } }[] }
+  let grid = await (await page.request.get(address(`/api/grids/${me.duties[0]!.grid.id}`))).json() as Grid
+  while (grid.childCount > 0) grid = (await (await page.request.get(address(`/api/grids/${grid.id}/children`))).json() as Grid[])[0]!
+  return grid
+}
+
+/** Two houses, and a family in the first. */
+async function family(page: Page, mark: string) {
+  const grid = await ownGrid(page)
+  const house = (name: string) => change('/houses', { values: { 'house.address': `${mark}${name}`, 'house.grid': grid.code, 'house.kind': 'self-built', 'house.floors': '3' } })
+  const [old, now] = [await house('巷1号'), await house('巷2号')]
+  const enter = (values: object, more: object) => change('/persons', { values, houseId: old, day: '2020-05-01', ...more })
+  const head = await enter({ 'person.name': '海大有', 'person.sex': '1', 'person.birth-date': '1970-03-04', 'person.phone': '13912345678' }, { householdNumber: `H${mark}` })
+  const page1 = await (await page.request.get(address(`/api/registry/persons/${head}`))).json() as { household: { id: string } }
+  await enter({ 'person.name': '林春花', 'person.sex': '2', 'person.birth-date': '1972-06-07', 'household.relation': '10' }, { householdId: page1.household.id })
+  const son = await enter({ 'person.name': '海小有', 'person.sex': '1', 'person.birth-date': '1998-09-10', 'household.relation': '20', 'person.employer': '渔业合作社' }, { householdId: page1.household.id })
+  return { old, now, head, son, household: page1.household.id }
+}
+
+const lead = () => account('leader', '网格长')
+
+test('a person is found, revealed for a reason, seen with the household, and moved; the day before still says where the person lived', async ({ page }) => {
+  test.setTimeout(150_000)
+  await signIn(page, lead())
+  const mark = `渔港${Date.now() % 1_000_000}`
+  const people = await family(page, mark)
+  await page.goto(address('/leader/registry'))
+  await page.getByRole('searchbox').fill('13912345678')
+  await page.getByRole('button', { name: '查询' }).click()
+  await page.locator(`a[href$="${people.head}"]`).click()
+  await expect(page.getByRole('heading', { name: /海大有/ })).toBeVisible()
+  await expect(page.getByText('139****5678')).toBeVisible()
+  await page.getByRole('button', { name: '查看完整信息' }).click()
+  await page.getByRole('dialog').getByLabel('联系电话').check()
+  await page.getByRole('dialog').getByLabel('查看理由').fill('上门核实居住情况')
+  await page.getByRole('dialog').getByRole('button', { name: '查看', exact: true }).click()
+  await expect(page.getByText('13912345678')).toBeVisible()
+  await expectAccessible(page, 'person')
+
+  await page.getByRole('link', { name: `H${mark}` }).first().click()
+  await expect(page.getByRole('heading', { name: new RegExp(`H${mark}`) })).toBeVisible()
+  await expect(page.getByText('林春花').first()).toBeVisible()
+  await expectAccessible(page, 'household')
+  await page.getByRole('link', { name: '海小有' }).first().click()
+  await expect(page.getByRole('heading', { name: /海小有/ })).toBeVisible()
+
+  await page.getByRole('button', { name: '搬家' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('住到哪处房屋').fill(`${mark}巷2号`)
+  await dialog.getByRole('button', { name: '搜索' }).click()
+  await dialog.getByRole('button', { name: new RegExp(`${mark}`) }).first().click()
+  await dialog.getByLabel('日期').fill('2024-03-01')
+  await dialog.getByLabel('说明').fill('新房落成')
+  await dialog.getByRole('button', { name: '搬家' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('新房落成')).toBeVisible()
+  await page.getByLabel('日期', { exact: true }).fill('2024-02-29')
+  await page.getByRole('button', { name: '查看', exact: true }).click()
+  await expect(page.locator(`section a[href$="${people.old}"]`).last()).toBeVisible()
+})
+
+test('a child without an ID number is entered, and the same child once more is asked about', async ({ page }) => {
+  test.setTimeout(120_000)
+  await signIn(page, lead())
+  const mark = `新港${Date.now() % 1_000_000}`
+  const people = await family(page, mark)
+  await page.goto(address(`/leader/registry/household/${people.household}`))
+  const enter = async () => {
+    await page.getByRole('button', { name: '加入本户' }).click()
+    await expect(page.getByRole('heading', { name: /新增/ })).toBeVisible()
+    await page.getByLabel(/^姓名/).fill('海小小')
+    await page.getByLabel(/^性别/).selectOption('2')
+    await page.getByLabel(/^出生日期/).fill('2026-02-03')
+    await page.getByLabel('从哪天起住在这里').fill('2026-02-03')
+    await page.getByRole('button', { name: '登记', exact: true }).click()
+  }
+  await enter()
+  await expect(page.getByRole('heading', { name: /海小小/ })).toBeVisible()
+  await expectAccessible(page, 'new person')
+  await page.goto(address(`/leader/registry/household/${people.household}`))
+  await enter()
+  await expect(page.getByRole('alert').getByText(/可能是重复登记/)).toBeVisible()
+  await expect(page.getByRole('alert').getByRole('link', { name: '海小小' })).toBeVisible()
+})
+
+test('of two who correct one record the second sees both sides and decides', async ({ page }) => {
+  test.setTimeout(120_000)
+  await signIn(page, lead())
+  const mark = `双港${Date.now() % 1_000_000}`
+  const people = await family(page, mark)
+  await page.goto(address(`/leader/registry/person/${people.son}`))
+  await page.getByRole('button', { name: '更正' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('服务处所').fill('造船厂')
+  await change(`/persons/${people.son}`, { version: 1, values: { 'person.employer': '镇政府' } }, 'PATCH')
+  await dialog.getByRole('button', { name: '更正' }).click()
+  await expect(dialog.getByText('镇政府')).toBeVisible()
+  await expect(dialog.getByText('造船厂')).toBeVisible()
+  await dialog.getByRole('button', { name: '仍按我的提交' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.locator('[data-field="employer"]')).toHaveText('造船厂')
+})
