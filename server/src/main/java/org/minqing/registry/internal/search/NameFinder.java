@@ -26,7 +26,7 @@ class NameFinder {
     private static final String NEAR = """
             with near as materialized (select distinct p.name from registry_person p where p.grid_id = any(:grids))
             select n.name from near cross join lateral (select * from registry_name r where r.name = near.name limit 1) n
-            where\s""";
+            where""" + " ";
     private static final String BEYOND_LAST = "\uffff";
 
     /** @param sql condition on {@code registry_name n} */
