@@ -2833,7 +2833,7 @@ export interface components {
             code: string | null;
             /** Format: date */
             endedOn: string | null;
-            grid: components["schemas"]["GridRef"];
+            grid: components["schemas"]["GridPlace"];
             history: components["schemas"]["HistoryView"][];
             houses: components["schemas"]["ObjectRef"][];
             id: string;
@@ -2966,7 +2966,7 @@ export interface components {
             endedOn: string | null;
             /** Format: date */
             enteredOn: string;
-            grid: components["schemas"]["GridRef"];
+            grid: components["schemas"]["GridPlace"];
             id: string;
             lastVisitBy: string | null;
             /** Format: date */
@@ -3281,7 +3281,7 @@ export interface components {
         Found: {
             /** Format: int32 */
             born: number | null;
-            grid: components["schemas"]["GridRef"];
+            grid: components["schemas"]["GridPlace"];
             id: string;
             /** @enum {string} */
             kind: "person" | "house" | "organisation" | "facility" | "place";
@@ -3408,6 +3408,14 @@ export interface components {
             lon: number;
             neighbour: components["schemas"]["GridViewGridRef"] | null;
         };
+        GridPlace: {
+            code: string;
+            id: string;
+            /** Format: int32 */
+            level: number;
+            name: string;
+            path: string;
+        };
         GridRef: {
             code: string;
             id: string;
@@ -3493,7 +3501,7 @@ export interface components {
             endedOn: string | null;
             /** Format: int32 */
             floors: number | null;
-            grid: components["schemas"]["GridRef"];
+            grid: components["schemas"]["GridPlace"];
             history: components["schemas"]["HistoryView"][];
             households: components["schemas"]["HouseholdLine"][];
             id: string;
@@ -3520,7 +3528,7 @@ export interface components {
         };
         HouseholdLine: {
             address: string | null;
-            grid: components["schemas"]["GridRef"];
+            grid: components["schemas"]["GridPlace"];
             headName: string | null;
             id: string;
             kind: string;
@@ -3531,7 +3539,7 @@ export interface components {
         HouseholdPage: {
             /** Format: date */
             endedOn: string | null;
-            grid: components["schemas"]["GridRef"];
+            grid: components["schemas"]["GridPlace"];
             head: components["schemas"]["ObjectRef"] | null;
             history: components["schemas"]["HistoryView"][];
             house: components["schemas"]["ObjectRef"] | null;
@@ -3687,7 +3695,7 @@ export interface components {
             code: string | null;
             /** Format: date */
             endedOn: string | null;
-            grid: components["schemas"]["GridRef"];
+            grid: components["schemas"]["GridPlace"];
             headName: string | null;
             history: components["schemas"]["HistoryView"][];
             id: string;
@@ -3895,7 +3903,7 @@ export interface components {
             endedOn: string | null;
             ethnicity: string | null;
             formerName: string | null;
-            grid: components["schemas"]["GridRef"];
+            grid: components["schemas"]["GridPlace"];
             history: components["schemas"]["HistoryView"][];
             house: components["schemas"]["ObjectRef"] | null;
             household: components["schemas"]["ObjectRef"] | null;
@@ -4463,7 +4471,7 @@ export interface components {
             department: string | null;
             /** Format: date */
             endedOn: string | null;
-            grid: components["schemas"]["GridRef"];
+            grid: components["schemas"]["GridPlace"];
             history: components["schemas"]["HistoryView"][];
             id: string;
             kind: string;

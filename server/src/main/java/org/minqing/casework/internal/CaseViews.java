@@ -21,6 +21,7 @@ import org.minqing.casework.CaseView;
 import org.minqing.casework.HistoryEntry;
 import org.minqing.casework.HolderView;
 import org.minqing.grid.GridNode;
+import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridRef;
 import org.minqing.grid.GridTree;
 import org.minqing.identity.Accounts;
@@ -106,7 +107,7 @@ class CaseViews {
         return new CaseSummary(new CaseCode(state.code()).display(),
                 ownWords ? excerpt(state.reported().text()) : category.map(Text::zh).orElse(""), state.category(),
                 category.orElse(null), GridRef.of(grid),
-                tree.path(grid.id()).stream().skip(1).map(GridNode::name).collect(Collectors.joining(" / ")),
+                GridPlace.path(tree, grid.id()),
                 position.state(), world.flowOf(state).state(position.state()).name(), position.stage(),
                 position.open(), state.reported().channel(), state.reported().at(), state.timing().dueAt(),
                 light(state, world.now()), overdue, holder(position.holder(), world, profile, state, staff, names),

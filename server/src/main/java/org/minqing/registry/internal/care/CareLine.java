@@ -3,7 +3,7 @@ package org.minqing.registry.internal.care;
 import java.time.LocalDate;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.grid.GridRef;
+import org.minqing.grid.GridPlace;
 import org.minqing.profile.Text;
 import org.minqing.registry.internal.pages.ObjectRef;
 
@@ -17,6 +17,6 @@ import org.minqing.registry.internal.pages.ObjectRef;
  * @param endCode    closed (by somebody, for a reason), or with its subject: died, left, gone
  */
 record CareLine(String id, String careClass, Text className, boolean restricted, ObjectRef subject, @Nullable String address,
-                GridRef grid, LocalDate enteredOn, @Nullable LocalDate lastVisitOn, @Nullable String lastVisitBy,
+                GridPlace grid, LocalDate enteredOn, @Nullable LocalDate lastVisitOn, @Nullable String lastVisitBy,
                 LocalDate nextDue, String due, @Nullable LocalDate endedOn, @Nullable String endCode) {
 }

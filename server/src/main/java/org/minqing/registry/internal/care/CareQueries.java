@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridNode;
-import org.minqing.grid.GridRef;
+import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.identity.Accounts;
@@ -234,7 +234,7 @@ class CareQueries {
                 new ObjectKey(town, row.getLong("subject_id")).text(), row.getString("title"));
         CareLine line = new CareLine(Ids.format(row.getLong("id")), code, classes.find(code).map(CareClass::name).orElse(new Text(code, code)),
                 row.getBoolean("restricted"), subject, address(kind, row.getString("address")),
-                GridRef.of(grids.tree().get(row.getLong("grid_id"))), row.getObject("entered_on", LocalDate.class),
+                GridPlace.of(grids.tree(), row.getLong("grid_id")), row.getObject("entered_on", LocalDate.class),
                 row.getObject("last_visit_on", LocalDate.class), null, nextDue,
                 CareDue.of(days.today(), row.getObject("due_from", LocalDate.class), nextDue, endedOn != null), endedOn, row.getString("end_code"));
         return new Row(line, row.getLong("id"), town, row.getBytes("entry_reason"), row.getString("source"), row.getLong("entered_by"),

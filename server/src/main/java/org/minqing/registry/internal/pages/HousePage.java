@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.grid.GridRef;
+import org.minqing.grid.GridPlace;
 
 /**
  * A house or flat and who lives there.
@@ -16,7 +16,7 @@ import org.minqing.grid.GridRef;
  * @param builtIn year
  * @param people  who lives there now, the first hundred
  */
-public record HousePage(String id, GridRef grid, int version, String address, @Nullable ObjectRef standardAddress, @Nullable String code, String kind,
+public record HousePage(String id, GridPlace grid, int version, String address, @Nullable ObjectRef standardAddress, @Nullable String code, String kind,
                         @Nullable String usage, @Nullable String structure, @Nullable Integer floors, @Nullable Integer rooms,
                         @Nullable BigDecimal area, @Nullable Integer builtIn, boolean rented, @Nullable Double lon,
                         @Nullable Double lat, int residents, List<PersonLine> people, List<HouseholdLine> households,

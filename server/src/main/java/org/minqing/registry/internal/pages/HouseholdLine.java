@@ -1,7 +1,7 @@
 package org.minqing.registry.internal.pages;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.grid.GridRef;
+import org.minqing.grid.GridPlace;
 
 /**
  * A household in a list.
@@ -9,5 +9,5 @@ import org.minqing.grid.GridRef;
  * @param address of the house where it lives, masked
  */
 public record HouseholdLine(String id, String number, String kind, @Nullable String headName, int members,
-                            @Nullable String address, GridRef grid) {
+                            @Nullable String address, GridPlace grid) {
 }

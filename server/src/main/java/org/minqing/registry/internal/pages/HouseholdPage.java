@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.grid.GridRef;
+import org.minqing.grid.GridPlace;
 
 /** 一户一档: a household, who belongs to it and where it lives. */
-public record HouseholdPage(String id, GridRef grid, int version, String number, String kind, @Nullable ObjectRef head,
+public record HouseholdPage(String id, GridPlace grid, int version, String number, String kind, @Nullable ObjectRef head,
                             @Nullable ObjectRef house, List<PersonLine> members, @Nullable Double lon, @Nullable Double lat,
                             @Nullable LocalDate endedOn, String source, Instant updatedAt, List<RelationView> relations,
                             List<HistoryView> history) {

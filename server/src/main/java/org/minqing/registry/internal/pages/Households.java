@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridNode;
-import org.minqing.grid.GridRef;
+import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.platform.CommonProblem;
@@ -70,7 +70,7 @@ public class Households {
                     String address = row.getString("address");
                     return new Row(new HouseholdLine(new ObjectKey(row.getString("town"), row.getLong("id")).text(),
                             row.getString("number"), row.getString("kind"), row.getString("head"), row.getInt("members"),
-                            address == null ? null : Masks.address(address), GridRef.of(tree.get(row.getLong("grid_id")))),
+                            address == null ? null : Masks.address(address), GridPlace.of(tree, row.getLong("grid_id"))),
                             row.getLong("grid_id"), row.getLong("id"));
                 }).list();
     }

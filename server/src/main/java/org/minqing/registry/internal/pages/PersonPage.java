@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.grid.GridRef;
+import org.minqing.grid.GridPlace;
 
 /**
  * All that is known of a person. Codes are those of the tables that the field dictionary names.
@@ -16,7 +16,7 @@ import org.minqing.grid.GridRef;
  * @param lon               of the house where the person lives, for what happens around it
  * @param revealable        fields that can be shown plain for a reason
  */
-public record PersonPage(String id, GridRef grid, int version, String name, @Nullable String formerName, String sex,
+public record PersonPage(String id, GridPlace grid, int version, String name, @Nullable String formerName, String sex,
                          @Nullable LocalDate birthDate, String idKind, @Nullable String idNumber, @Nullable String phone,
                          @Nullable String ethnicity, @Nullable String marriage, @Nullable String politicalStatus,
                          @Nullable String education, @Nullable String occupation, @Nullable String employer,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.grid.GridRef;
+import org.minqing.grid.GridPlace;
 import org.minqing.grid.Grids;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Viewer;
@@ -128,8 +128,8 @@ public class RegistryPages {
                     .orElseThrow(CommonProblem.NOT_FOUND::asException));
     }
 
-    private GridRef grid(ResultSet row) throws SQLException {
-        return GridRef.of(grids.tree().get(row.getLong("grid_id")));
+    private GridPlace grid(ResultSet row) throws SQLException {
+        return GridPlace.of(grids.tree(), row.getLong("grid_id"));
     }
 
     private @Nullable String masked(PersonalField field, ObjectKey key, ResultSet row) throws SQLException {

@@ -1,7 +1,7 @@
 package org.minqing.registry.internal.search;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.grid.GridRef;
+import org.minqing.grid.GridPlace;
 
 /**
  * One line of a result.
@@ -12,5 +12,5 @@ import org.minqing.grid.GridRef;
  * @param subtitle what tells it from others of the title, masked
  * @param born     a person's year of birth
  */
-public record Found(String kind, String id, String title, @Nullable String subtitle, @Nullable Integer born, GridRef grid) {
+public record Found(String kind, String id, String title, @Nullable String subtitle, @Nullable Integer born, GridPlace grid) {
 }

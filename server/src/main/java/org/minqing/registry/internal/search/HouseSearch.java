@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.grid.GridRef;
+import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
 import org.minqing.platform.Page;
 import org.minqing.registry.ObjectKey;
@@ -72,6 +72,6 @@ class HouseSearch {
         List<Row> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
         String next = rows.size() > limit ? cursor.apply(shown.getLast()) : null;
         return new Page<>(shown.stream().map(row -> new Found("house", new ObjectKey(row.town(), row.id()).text(),
-                row.address() == null ? "" : row.address(), row.code(), null, GridRef.of(tree.get(row.gridId())))).toList(), next);
+                row.address() == null ? "" : row.address(), row.code(), null, GridPlace.of(tree, row.gridId()))).toList(), next);
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.grid.GridRef;
+import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
 import org.minqing.platform.Page;
 import org.minqing.registry.ObjectKey;
@@ -154,6 +154,6 @@ class PersonSearch {
     private Found found(Row row, GridTree tree) {
         return new Found("person", new ObjectKey(row.town(), row.id()).text(), row.name(),
                 fields.masked(PersonalField.ID_NUMBER, row.id(), row.idNumber()),
-                row.birthDate() == null ? null : Objects.requireNonNull(row.birthDate()).getYear(), GridRef.of(tree.get(row.gridId())));
+                row.birthDate() == null ? null : Objects.requireNonNull(row.birthDate()).getYear(), GridPlace.of(tree, row.gridId()));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.grid.GridRef;
+import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
 import org.minqing.platform.Page;
 import org.minqing.registry.ObjectKey;
@@ -87,6 +87,6 @@ class ThingSearch {
         String next = rows.size() <= limit || list == null ? null : Cursor.text(list,
                 list.endsWith("n") ? shown.getLast().town() : shown.getLast().gridId(), shown.getLast().id());
         return new Page<>(shown.stream().map(row -> new Found(row.kind(), new ObjectKey(row.town(), row.id()).text(), row.name(),
-                row.code(), null, GridRef.of(tree.get(row.gridId())))).toList(), next);
+                row.code(), null, GridPlace.of(tree, row.gridId()))).toList(), next);
     }
 }
