@@ -30,6 +30,8 @@ const groups: NavGroup[] = [
     { name: 'grids', words: 'grids', icon: 'village', permission: 'grid.read' },
     { name: 'accounts', words: 'accounts', icon: 'users', permission: 'account.read' },
     { name: 'imports', words: 'imports', icon: 'share', permission: 'registry.import', also: ['import'] },
+    { name: 'emergency', words: 'emergency', icon: 'alert', permissions: ['registry.break-glass', 'audit.read', 'profile.read'] },
+    { name: 'retention', words: 'retention', icon: 'clock', permission: 'registry.manage' },
     { name: 'profile', words: 'profile', icon: 'settings', permission: 'profile.read' },
     { name: 'audit', words: 'audit', icon: 'shield', permission: 'audit.read' },
   ] },

@@ -156,6 +156,13 @@ export function createApi(client: Client) {
     registryRequest: (id: Id) => client.get<RequestView>(`/registry/requests/${id}`),
     revealRequest: (id: Id, reason: string) => client.post<Answer<'revealRegisterRequest'>>(`/registry/requests/${id}/reveal`, { reason }),
     answerRequest: (id: Id, answer: RequestAnswer) => client.post<RequestView>(`/registry/requests/${id}/answer`, answer),
+    emergency: () => client.get<Answer<'listEmergencyAccess'>>('/registry/emergency'),
+    openEmergency: (request: Body<'openEmergencyAccess'>) => client.post<Answer<'openEmergencyAccess'>>('/registry/emergency', request),
+    closeEmergency: () => client.delete('/registry/emergency'),
+    emergenciesTold: (query: Asked<'listToldEmergencies'> = {}) => client.get<Answer<'listToldEmergencies'>>('/registry/emergency/told', query),
+    emergencyLooks: (id: Id) => client.get<Answer<'listEmergencyLooks'>>(`/registry/emergency/${id}/looks`),
+    retentionRuns: (query: Asked<'listRetentionRuns'> = {}) => client.get<Answer<'listRetentionRuns'>>('/registry/retention/runs', query),
+    retentionDue: () => client.get<Answer<'listRetentionDue'>>('/registry/retention/due'),
     personBindings: (id: Id) => client.get<Answer<'listPersonBindings'>>(`/registry/persons/${id}/binding`),
     endBinding: (id: Id, reason: string) => client.post<Answer<'endPersonBinding'>>(`/registry/persons/${id}/binding/end`, { reason }),
 

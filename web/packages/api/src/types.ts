@@ -140,3 +140,7 @@ export type OwnAsk = Body<'askOwnRequest'>
 export type OwnBinding = Body<'bindOwnRecord'>
 export type RequestView = Schemas['RequestView']
 export type RequestAnswer = Body<'answerRegisterRequest'>
+export type EmergencyAccess = Answer<'openEmergencyAccess'>
+export type EmergencyTold = Answer<'listToldEmergencies'>['items'][number]
+export type RetentionRun = Schemas['RetentionRun']
+export type RetentionLine = Schemas['RetentionLine']

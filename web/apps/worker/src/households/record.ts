@@ -8,6 +8,7 @@ const of = (kind: string, members: Record<string, string>): Shown[] => Object.en
 /** At the door less is enough than on a desk; each is a field of the dictionary. */
 const SHOWN: Record<RegistryKind, Shown[]> = {
   person: of('person', { sex: 'sex', birthDate: 'birth-date', occupation: 'occupation', employer: 'employer', presentAddress: 'present-address' }),
+  address: of('address', { text: 'text', code: 'code' }),
   household: of('household', { number: 'number', kind: 'kind' }),
   house: of('house', { address: 'address', kind: 'kind', usage: 'usage', floors: 'floors', rooms: 'rooms', residents: 'residents' }),
   address: of('address', { text: 'text', code: 'code' }),

@@ -1,5 +1,16 @@
 /** What staff have to do with residents' records. */
 export default {
+  emergency: {
+    lead: '突发事件中需要联系辖区以外的居民时使用。两小时后自动结束，上级立即收到通知，每次查看都有记录。', open: '启用紧急查看', ask: '启用后上级会立即收到通知，您的每次查看都会记录并告知当事人。', grid: '网格', reason: '理由', reasonHint: '上级和当事人都能看到，例如：台风转移，需联系住户',
+    banner: '紧急查看：{grid}，还剩 {minutes} 分钟。每次查看都有记录。', end: '结束', ended: '紧急查看已结束', isOpen: '正在紧急查看{grid}，到 {time} 自动结束，已通知 {told} 人。', look: '去查找人员和房屋',
+    told: '通知过我的紧急查看', when: '时间', by: '启用人', looks: '查看', now: '进行中', count: '{n} 次', none: '没有紧急查看', noneText: '有人启用时，这里会显示理由和查看的内容。', noLooks: '没有查看过完整内容',
+  },
+  retention: {
+    lead: '每天凌晨自动删除到期的信息。保存时间由数据字典规定。', next: '下次将删除', nothing: '没有到期的信息', nothingText: '到期的信息会在这里提前列出。', runs: '已删除', which: '内容', byRule: '依据', before: '到期日', count: '数量', running: '进行中', done: '已完成',
+    removed: '{what}：{n} 条，{day} 及以前到期（{rule}）', removedNothing: '没有到期的信息。', noRuns: '还没有运行过', noRunsText: '每天凌晨 3:40 运行，也可以用命令 minqing retention。', care: '服务管理：{name}',
+    what: { person: '人员整条档案', household: '户', house: '房屋', organisation: '单位', look: '查看记录', emergency: '紧急查看记录', request: '居民申请', binding: '已结束的绑定', 'import-change': '导入覆盖前的内容', name: '不再使用的姓名' },
+    rule: { 'look-months': '查看记录保存期', 'request-months': '申请保存期', 'binding-months': '绑定保存期', 'import-days': '导入留存期', unused: '不再使用' },
+  },
   requests: {
     title: '更正与删除申请', lead: '居民对本人档案提出的申请，15 个工作日内答复；超期会告知上级。', kind: { binding: '绑定核验', correction: '更正', deletion: '删除' }, open: '待办', done: '已办',
     empty: '没有待办的申请', emptyText: '居民在“我的档案”里提出申请后会出现在这里。', emptyDone: '还没有办过的申请', who: '申请人', what: '事项', where: '网格', due: '期限', state: { open: '待办', accepted: '已同意', refused: '未同意', withdrawn: '已撤回' },

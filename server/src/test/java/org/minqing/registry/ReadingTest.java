@@ -271,6 +271,11 @@ class ReadingTest {
         assertThat(api.get(leader, "/api/messages").ok().body().toString()).contains("registry.break-glass").contains("台风转移");
         api.get(command, "/api/registry/persons/" + stranger.text()).ok();
         reveal(command, stranger, "台风转移，通知本人", "phone").ok();
+        Answer told = api.get(leader, "/api/registry/emergency/told").ok();
+        String glass = told.body().path("items").path(0).path("id").asString();
+        assertThat(told.body().path("items").path(0).path("looks").asInt()).isOne();
+        assertThat(api.get(leader, "/api/registry/emergency/" + glass + "/looks").ok().body().toString()).contains("通知本人").doesNotContain("欧阳远");
+        assertThat(api.get(worker, "/api/registry/emergency/" + glass + "/looks").status()).as("not told").isEqualTo(404);
         clock.move(Duration.ofMinutes(121));
         assertThat(api.get(people.again(command), "/api/registry/persons/" + stranger.text()).status()).isEqualTo(404);
     }

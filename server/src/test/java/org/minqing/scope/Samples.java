@@ -147,6 +147,7 @@ final class Samples {
         }
         open("POST /api/registry/emergency", "{\"gridId\":\"0000000000000\",\"reason\":\"\"}");
         open("DELETE /api/registry/emergency", null);
+        object(Kind.OF_ACCOUNT, "GET /api/registry/emergency/{id}/looks", World::nothingElse, null);
     }
 
     private void care() {

@@ -97,7 +97,7 @@ public class BreakGlass implements EmergencyReach {
                 .param("until", until.atOffset(ZoneOffset.UTC)).update();
         audit.record(new AuditEntry(grid.level() < profiles.current().townLevel() ? null : grid.town(), viewer.accountId(),
                 "registry.break-glass", "grid", Ids.format(grid.id()), reason, Map.of("until", until.toString(), "told", told.size())));
-        inbox.deliver(told.stream().map(account -> new Message(account, "registry.break-glass", "grid", Ids.format(grid.id()),
+        inbox.deliver(told.stream().map(account -> new Message(account, "registry.break-glass", "emergency", Ids.format(id),
                 Map.of("by", viewer.name(), "grid", grid.name(), "reason", reason, "until", until.toString()))).toList());
         return new View(Ids.format(id), GridRef.of(grid), reason, until, told.size());
     }
