@@ -31,7 +31,7 @@ export function useFacts() {
   }
   const word = (kind: RegistryKind, member: string, value: unknown) => wordOf(codeOf(kind, member) ?? '', value)
   function facts(kind: RegistryKind, page: RegistryPage, plain: Record<string, string | null>): Fact[] {
-    const fields = codes(kind).map((code) => ({ member: memberOf(code), label: labelOf(code), code })).filter((one) => !ELSEWHERE.includes(one.member))
+    const fields = codes(kind).map((code) => ({ member: memberOf(code), label: labelOf(code), code })).filter((one) => !ELSEWHERE.includes(one.member) && one.code !== 'house.address')
     const more = (BESIDES[kind] ?? []).map((member) => ({ member, label: t(`life.page.${member}`), code: '' }))
     return [...fields, ...more].flatMap(({ member, label: text, code }) => {
       const value = plain[member] ?? page[member]

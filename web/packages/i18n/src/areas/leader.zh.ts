@@ -109,7 +109,7 @@ export default {
     cases: '本网格的事件', noCases: '本网格没有事件', none: '暂无', ended: '已注销：{day}', since: '自 {day} 起', until: '{from} 至 {to}', recorded: '登记于 {day}',
     outside: '范围以外', name: '姓名', idNumber: '证件号码', phone: '电话', number: '户号', lives: '居住', registered: '户籍', reveal: '查看完整信息', which: '要查看的内容', reason: '查看理由',
     reasonHint: '例如：上门核实居住情况。当事人可以看到是谁、为什么查看。', revealLead: '查看会被记录，每小时次数有限。', show: '查看', left: '本小时还可查看 {n} 次',
-    relation: { 'lives-in': '居住于', 'registered-at': '户籍在', 'member-of': '成员', heads: '户主', owns: '产权人', rents: '承租', 'works-at': '就职于', 'cares-for': '照护', 'married-to': '配偶', 'child-of': '子女' },
+    relation: { 'lives-in': '居住于', 'registered-at': '户籍在', 'member-of': '所属户', heads: '户主', owns: '产权人', rents: '承租', 'works-at': '就职于', 'cares-for': '照护', 'married-to': '配偶', 'child-of': '子女' },
     inverse: { 'lives-in': '现住人员', 'registered-at': '户籍人员', 'member-of': '成员', heads: '户主', owns: '产权人', rents: '承租人', 'works-at': '员工', 'cares-for': '照护人', 'married-to': '配偶', 'child-of': '父母' },
   },
   audit: {

@@ -25,6 +25,7 @@ export default {
     title: 'Please check', confirm: 'Checked, it is right', open: 'Open the existing record', 'same-name': 'Somebody of the same name and birth date, or something of the same name, is registered already', 'under-marriage-age': 'Below the legal age of marriage', 'house-at-address': 'A house is registered at this address already',
     'very-old': 'Older than 110 years', 'young-parent': 'Less than 15 years between parent and child', known: 'Registered already: open the existing record', knownOutside: 'Registered in another grid. To protect the person it is not said who; ask them to record the departure first, then enter it here.',
   },
+  past: { relation: { 'lives-in': 'lived in', 'member-of': 'was member of', 'married-to': 'was married to' }, inverse: { 'lives-in': 'once lived in by', 'member-of': 'former member', 'married-to': 'was married to' } },
   conflict: {
     title: 'Somebody changed this record meanwhile', theirs: 'What they changed', mine: 'What you typed', keep: 'Send mine all the same', drop: 'Drop mine', gone: 'The record is no longer in your area, or is no more.',
   },

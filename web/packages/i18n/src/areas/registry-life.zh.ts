@@ -25,6 +25,7 @@ export default {
     title: '请核对', confirm: '已核对，确认无误', open: '查看已有档案', 'same-name': '已有同名且出生日期相同的人，或同名的单位、设施，可能是重复登记', 'under-marriage-age': '未到法定婚龄', 'house-at-address': '这个地址已经登记了房屋，可能是重复登记',
     'very-old': '年龄超过 110 岁', 'young-parent': '与父母的年龄相差不到 15 岁', known: '已经登记过，请打开已有档案办理', knownOutside: '已经在别的网格登记。为保护个人信息，不显示是谁；请联系对方先办理迁出，再在这里登记。',
   },
+  past: { relation: { 'lives-in': '曾住', 'member-of': '曾属', 'married-to': '原配偶' }, inverse: { 'lives-in': '曾住人员', 'member-of': '原成员', 'married-to': '原配偶' } },
   conflict: {
     title: '您填写期间，别人改过这份档案', theirs: '别人的修改', mine: '您的填写', keep: '仍按我的提交', drop: '放弃我的填写', gone: '这份档案已不在您的辖区，或已不存在。',
   },
