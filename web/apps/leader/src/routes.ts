@@ -49,6 +49,8 @@ export const routes: RouteRecordRaw[] = [
     meta: { permission: 'grid.read', title: title('grids') } },
   { path: '/accounts', name: 'accounts', component: () => import('./accounts/AccountsPage.vue'),
     meta: { permission: 'account.read', title: title('accounts') } },
+  { path: '/exports', name: 'exports', component: () => import('./exports/ExportsPage.vue'),
+    meta: { permission: 'registry.export', title: title('exports') } },
   { path: '/imports', name: 'imports', component: () => import('./imports/ImportsPage.vue'),
     meta: { permission: 'registry.import', title: title('imports') } },
   { path: '/imports/:id', name: 'import', component: () => import('./imports/ImportPage.vue'), props: true,

@@ -73,6 +73,7 @@ export function createApi(client: Client) {
     fileUrl: (id: Id) => client.url(`/files/${id}`),
     thumbnailUrl: (id: Id) => client.url(`/files/${id}/thumbnail`),
     startExport: (filter: Body<'orderExport'>) => client.post<Answer<'orderExport'>>('/exports', filter),
+    exportRegister: (wanted: Body<'orderRegistryExport'>) => client.post<Answer<'orderRegistryExport'>>('/exports/registry', wanted),
     exports: () => client.get<Answer<'listExports'>>('/exports'),
     export: (id: Id) => client.get<Answer<'getExport'>>(`/exports/${id}`),
     exportFileUrl: (id: Id) => client.url(`/exports/${id}/file`),

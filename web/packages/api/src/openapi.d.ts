@@ -453,7 +453,7 @@ export interface paths {
         };
         /**
          * The own exports
-         * @description Needs the permission `case.export`.
+         * @description Needs the permission `case.export` or `registry.export`.
          */
         get: operations["listExports"];
         put?: never;
@@ -462,6 +462,26 @@ export interface paths {
          * @description Needs the permission `case.export`.
          */
         post: operations["orderExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/registry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Orders a list of the register as a file
+         * @description Needs the permission `registry.export`.
+         */
+        post: operations["orderRegistryExport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -477,7 +497,7 @@ export interface paths {
         };
         /**
          * How far an export is
-         * @description Needs the permission `case.export`.
+         * @description Needs the permission `case.export` or `registry.export`.
          */
         get: operations["getExport"];
         put?: never;
@@ -497,7 +517,7 @@ export interface paths {
         };
         /**
          * The sheet (XLSX)
-         * @description Needs the permission `case.export`.
+         * @description Needs the permission `case.export` or `registry.export`.
          */
         get: operations["getExportFile"];
         put?: never;
@@ -3317,12 +3337,23 @@ export interface components {
             to?: string | null;
         };
         ExportView: {
+            /** Format: date-time */
+            createdAt: string;
             /** Format: int64 */
             done: number;
+            /** Format: date-time */
+            expiresAt: string;
+            failure: string | null;
             file: string | null;
+            /** @enum {string} */
+            format: "xlsx" | "csv";
             id: string;
+            plain: string[];
+            purpose: string;
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed";
+            /** @enum {string} */
+            subject: "case" | "person" | "house" | "household" | "organisation" | "facility" | "place";
             /** Format: int64 */
             total: number;
         };
@@ -4199,6 +4230,15 @@ export interface components {
             also: string[];
             code: string;
             name: components["schemas"]["Text"];
+        };
+        RegistryExportRequest: {
+            /** @enum {string|null} */
+            format?: "xlsx" | "csv" | null;
+            gridId?: string | null;
+            /** @enum {string} */
+            kind: "person" | "house" | "household" | "organisation" | "facility" | "place";
+            plain?: string[] | null;
+            purpose: string;
         };
         RegistryField: {
             basis: string;
@@ -7456,6 +7496,137 @@ export interface operations {
             };
             /**
              * @description - `common.invalid`: Some input is not acceptable
+             *     - `export.too-many-rows`: Too many rows
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too-many`: Too many exports */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderRegistryExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistryExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.forbidden`: Not permitted
+             *     - `identity.csrf`: This page is out of date
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.too-large`: Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.invalid`: Some input is not acceptable
+             *     - `export.nothing`: Nothing to export
+             *     - `export.too-many-plain`: Too many rows with plain values
              *     - `export.too-many-rows`: Too many rows
              */
             422: {

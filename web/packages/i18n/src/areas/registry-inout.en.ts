@@ -29,6 +29,14 @@ export default {
     counts: { created: 'New', updated: 'Changed', unchanged: 'As before', refused: 'Wrong', doubtful: 'To decide', kept: 'Values kept', leftOut: 'Left out' },
     table: { file: 'File', when: 'When', state: 'State', rows: 'Rows', result: 'Result' }, size: '{n} rows',
   },
+  exports: {
+    lead: 'Lists of the register as files. Personal values are masked; who took it out, when and why stands on every page and in the audit.', what: 'List', where: 'Area', whole: 'All of my area',
+    format: 'Format', formats: { xlsx: 'Excel (XLSX)', csv: 'CSV (UTF-8)' }, plain: 'Fields in plain', plainHint: 'Masked unless ticked. Everybody on the list can see why you looked, and fewer rows can be taken out at once.',
+    plainFields: { idNumber: 'Identity number', phone: 'Phone', registeredAddress: 'Registered address', presentAddress: 'Present address' },
+    purpose: 'Purpose', purposeHint: 'Say where and for whom it is used, for example “to notify households of the evacuation”.', start: 'Export', mine: 'My exports', empty: 'Nothing was exported yet', emptyText: 'Choose a list and an area above, say what for, and export.',
+    rows: '{n} rows', download: 'Download', until: 'until {time}', gone: 'The file is gone', running: 'Being made', failed: 'It failed ({code}); export again', withPlain: 'Plain: {fields}', masked: 'Masked',
+    subjects: { case: 'Cases', person: 'People', house: 'Houses', household: 'Households', organisation: 'Organisations', facility: 'Facilities', place: 'Places' },
+  },
   doubts: {
     lead: 'These rows may be records that are there already. The file is on the left, the register on the right, differences are marked. A decision holds at once, and goes when the import is undone.',
     none: 'No duplicates to decide', allDone: 'All duplicates are decided', here: 'Row {n} of the file', there: 'In the register', thereNth: 'In the register, {n}', from: 'Source: {source}', hidden: 'Registered outside your area and not shown. Let it be moved by the place of registration, or leave the row out.',

@@ -1,6 +1,6 @@
-/** Lists as XLSX files, made in the background. See {@code package.md}. */
+/** Lists as files (XLSX, CSV), made in the background. See {@code package.md}. */
 @ApplicationModule(displayName = "export",
-        allowedDependencies = {"platform", "audit", "profile", "grid", "identity", "casework"})
+        allowedDependencies = {"platform", "audit", "profile", "grid", "identity", "registry", "casework"})
 @NullMarked
 package org.minqing.export;
 

@@ -23,6 +23,9 @@ class ImportDeathTest {
 
     private static final long SEED = System.nanoTime();
 
+    /** Small ones: twenty points to die at in a file that is read in seconds. */
+    private static final String BATCH_ROWS = "150";
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
@@ -30,7 +33,7 @@ class ImportDeathTest {
     void everyRowIsInOnceHoweverOftenTheImportIsKilled() throws Exception {
         Path city = folder.resolve("city");
         Path data = folder.resolve("data");
-        assertThat(run("generate", "--scale", "0.03", "--out", city.toString()).waitFor()).isZero();
+        assertThat(run("generate", "--scale", "0.002", "--out", city.toString()).waitFor()).isZero();
         long houses = lines(city.resolve("houses.csv"));
         long persons = lines(city.resolve("persons.csv"));
         try (ServerProcess server = ServerProcess.start(data, 0, List.of("--no-demo")); Installation installation = server.installation()) {
@@ -62,7 +65,7 @@ class ImportDeathTest {
             while (process.isAlive() && done(database, kind) == before) {
                 Thread.sleep(20);
             }
-            process.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS);
+            process.waitFor(random.nextInt(600), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
         }
         assertThat(run("import", kind, file, "--source", "police", "--data", data.toString()).waitFor()).isZero();
@@ -84,6 +87,8 @@ class ImportDeathTest {
     }
 
     private static Process run(String... arguments) throws Exception {
-        return new ProcessBuilder(ServerProcess.command(arguments)).inheritIO().start();
+        ProcessBuilder builder = new ProcessBuilder(ServerProcess.command(arguments)).inheritIO();
+        builder.environment().put("MINQING_IMPORTS_BATCHROWS", BATCH_ROWS);
+        return builder.start();
     }
 }

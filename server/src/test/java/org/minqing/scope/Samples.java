@@ -127,6 +127,7 @@ final class Samples {
         object(Kind.OF_ACCOUNT, "GET /api/files/{id}", World::strangersFile, null);
         object(Kind.OF_ACCOUNT, "GET /api/files/{id}/thumbnail", World::strangersFile, null);
         open("POST /api/exports", "{\"purpose\":\"\"}");
+        open("POST /api/exports/registry", "{\"kind\":\"person\",\"purpose\":\"\"}");
         object(Kind.OF_ACCOUNT, "GET /api/exports/{id}", World::strangersExport, null);
         object(Kind.OF_ACCOUNT, "GET /api/exports/{id}/file", World::strangersExport, null);
     }

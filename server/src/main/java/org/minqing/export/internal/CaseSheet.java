@@ -43,6 +43,7 @@ final class CaseSheet implements AutoCloseable {
             sheet.width(i, COLUMNS.get(i).width());
         }
         sheet.freezePane(0, 2);
+        SheetMark.put(sheet, mark);
         sheet.inlineString(row, 0, mark);
         sheet.style(row, 0).italic().set();
         row++;

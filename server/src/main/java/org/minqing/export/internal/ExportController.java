@@ -11,6 +11,7 @@ import org.minqing.platform.Ids;
 import org.minqing.platform.Permit;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Profiles;
+import org.minqing.registry.RegistryLists;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
@@ -33,6 +34,8 @@ class ExportController {
     private static final MediaType XLSX =
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
     private final Exports exports;
     private final Profiles profiles;
 
@@ -48,26 +51,33 @@ class ExportController {
         return exports.order(viewer, request);
     }
 
+    @PostMapping("/registry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Permit(RegistryLists.PERMISSION)
+    ExportView orderList(Viewer viewer, @Valid @RequestBody RegistryExportRequest request) {
+        return exports.order(viewer, request);
+    }
+
     @GetMapping
-    @Permit(Exports.PERMISSION)
+    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION})
     List<ExportView> list(Viewer viewer) {
         return exports.list(viewer);
     }
 
     @GetMapping("/{id}")
-    @Permit(Exports.PERMISSION)
+    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION})
     ExportView get(Viewer viewer, @PathVariable String id) {
         return exports.get(viewer, Ids.parse(id)).view();
     }
 
     @GetMapping("/{id}/file")
-    @Permit(Exports.PERMISSION)
+    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION})
     ResponseEntity<StreamingResponseBody> file(Viewer viewer, @PathVariable String id) {
         ExportJob job = exports.fetch(viewer, Ids.parse(id));
         ZoneId zone = profiles.current().calendar().zone();
-        String name = "案件-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmm").withZone(zone).format(job.createdAt()) + ".xlsx";
+        String name = job.title() + "-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmm").withZone(zone).format(job.createdAt()) + "." + job.format();
         return ResponseEntity.ok()
-                .contentType(XLSX)
+                .contentType(job.format().equals("csv") ? CSV : XLSX)
                 .cacheControl(CacheControl.noStore())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Disposition", ContentDisposition.attachment()

@@ -6,6 +6,10 @@ import org.minqing.platform.ProblemType;
 /** Problems with exports. */
 enum ExportProblem implements ProblemType {
     TOO_MANY_ROWS("export.too-many-rows", 422),
+    /** More than may leave with sealed fields unmasked. */
+    TOO_MANY_PLAIN("export.too-many-plain", 422),
+    /** Nothing to put into a file. */
+    NOTHING("export.nothing", 422),
     TOO_MANY("export.too-many", 429),
     NOT_READY("export.not-ready", 409);
 

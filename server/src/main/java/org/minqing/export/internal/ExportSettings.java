@@ -12,11 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param rows       greatest number of rows of one file
  * @param rowsByRole the same for single roles, by code; the most generous of a viewer's duties counts
+ * @param plainRows  greatest number of rows of a file of the register with sealed fields unmasked
  * @param keptFor    how long a file can be fetched
  * @param atOnce     exports that one account may have waiting or running
  */
 @ConfigurationProperties("minqing.exports")
 record ExportSettings(@DefaultValue("20000") int rows, @DefaultValue Map<String, Integer> rowsByRole,
+                      @DefaultValue("500") int plainRows,
                       @DefaultValue("24h") Duration keptFor, @DefaultValue("3") int atOnce) {
 
     int limitOf(Viewer viewer) {

@@ -2,6 +2,7 @@ package org.minqing.export.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.minqing.platform.FieldCipher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,22 +20,25 @@ import org.springframework.stereotype.Repository;
 class ExportStore {
 
     private static final int PART = 512 * 1024;
-    private static final String COLUMNS = "id, account_id, purpose, filter, state, done, total, failure, created_at";
+    private static final String COLUMNS = "id, account_id, subject, format, plain, purpose, filter, state, done, total, failure, created_at, expires_at";
 
     private final JdbcClient jdbc;
+    private final FieldCipher cipher;
 
-    ExportStore(JdbcClient jdbc) {
+    ExportStore(JdbcClient jdbc, FieldCipher cipher) {
         this.jdbc = jdbc;
+        this.cipher = cipher;
     }
 
-    void insert(ExportJob job, Instant expiresAt) {
+    void insert(ExportJob job) {
         jdbc.sql("""
-                insert into export_job (id, account_id, purpose, filter, state, done, total, created_at, expires_at)
-                values (:id, :accountId, :purpose, :filter, :state, 0, :total, :createdAt, :expiresAt)
+                insert into export_job (id, account_id, subject, format, plain, purpose, filter, state, done, total, created_at, expires_at)
+                values (:id, :accountId, :subject, :format, :plain, :purpose, :filter, :state, 0, :total, :createdAt, :expiresAt)
                 """)
-                .param("id", job.id()).param("accountId", job.accountId()).param("purpose", job.purpose())
+                .param("id", job.id()).param("accountId", job.accountId())
+                .param("subject", job.subject()).param("format", job.format()).param("plain", job.plain().toArray(String[]::new)).param("purpose", job.purpose())
                 .param("filter", job.filter()).param("state", job.state()).param("total", job.total())
-                .param("createdAt", utc(job.createdAt())).param("expiresAt", utc(expiresAt)).update();
+                .param("createdAt", utc(job.createdAt())).param("expiresAt", utc(job.expiresAt())).update();
     }
 
     Optional<ExportJob> find(long id) {
@@ -77,19 +82,23 @@ class ExportStore {
         return jdbc.sql("delete from export_job where expires_at < :now").param("now", utc(now)).update();
     }
 
-    /** Writes the file in pieces; closing writes the last. */
-    OutputStream write(long id) {
-        return new PartStream(id);
+    /** Writes the file in pieces, sealed where plain values are in it; closing writes the last. */
+    OutputStream write(ExportJob job) {
+        return new PartStream(job.id(), !job.plain().isEmpty());
     }
 
-    void copyFile(long id, OutputStream target) throws IOException {
+    void copyFile(ExportJob job, OutputStream target) throws IOException {
         for (int seq = 0; ; seq++) {
-            byte[] part = findPart(id, seq);
+            byte[] part = findPart(job.id(), seq);
             if (part == null) {
                 return;
             }
-            target.write(part);
+            target.write(job.plain().isEmpty() ? part : cipher.decrypt(part, context(job.id(), seq)).getBytes(StandardCharsets.ISO_8859_1));
         }
+    }
+
+    private static String context(long id, int seq) {
+        return "export_part.content:" + id + ":" + seq;
     }
 
     private byte @Nullable [] findPart(long id, int seq) {
@@ -104,12 +113,14 @@ class ExportStore {
     private final class PartStream extends OutputStream {
 
         private final long id;
+        private final boolean sealed;
         private final byte[] buffer = new byte[PART];
         private int filled;
         private int seq;
 
-        PartStream(long id) {
+        PartStream(long id, boolean sealed) {
             this.id = id;
+            this.sealed = sealed;
         }
 
         @Override
@@ -138,11 +149,16 @@ class ExportStore {
             store();
         }
 
+        /** Each byte is one character for the cipher. */
+        private byte[] content() {
+            return sealed ? cipher.encrypt(new String(buffer, 0, filled, StandardCharsets.ISO_8859_1), context(id, seq)) : Arrays.copyOf(buffer, filled);
+        }
+
         private void store() {
             if (filled > 0) {
                 jdbc.sql("insert into export_part (export_id, seq, content) values (:id, :seq, :content)")
-                        .param("id", id).param("seq", seq++).param("content", Arrays.copyOf(buffer, filled))
-                        .update();
+                        .param("id", id).param("seq", seq).param("content", content()).update();
+                seq++;
                 filled = 0;
             }
         }

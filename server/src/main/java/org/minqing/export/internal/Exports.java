@@ -25,6 +25,8 @@ import org.minqing.platform.ProblemException;
 import org.minqing.platform.Settings;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Profiles;
+import org.minqing.profile.Text;
+import org.minqing.registry.RegistryLists;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -42,6 +44,7 @@ class Exports {
     private final ExportStore store;
     private final ExportSettings settings;
     private final Cases cases;
+    private final RegistryLists lists;
     private final Sessions sessions;
     private final Audit audit;
     private final Profiles profiles;
@@ -51,11 +54,12 @@ class Exports {
     private final JsonMapper json;
     private final SchedulerClient scheduler;
 
-    Exports(ExportStore store, ExportSettings settings, Cases cases, Sessions sessions, Audit audit, Profiles profiles,
+    Exports(ExportStore store, ExportSettings settings, Cases cases, RegistryLists lists, Sessions sessions, Audit audit, Profiles profiles,
             Settings installation, Ids ids, Clock clock, JsonMapper json, SchedulerClient scheduler) {
         this.store = store;
         this.settings = settings;
         this.cases = cases;
+        this.lists = lists;
         this.sessions = sessions;
         this.audit = audit;
         this.profiles = profiles;
@@ -68,23 +72,56 @@ class Exports {
 
     @Transactional
     ExportView order(Viewer viewer, ExportRequest request) {
-        Viewer exporting = onlyExporting(viewer);
+        Viewer exporting = onlyExporting(viewer, PERMISSION);
         int limit = settings.limitOf(exporting);
         CaseFilter filter = request.filter();
-        if (store.countUnfinished(viewer.accountId()) >= settings.atOnce()) {
-            throw ExportProblem.TOO_MANY.asException().with("limit", settings.atOnce());
-        }
+        checkUnfinished(viewer);
         // reads the first page too, so that a wrong filter is refused here and not in the background
         cases.list(exporting, filter, null, 1);
         long found = request.q() == null ? cases.count(exporting, filter, limit + 1L) : 0;
         if (found > limit) {
             throw ExportProblem.TOO_MANY_ROWS.asException().with("limit", limit);
         }
+        return ordered(viewer, ExportJob.CASES, "xlsx", List.of(), request.purpose(), json.writeValueAsString(filter), found);
+    }
+
+    /**
+     * A list of the register.
+     *
+     * @throws ProblemException of {@link ExportProblem}, or for what {@link RegistryLists#headings} refuses
+     */
+    @Transactional
+    ExportView order(Viewer viewer, RegistryExportRequest request) {
+        RegistryLists.Wanted wanted = request.wanted();
+        lists.headings(viewer, wanted);
+        checkUnfinished(viewer);
+        int limit = settings.limitOf(onlyExporting(viewer, RegistryLists.PERMISSION));
+        long found = lists.count(viewer, wanted, limit + 1L);
+        if (found == 0) {
+            throw ExportProblem.NOTHING.asException();
+        }
+        if (!wanted.plain().isEmpty() && found > settings.plainRows()) {
+            throw ExportProblem.TOO_MANY_PLAIN.asException().with("limit", settings.plainRows());
+        }
+        if (found > limit) {
+            throw ExportProblem.TOO_MANY_ROWS.asException().with("limit", limit);
+        }
+        return ordered(viewer, wanted.kind(), request.format() == null ? "xlsx" : request.format(), wanted.plain(), request.purpose(),
+                json.writeValueAsString(wanted), found);
+    }
+
+    private void checkUnfinished(Viewer viewer) {
+        if (store.countUnfinished(viewer.accountId()) >= settings.atOnce()) {
+            throw ExportProblem.TOO_MANY.asException().with("limit", settings.atOnce());
+        }
+    }
+
+    private ExportView ordered(Viewer viewer, String subject, String format, List<String> plain, String purpose, String filter, long found) {
         Instant now = clock.instant();
-        var job = new ExportJob(ids.next(), viewer.accountId(), request.purpose().strip(),
-                json.writeValueAsString(filter), "waiting", 0, found, null, now);
-        store.insert(job, now.plus(settings.keptFor()));
-        record(viewer.accountId(), "export.order", job, Map.of("filter", job.filter(), "rows", found));
+        var job = new ExportJob(ids.next(), viewer.accountId(), subject, format, plain, purpose.strip(), filter, "waiting", 0, found, null,
+                now, now.plus(settings.keptFor()));
+        store.insert(job);
+        record(viewer.accountId(), "export.order", job, Map.of("filter", job.filter(), "rows", found, "subject", subject, "plain", plain));
         scheduler.scheduleIfNotExists(ExportConfiguration.MAKE.instance(Ids.format(job.id())).build(), now);
         return job.view();
     }
@@ -106,12 +143,12 @@ class Exports {
         if (!job.isDone()) {
             throw ExportProblem.NOT_READY.asException();
         }
-        record(viewer.accountId(), "export.fetch", job, Map.of("rows", job.done()));
+        record(viewer.accountId(), "export.fetch", job, Map.of("rows", job.done(), "subject", job.subject(), "plain", job.plain()));
         return job;
     }
 
     void copyFile(ExportJob job, OutputStream target) throws IOException {
-        store.copyFile(job.id(), target);
+        store.copyFile(job, target);
     }
 
     /** Makes the file; called by the job on any node, and again after a crash. */
@@ -122,7 +159,7 @@ class Exports {
         }
         try {
             store.begin(id);
-            long rows = write(job);
+            long rows = job.subject().equals(ExportJob.CASES) ? writeCases(job) : writeList(job);
             store.finish(id, rows, clock.instant());
         } catch (ProblemException problem) {
             store.fail(id, problem.type().code(), clock.instant());
@@ -132,13 +169,40 @@ class Exports {
         }
     }
 
-    private long write(ExportJob job) throws IOException {
-        Viewer viewer = onlyExporting(sessions.findViewer(job.accountId()).orElseThrow(CommonProblem.FORBIDDEN::asException));
+    private Viewer asker(ExportJob job) {
+        return sessions.findViewer(job.accountId()).orElseThrow(CommonProblem.FORBIDDEN::asException);
+    }
+
+    private long writeList(ExportJob job) throws IOException {
+        Viewer viewer = asker(job);
+        RegistryLists.Wanted wanted = json.readValue(job.filter(), RegistryLists.Wanted.class);
+        int limit = Math.min(settings.limitOf(onlyExporting(viewer, RegistryLists.PERMISSION)), job.plain().isEmpty() ? Integer.MAX_VALUE : settings.plainRows());
+        var occasion = new RegistryLists.Occasion(job.id(), job.purpose());
+        List<String> headings = lists.headings(viewer, wanted).stream().map(Text::zh).toList();
+        long rows = 0;
+        try (OutputStream out = store.write(job); ListFile file = ListFile.open(job.format(), out, job.title(),
+                mark(job, viewer, profiles.current().calendar().zone()), Ids.format(job.id()), headings)) {
+            String cursor = null;
+            do {
+                RegistryLists.ListPage page = lists.page(viewer, wanted, occasion, cursor, (int) Math.min(PAGE, limit - rows));
+                for (@Nullable String[] cells : page.cells()) {
+                    file.add(cells);
+                    rows++;
+                }
+                store.progress(job.id(), rows);
+                cursor = rows < limit ? page.next() : null;
+            } while (cursor != null);
+        }
+        return rows;
+    }
+
+    private long writeCases(ExportJob job) throws IOException {
+        Viewer viewer = onlyExporting(asker(job), PERMISSION);
         CaseFilter filter = json.readValue(job.filter(), CaseFilter.class);
         int limit = settings.limitOf(viewer);
         ZoneId zone = profiles.current().calendar().zone();
         long rows = 0;
-        try (OutputStream out = store.write(job.id()); var sheet = new CaseSheet(out, mark(job, viewer, zone), zone)) {
+        try (OutputStream out = store.write(job); var sheet = new CaseSheet(out, mark(job, viewer, zone), zone)) {
             String cursor = null;
             do {
                 Page<CaseSummary> page = cases.list(viewer, filter, cursor, PAGE);
@@ -163,8 +227,8 @@ class Exports {
                 + " · 仅限本用途使用，不得转发";
     }
 
-    private static Viewer onlyExporting(Viewer viewer) {
-        return new Viewer(viewer.accountId(), viewer.name(), viewer.dutiesWith(PERMISSION));
+    private static Viewer onlyExporting(Viewer viewer, String permission) {
+        return new Viewer(viewer.accountId(), viewer.name(), viewer.dutiesWith(permission));
     }
 
     private void record(long actor, String action, ExportJob job, Map<String, ?> detail) {

@@ -102,6 +102,16 @@ public class RegistryAccess {
         return within(writing, within == null ? grids.scope(emergencies.widen(viewer), READ) : scope(viewer, within), work);
     }
 
+    /**
+     * Reads the part of the grid and below in which the viewer holds the permission, with a record of it: for what leaves
+     * the register. An emergency widens nothing here.
+     *
+     * @throws org.minqing.platform.ProblemException {@code common.not-found} if no part of the grid is in reach
+     */
+    public <T extends @Nullable Object> T record(Viewer viewer, @Nullable Long within, String permission, Function<Reach, T> work) {
+        return within(writing, within == null ? grids.scope(viewer, permission) : scope(viewer, within, permission), work);
+    }
+
     /** Reads and writes as far as the viewer holds the permission; a row that would end outside is refused by the database. */
     public <T extends @Nullable Object> T write(Viewer viewer, String permission, Function<Reach, T> work) {
         return within(writing, grids.scope(emergencies.widen(viewer), permission), work);
@@ -128,8 +138,12 @@ public class RegistryAccess {
 
     /** Of two subtrees one lies in the other, or they have nothing in common. */
     private GridScope scope(Viewer viewer, long within) {
+        return scope(emergencies.widen(viewer), within, READ);
+    }
+
+    private GridScope scope(Viewer viewer, long within, String permission) {
         GridTree tree = grids.tree();
-        List<Duty> parts = emergencies.widen(viewer).dutiesWith(READ).stream().flatMap(duty -> {
+        List<Duty> parts = viewer.dutiesWith(permission).stream().flatMap(duty -> {
             if (tree.isWithin(within, duty.gridId())) {
                 return Stream.of(new Duty(duty.id(), duty.role(), within, duty.department(), duty.permissions()));
             }
@@ -138,7 +152,7 @@ public class RegistryAccess {
         if (parts.isEmpty()) {
             throw CommonProblem.NOT_FOUND.asException();
         }
-        return grids.scope(new Viewer(viewer.accountId(), viewer.name(), parts), READ);
+        return grids.scope(new Viewer(viewer.accountId(), viewer.name(), parts), permission);
     }
 
     private <T extends @Nullable Object> T within(TransactionTemplate transaction, GridScope scope, Function<Reach, T> work) {

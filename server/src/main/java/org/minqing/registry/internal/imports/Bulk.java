@@ -3,7 +3,9 @@ package org.minqing.registry.internal.imports;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +15,8 @@ import java.util.stream.Collectors;
 final class Bulk {
 
     private final Connection connection;
+    /** Those with rows of an earlier use in them; at the transaction's end they are empty by themselves. */
+    private final Set<String> used = new HashSet<>();
 
     Bulk(Connection connection) {
         this.connection = connection;
@@ -26,10 +30,8 @@ final class Bulk {
         String stage = stage(table);
         rows.copyInto(connection, stage + " (" + columns + ")");
         try (Statement statement = connection.createStatement()) {
-            int inserted = statement.executeUpdate("insert into %s (%s) select %s from %s%s".formatted(table, columns,
+            return statement.executeUpdate("insert into %s (%s) select %s from %s%s".formatted(table, columns,
                     columns, stage, ignoreKnown ? " on conflict do nothing" : ""));
-            statement.execute("delete from " + stage);
-            return inserted;
         }
     }
 
@@ -50,7 +52,6 @@ final class Bulk {
                     update %s t set %s from %s s
                     where not s.is_new and t.town = s.town and t.id = s.id and t.version = s.version - 1
                     """.formatted(table.name(), changed.stream().map(name -> name + " = s." + name).collect(Collectors.joining(", ")), stage));
-            statement.execute("delete from " + stage);
             return written;
         }
     }
@@ -58,9 +59,14 @@ final class Bulk {
     private String stage(String table) throws SQLException {
         String stage = "stage_" + table;
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set local client_min_messages = warning");
+            if (used.isEmpty()) {
+                statement.execute("set local client_min_messages = warning; set local gin_pending_list_limit = '16MB'");
+            }
             statement.execute("create temp table if not exists %s (like %s including defaults, is_new boolean) on commit delete rows"
                     .formatted(stage, table));
+            if (!used.add(stage)) {
+                statement.execute("delete from " + stage);
+            }
         }
         return stage;
     }

@@ -85,15 +85,20 @@ class ImportRunner {
                 end(job, "undone");
             } else if (!Files.isReadable(file)) {
                 throw ImportProblem.FILE_GONE.asException();
-            } else if (new ImportRun(job, file, work(job, 0), store, access, database, job.is("checking")).run()) {
-                end(job, job.is("checking") ? "checked" : "done");
+            } else {
+                if (job.rowsTotal() == null) {
+                    store.total(job.id(), ImportRun.count(file));
+                }
+                if (new ImportRun(job, file, work(job, 0), store, access, database, settings.batchRows()).run()) {
+                    end(job, job.is("checking") ? "checked" : "done");
+                }
             }
         } catch (InterruptedException e) {
             // The node stops; the job is taken up again by another.
             Thread.currentThread().interrupt();
         } catch (ProblemException problem) {
             fail(job, problem);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("Import {} failed", Ids.format(job.id()), e);
             fail(job, CommonProblem.INTERNAL.asException());
         }

@@ -21,7 +21,7 @@ class ImportStore {
 
     private static final String COLUMNS = """
             id, kind, file_name, file_digest, source, mapping, size_bytes, account_id, state, rows_total, rows_done, bytes_done,
-            created, updated, unchanged, refused, doubtful, kept, left_out, failure, created_at, started_at, ended_at
+            created, updated, unchanged, refused, doubtful, kept, left_out, dry, failure, created_at, started_at, ended_at
             """;
 
     private final JdbcClient jdbc;
@@ -102,7 +102,7 @@ class ImportStore {
     void begin(long id, String state, Instant now) {
         jdbc.sql("""
                 update registry_import set state = :state, rows_done = 0, bytes_done = 0, created = 0, updated = 0, unchanged = 0,
-                    refused = 0, doubtful = 0, kept = 0, left_out = 0, failure = null, started_at = :now, ended_at = null
+                    refused = 0, doubtful = 0, kept = 0, left_out = 0, dry = (:state = 'checking'), failure = null, started_at = :now, ended_at = null
                 where id = :id
                 """).param("state", state).param("now", utc(now)).param("id", id).update();
         forgetRefused(id);
@@ -123,6 +123,10 @@ class ImportStore {
                 .param("rows", rowsDone).param("bytes", bytesDone).param("created", counts.created())
                 .param("updated", counts.updated()).param("unchanged", counts.unchanged()).param("refused", counts.refused())
                 .param("doubtful", counts.doubtful()).param("kept", counts.kept()).param("leftOut", counts.leftOut()).param("id", id).update();
+    }
+
+    void total(long id, long rows) {
+        jdbc.sql("update registry_import set rows_total = :rows where id = :id").param("rows", rows).param("id", id).update();
     }
 
     void state(long id, String state) {

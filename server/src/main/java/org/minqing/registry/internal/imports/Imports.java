@@ -138,7 +138,7 @@ public class Imports {
         });
         Mapping mapping = Mapping.guess(kind, headings(file), store.remembered(kind, source), registry());
         var job = new ImportJob(id, kind, name, digest, source, mapping, Files.size(file), account, "uploaded", null, 0, 0,
-                ImportJob.Counts.NONE, null, clock.instant(), null, null);
+                ImportJob.Counts.NONE, false, null, clock.instant(), null, null);
         transaction.executeWithoutResult(status -> {
             store.insert(job);
             record(account, "registry.import-upload", job);
@@ -240,7 +240,7 @@ public class Imports {
         require(job, "uploaded", "checking", "checked", "running", "paused", "failed");
         transaction.executeWithoutResult(status -> {
             ImportJob now = store.lock(id);
-            boolean written = now.is("running") || now.rowsDone() > 0 && now.is("paused", "failed");
+            boolean written = now.is("running") || now.rowsDone() > 0 && !now.dry() && now.is("paused", "failed");
             store.state(id, now.is("checking") ? "uploaded" : written ? "paused" : "cancelled");
             record(viewer.accountId(), "registry.import-cancel", now);
         });
@@ -266,7 +266,7 @@ public class Imports {
             access.everywhere(any -> {
                 ImportJob now = store.lock(job.id());
                 require(now, job.state());
-                boolean goesOn = now.is("paused") || now.is("failed") && now.rowsDone() > 0 && state.equals("running") && job.rowsTotal() == null
+                boolean goesOn = now.is("paused") || now.is("failed") && now.rowsDone() > 0 && !now.dry() && state.equals("running")
                         || state.equals("undoing");
                 if (goesOn) {
                     store.state(job.id(), state);

@@ -1,6 +1,7 @@
 package org.minqing.registry.internal.imports;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -19,14 +20,18 @@ final class WorkbookSheet implements Sheet {
 
     private static final long MOST_TEXT = 300L << 20;
 
+    private static final long MOST_SHRUNK = 300;
+    private static final long MOST_SHRUNK_SIZE = 20L << 20;
+    /** What deflate can do at best (RFC 1951). */
+    private static final long MOST_DEFLATED = 1_032;
+
     private final ReadableWorkbook workbook;
     private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
 
     WorkbookSheet(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            ZipEntry texts = zip.getEntry("xl/sharedStrings.xml");
-            if (texts != null && texts.getSize() > MOST_TEXT) {
-                throw ImportProblem.WORKBOOK_TOO_LARGE.asException();
+            for (ZipEntry part : java.util.Collections.list(zip.entries())) {
+                check(zip, part);
             }
         } catch (java.util.zip.ZipException e) {
             throw ImportProblem.BROKEN_WORKBOOK.asException();
@@ -36,6 +41,23 @@ final class WorkbookSheet implements Sheet {
             rows = workbook.getFirstSheet().openStream().iterator();
         } catch (IOException | RuntimeException e) {
             throw ImportProblem.BROKEN_WORKBOOK.asException();
+        }
+    }
+
+    /** No table shrinks as much as something made to fill the memory. What is held in memory is measured, whatever it says of itself. */
+    private static void check(ZipFile zip, ZipEntry part) throws IOException {
+        boolean sheet = part.getName().startsWith("xl/worksheets/");
+        long least = Math.max(1, part.getCompressedSize());
+        if (part.getSize() / least > MOST_SHRUNK && part.getSize() > MOST_SHRUNK_SIZE || !sheet && part.getSize() > MOST_TEXT) {
+            throw ImportProblem.WORKBOOK_TOO_LARGE.asException();
+        }
+        if (!sheet && least * MOST_DEFLATED > MOST_SHRUNK_SIZE) {
+            try (InputStream in = zip.getInputStream(part)) {
+                in.skipNBytes(Math.min(MOST_TEXT, part.getSize()));
+                if (in.read() >= 0) {
+                    throw ImportProblem.WORKBOOK_TOO_LARGE.asException();
+                }
+            }
         }
     }
 
@@ -77,7 +99,7 @@ final class WorkbookSheet implements Sheet {
     private static String number(Cell cell, String raw) {
         String format = cell.getDataFormatString();
         try {
-            if (format != null && format.toLowerCase(java.util.Locale.ROOT).contains("yy")) {
+            if (isDate(cell.getDataFormatId(), format)) {
                 LocalDateTime date = cell.asDate();
                 return date.toLocalDate().toString();
             }
@@ -85,6 +107,15 @@ final class WorkbookSheet implements Sheet {
         } catch (RuntimeException e) {
             return raw;
         }
+    }
+
+    /** By the numbers too that mean a date without saying how, some of them in Chinese programs alone (ECMA-376, 18.8.30). */
+    private static boolean isDate(@Nullable Integer number, @Nullable String format) {
+        if (format != null && format.toLowerCase(java.util.Locale.ROOT).contains("yy")) {
+            return true;
+        }
+        return number != null && (number >= 14 && number <= 17 || number == 22 || number >= 27 && number <= 31 || number == 36
+                || number >= 50 && number <= 54 || number >= 57 && number <= 58);
     }
 
     @Override

@@ -145,7 +145,7 @@ public class Reveals {
         return access.everywhere(jdbc -> {
             jdbc.sql("select pg_advisory_xact_lock(hashtextextended('registry.reveal', :account))")
                     .param("account", viewer.accountId()).query((row, number) -> true).single();
-            return jdbc.sql("select count(*) from registry_reveal where account_id = :account and at > :since and glass_id is null")
+            return jdbc.sql("select count(*) from registry_reveal where account_id = :account and at > :since and glass_id is null and export_id is null")
                     .param("account", viewer.accountId()).param("since", since.atOffset(ZoneOffset.UTC))
                     .query(Integer.class).single();
         });

@@ -259,6 +259,72 @@ class ImportTest {
         assertThat(call(get("/api/registry/imports/" + id + "/rows"), police, 200).path("items").isEmpty()).isTrue();
     }
 
+    @Test
+    void aFileThatBreaksOffInTheMiddleSaysWhereAndLeavesNothing() throws Exception {
+        JsonNode job = upload(police, "houses", "police", bytes(HOUSES + house("1") + "\"2," + town.name() + "人民路2号\n"));
+        call(post("/api/registry/imports/" + job.path("id").asString() + "/start"), police, 200);
+        JsonNode ended = ended(police, job);
+        assertThat(ended.path("state").asString()).isEqualTo("failed");
+        assertThat(ended.path("failure").asString()).isEqualTo("registry.import-cell-too-long:3");
+        assertThat(ended.path("rowsDone").asInt()).isZero();
+        assertThat(count("registry_house")).isZero();
+    }
+
+    @Test
+    void ofTwoImportsOfOneKindTheSecondIsToldToWait() throws Exception {
+        JsonNode first = upload(police, "places", "police", bytes("场所名称,场所类别,网格编码\n市场,集贸市场," + group.code() + "\n"));
+        JsonNode second = upload(police, "places", "police", bytes("场所名称,场所类别,网格编码\n学校,学校," + group.code() + "\n"));
+        access.everywhere(jdbc -> jdbc.sql("update registry_import set state = 'running' where id = :id")
+                .param("id", Ids.parse(first.path("id").asString())).update());
+        JsonNode problem = call(post("/api/registry/imports/" + second.path("id").asString() + "/start"), police, 409);
+        assertThat(problem.path("code").asString()).isEqualTo("registry.import-another-running");
+        assertThat(ended(police, first).path("state").asString()).isEqualTo("done");
+        call(post("/api/registry/imports/" + second.path("id").asString() + "/start"), police, 200);
+        assertThat(ended(police, second).path("created").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void workbooksWithDatesAsNumbersFormulasAndMergedCellsAreReadAsTheyLook() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(out, "x", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("a");
+            String[] headings = {"姓名", "性别", "出生日期", "手机号", "网格编码"};
+            for (int i = 0; i < headings.length; i++) {
+                sheet.value(0, i, headings[i]);
+            }
+            sheet.value(1, 0, "林日期");
+            sheet.value(1, 1, "女");
+            sheet.value(1, 2, LocalDate.of(1985, 3, 2));
+            sheet.style(1, 2).format("yyyy/m/d").set();
+            sheet.value(1, 3, 13800138000L);
+            sheet.value(1, 4, group.code());
+            sheet.value(2, 0, "林合并");
+            sheet.range(2, 0, 3, 0).merge();
+            sheet.value(2, 4, group.code());
+            sheet.value(3, 4, group.code());
+            sheet.formula(4, 0, "\"林\"&\"公式\"");
+            sheet.value(4, 4, group.code());
+        }
+        JsonNode job = imported(police, "persons", "police", out.toByteArray());
+        assertThat(job.path("created").asInt() + job.path("refused").asInt()).isEqualTo(4);
+        assertThat(one("select birth_date::text from registry_person where name = '林日期' and town = :town")).isEqualTo("1985-03-02");
+        assertThat(errors(police, job)).contains("姓名：必填项为空");
+    }
+
+    @Test
+    void aWorkbookMadeToFillTheMemoryIsRefused() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (var zip = new java.util.zip.ZipOutputStream(out)) {
+            zip.putNextEntry(new java.util.zip.ZipEntry("xl/sharedStrings.xml"));
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 60; i++) {
+                zip.write(zeros);
+            }
+        }
+        JsonNode problem = send("/api/registry/imports?kind=houses&source=police&name=x.xlsx", police, out.toByteArray(), 413);
+        assertThat(problem.path("code").asString()).isEqualTo("registry.import-workbook-too-large");
+    }
+
     private JsonNode decide(String id, long line, String body, int status) throws Exception {
         return decide(staff, id, line, body, status);
     }
