@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -180,7 +182,8 @@ class RegistryExportTest {
         Path path = Files.createTempFile("export", ".xlsx");
         Files.write(path, file);
         try (var zip = new ZipFile(path.toFile())) {
-            return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+            return Pattern.compile("&#x([0-9A-Fa-f]+);").matcher(text).replaceAll(match -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 16))));
         } finally {
             Files.delete(path);
         }

@@ -11,9 +11,10 @@ import java.util.zip.ZipFile;
 
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.jspecify.annotations.Nullable;
+import org.minqing.platform.ProblemException;
 
 /** The first sheet of a workbook (XLSX), row by row. Its texts are kept in one place of the file, which has to fit into memory. */
 final class WorkbookSheet implements Sheet {
@@ -27,6 +28,8 @@ final class WorkbookSheet implements Sheet {
 
     private final ReadableWorkbook workbook;
     private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
+    /** The last that could be read. */
+    private int line;
 
     WorkbookSheet(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -37,7 +40,7 @@ final class WorkbookSheet implements Sheet {
             throw ImportProblem.BROKEN_WORKBOOK.asException();
         }
         try {
-            workbook = new ReadableWorkbook(file.toFile());
+            workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
             rows = workbook.getFirstSheet().openStream().iterator();
         } catch (IOException | RuntimeException e) {
             throw ImportProblem.BROKEN_WORKBOOK.asException();
@@ -66,6 +69,7 @@ final class WorkbookSheet implements Sheet {
         try {
             while (rows.hasNext()) {
                 org.dhatim.fastexcel.reader.Row row = rows.next();
+                line = row.getRowNum();
                 if (row.getCellCount() > MOST_COLUMNS) {
                     throw ImportProblem.TOO_MANY_COLUMNS.asException().with("limit", MOST_COLUMNS).with("line", row.getRowNum());
                 }
@@ -80,8 +84,11 @@ final class WorkbookSheet implements Sheet {
                 }
             }
             return null;
-        } catch (ExcelReaderException e) {
-            throw ImportProblem.BROKEN_WORKBOOK.asException();
+        } catch (ProblemException problem) {
+            throw problem;
+        } catch (Exception e) {
+            // The readers below throw what they like, checked or not, where the XML is damaged.
+            throw ImportProblem.BROKEN_WORKBOOK.asException().with("line", line);
         }
     }
 
