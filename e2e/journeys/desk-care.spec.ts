@@ -13,8 +13,8 @@ async function signInAtTheVillage(page: Page): Promise<void> {
   await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
 }
 
-test('at the desk a person is entered, found in the list of visits, and ended for a reason', async ({ page, request }) => {
-  const { head, id } = await somebody(request)
+test('at the desk a person is entered, found in the list of visits, and ended for a reason', async ({ page }) => {
+  const { head, id } = await somebody()
   await signInAtTheVillage(page)
   await page.goto(address(`/leader/registry/person/${id}`))
   await page.getByRole('button', { name: '登记为服务对象' }).click()
@@ -39,8 +39,8 @@ test('at the desk a person is entered, found in the list of visits, and ended fo
   await expect(page.getByRole('button', { name: '记录走访' })).toHaveCount(0)
 })
 
-test('the map of houses tells numbers from afar, opens down to the points and shows the record of one', async ({ page, request }) => {
-  const { house } = await somebody(request)
+test('the map of houses tells numbers from afar, opens down to the points and shows the record of one', async ({ page }) => {
+  const { house } = await somebody()
   await signInAtTheVillage(page)
   await page.getByRole('link', { name: '房屋与场所' }).click()
   await expect(page.getByText(/个点位|没有坐标|下级网格的数量/).first()).toBeVisible()

@@ -3,8 +3,8 @@ import { expectAccessible } from '../support/axe'
 import { daysAgo, somebody } from '../support/care'
 import { signInAsWorker } from '../support/portals'
 
-test('a worker opens a household of the own grid, calls after giving a reason, and records the visit that is due', async ({ page, request }) => {
-  const { head, worker, id } = await somebody(request)
+test('a worker opens a household of the own grid, calls after giving a reason, and records the visit that is due', async ({ page }) => {
+  const { head, worker, id } = await somebody()
   await worker.post('/api/registry/care', { careClass: 'elderly-alone', subjectKind: 'person', subject: id, onDay: daysAgo(60), reason: '独自居住，子女在外地' })
 
   await signInAsWorker(page)

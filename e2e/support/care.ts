@@ -1,13 +1,12 @@
-import type { APIRequestContext } from '@playwright/test'
 import { apiAs, household } from './register'
 
 interface Me { duties: { grid: { id: string; code: string } }[] }
 interface Found { items: { id: string; kind: string }[] }
 
 /** A new household in the grid of the worker, and its head's key. */
-export async function somebody(request: APIRequestContext) {
-  const city = await apiAs(request, 'leader', '总指挥')
-  const worker = await apiAs(request, 'worker')
+export async function somebody() {
+  const city = await apiAs('leader', '总指挥')
+  const worker = await apiAs('worker')
   const grid = (await worker.get<Me>('/api/session')).duties[0]!.grid
   const made = await household(city, grid.code)
   const found = await worker.post<Found>('/api/registry/search', { q: made.head, kind: 'person' })

@@ -1,12 +1,13 @@
-import type { APIRequestContext } from '@playwright/test'
+import { request as browserless } from '@playwright/test'
 import { account } from './demo'
 import { address } from './portals'
 
 interface Import { id: string; state: string; created: number; refused: number }
 
-/** Calls the API as one of the demo's accounts. */
-export async function apiAs(request: APIRequestContext, portal: string, word?: string) {
+/** Calls the API as one of the demo's accounts, without cookies: several can be at it at once. */
+export async function apiAs(portal: string, word?: string) {
   const { login, password } = account(portal, word)
+  const request = await browserless.newContext()
   const signIn = await request.post(address('/api/session'), { data: { login, password } })
   const { token } = (await signIn.json()) as { token: string }
   const headers = { Authorization: `Bearer ${token}` }

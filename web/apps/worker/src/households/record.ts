@@ -15,7 +15,6 @@ const SHOWN: Record<RegistryKind, Shown[]> = {
   organisation: of('organisation', { kind: 'kind', trade: 'trade', headName: 'head', address: 'address' }),
   facility: of('facility', { kind: 'kind', code: 'code', state: 'state', address: 'address' }),
   place: of('place', { kind: 'kind', code: 'code', state: 'state', address: 'address' }),
-  address: of('address', { code: 'code' }),
 }
 
 export const shownOf = (kind: RegistryKind) => SHOWN[kind]
