@@ -11,7 +11,6 @@ const SHOWN: Record<RegistryKind, Shown[]> = {
   address: of('address', { text: 'text', code: 'code' }),
   household: of('household', { number: 'number', kind: 'kind' }),
   house: of('house', { address: 'address', kind: 'kind', usage: 'usage', floors: 'floors', rooms: 'rooms', residents: 'residents' }),
-  address: of('address', { text: 'text', code: 'code' }),
   organisation: of('organisation', { kind: 'kind', trade: 'trade', headName: 'head', address: 'address' }),
   facility: of('facility', { kind: 'kind', code: 'code', state: 'state', address: 'address' }),
   place: of('place', { kind: 'kind', code: 'code', state: 'state', address: 'address' }),
