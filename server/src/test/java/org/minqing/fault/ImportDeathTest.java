@@ -12,8 +12,10 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.minqing.platform.Installation;
 import org.minqing.platform.ServerProcess;
+import org.minqing.registry.internal.generate.GenerateCommand;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +35,7 @@ class ImportDeathTest {
     void everyRowIsInOnceHoweverOftenTheImportIsKilled() throws Exception {
         Path city = folder.resolve("city");
         Path data = folder.resolve("data");
-        assertThat(run("generate", "--scale", "0.002", "--out", city.toString()).waitFor()).isZero();
+        assertThat(new CommandLine(new GenerateCommand()).execute("--scale", "0.002", "--out", city.toString())).isZero();
         long houses = lines(city.resolve("houses.csv"));
         long persons = lines(city.resolve("persons.csv"));
         try (ServerProcess server = ServerProcess.start(data, 0, List.of("--no-demo")); Installation installation = server.installation()) {
