@@ -6,7 +6,8 @@ export const OWN_ACTIONS = [
   'identity.sign-in', 'identity.sign-in-refused', 'identity.end-session', 'identity.end-other-sessions', 'identity.register', 'identity.set-up', 'identity.create-account',
   'identity.change-account', 'identity.invite', 'identity.accept-invitation', 'identity.change-password', 'identity.change-name', 'identity.totp-on', 'identity.totp-off',
   'identity.appoint', 'identity.end-duty', 'identity.import-accounts', 'identity.succeed', 'grid.rename', 'grid.move', 'grid.split', 'grid.merge',
-  'grid.plan', 'grid.cancel', 'profile.take', 'casework.report', 'casework.join', 'casework.export', 'registry.care-enter', 'registry.care-end', 'registry.care-visit',
+  'grid.plan', 'grid.cancel', 'profile.take', 'casework.report', 'casework.join', 'casework.export', 'export.order', 'export.fetch', 'registry.import-upload', 'registry.import-running', 'registry.import-done', 'registry.import-decide', 'registry.import-undoing',
+  'registry.import-errors', 'registry.care-enter', 'registry.care-end', 'registry.care-visit',
 ]
 const CASE = 'casework.'
 

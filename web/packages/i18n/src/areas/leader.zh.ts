@@ -123,7 +123,7 @@ export default {
       'identity_create-account': '新建账号', 'identity_change-account': '修改账号', identity_invite: '发出邀请链接', 'identity_accept-invitation': '接受邀请',
       'identity_change-password': '修改密码', 'identity_totp-on': '开启动态验证码', 'identity_totp-off': '关闭动态验证码', identity_appoint: '任命岗位', 'identity_end-duty': '解除岗位',
       'identity_import-accounts': '批量导入账号', identity_succeed: '岗位随网格变更', grid_rename: '网格改名', grid_move: '网格调整上级', grid_split: '网格拆分', grid_merge: '网格合并',
-      grid_plan: '列入网格变更计划', grid_cancel: '取消网格变更计划', profile_take: '载入配置', casework_report: '事件：上报', casework_join: '事件：加入', 'registry_care-enter': '服务对象：登记', 'registry_care-end': '服务对象：退出', 'registry_care-visit': '服务对象：走访', casework_export: '导出事件',
+      grid_plan: '列入网格变更计划', grid_cancel: '取消网格变更计划', profile_take: '载入配置', casework_report: '事件：上报', casework_join: '事件：加入', 'registry_import-upload': '上传导入文件', 'registry_import-checking': '试导入', 'registry_import-checked': '试导入完成', 'registry_import-running': '开始导入', 'registry_import-done': '导入完成', 'registry_import-failed': '导入中止', 'registry_import-cancel': '暂停或取消导入', 'registry_import-undoing': '撤销导入', 'registry_import-undone': '导入已撤销', 'registry_import-errors': '下载未导入的行', 'registry_import-decide': '判断疑似重复', 'export_order': '导出：提交', 'export_fetch': '导出：下载', 'registry_care-enter': '服务对象：登记', 'registry_care-end': '服务对象：退出', 'registry_care-visit': '服务对象：走访', casework_export: '导出事件',
     },
     types: { care: '服务对象', case: '事件', account: '账号', duty: '岗位', grid: '网格', profile: '配置', file: '文件', export: '导出', session: '登录' },
   },

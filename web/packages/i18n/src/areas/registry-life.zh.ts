@@ -34,7 +34,7 @@ export default {
     by: '{who} 办理', source: '来源：{source}', entered: '{time} 录入', empty: '还没有变更', none: '无', joined: '加入：{names}', left: '离开：{names}', all: '全部 {n} 条', less: '收起',
     action: {
       enter: '登记', entered: '登记', birth: '出生', correct: '更正', move: '搬家', leave: '迁出', return: '迁回', death: '死亡', widowed: '丧偶', marriage: '结婚', divorce: '离婚', restore: '撤销注销', end: '注销',
-      'household-split': '分户', 'household-head': '变更户主', members: '成员变动', import: '导入更新',
+      'household-split': '分户', 'household-head': '变更户主', members: '成员变动', 'import-merged': '导入：判断为同一人，合并', 'import-entered': '导入：判断为不同人，新增', 'import-undone': '导入撤销', import: '导入更新',
     },
     field: { 'household.members': '成员', 'household.head': '户主' },
   },

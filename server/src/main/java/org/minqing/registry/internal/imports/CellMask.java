@@ -2,6 +2,7 @@ package org.minqing.registry.internal.imports;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,8 @@ final class CellMask {
 
     private static final Map<String, PersonalField> PERSONAL = Arrays.stream(PersonalField.values())
             .collect(Collectors.toMap(PersonalField::code, Function.identity()));
+    /** Of people, but no numbers of theirs. */
+    private static final Set<String> CODES = Set.of("person.grid", "person.house-code", "person.birth-date", "person.native-place");
     /** Numbers as long as those of phones and papers, wherever they stand. */
     private static final Pattern LONG_NUMBER = Pattern.compile("(?<![\\d.])\\d{7,}[\\dXx]?");
     private static final int SHOWN_FIRST = 3;
@@ -35,7 +38,7 @@ final class CellMask {
         if (personal != null) {
             return personal.mask(text);
         }
-        boolean code = field != null && !field.startsWith("person.");
+        boolean code = field != null && (!field.startsWith("person.") || CODES.contains(field));
         return shortened(code ? text : withoutNumbers(text));
     }
 
