@@ -7,9 +7,13 @@ export const OWN_ACTIONS = [
   'identity.change-account', 'identity.invite', 'identity.accept-invitation', 'identity.change-password', 'identity.change-name', 'identity.totp-on', 'identity.totp-off',
   'identity.appoint', 'identity.end-duty', 'identity.import-accounts', 'identity.succeed', 'grid.rename', 'grid.move', 'grid.split', 'grid.merge',
   'grid.plan', 'grid.cancel', 'profile.take', 'casework.report', 'casework.join', 'casework.export', 'export.order', 'export.fetch', 'registry.import-upload', 'registry.import-running', 'registry.import-done', 'registry.import-decide', 'registry.import-undoing',
-  'registry.import-errors', 'registry.care-enter', 'registry.care-end', 'registry.care-visit',
+  'registry.import-errors',
+  'registry.look-up', 'registry.reveal', 'registry.break-glass', 'registry.enter', 'registry.birth', 'registry.correct',
+  'registry.move', 'registry.leave', 'registry.return', 'registry.death', 'registry.marriage', 'registry.divorce', 'registry.household-split', 'registry.household-move', 'registry.household-head',
+  'registry.restore', 'registry.end', 'registry.care-enter', 'registry.care-end', 'registry.care-visit',
 ]
 const CASE = 'casework.'
+const REGISTER = 'registry.'
 
 /** Codes of audited actions in the reader's words; one that has none yet stays as it is. */
 export function useActionNames() {
@@ -19,6 +23,8 @@ export function useActionNames() {
   function nameOf(code: string): string {
     const key = `leader.audit.actions.${code.replace('.', '_')}`
     if (has(key)) return t(key)
+    const ofRegister = `life.audit.${code.slice(REGISTER.length)}`
+    if (code.startsWith(REGISTER) && has(ofRegister)) return t(ofRegister)
     const found = code.startsWith(CASE)
       ? profile.profile?.flows.flatMap((flow) => flow.actions).find((action) => action.code === code.slice(CASE.length)) : undefined
     return found ? t('leader.audit.caseAction', { name: name(found.name) }) : code

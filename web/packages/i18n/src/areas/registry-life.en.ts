@@ -34,7 +34,7 @@ export default {
     by: 'by {who}', source: 'source: {source}', entered: 'entered {time}', empty: 'No changes yet', none: 'none', joined: 'joined: {names}', left: 'left: {names}', all: 'All {n}', less: 'Less',
     action: {
       enter: 'Entered', entered: 'Entered', birth: 'Born', correct: 'Corrected', move: 'Moved', leave: 'Left', return: 'Came back', death: 'Died', widowed: 'Widowed', marriage: 'Married', divorce: 'Divorced', restore: 'End taken back', end: 'Ended',
-      'household-split': 'Household split', 'household-head': 'Head changed', members: 'Members changed', import: 'Updated by import',
+      'household-split': 'Household split', 'household-head': 'Head changed', members: 'Members changed', import: 'Updated by import', 'import-undone': 'Import undone',
     },
     field: { 'household.members': 'Members', 'household.head': 'Head' },
   },
@@ -42,5 +42,10 @@ export default {
     add: 'Add', addKind: { person: 'Person', house: 'House', organisation: 'Organisation', facility: 'Facility', place: 'Place', address: 'Address' }, save: 'Enter', saved: 'Entered', back: 'Back to search', lives: 'Lives in', belongs: 'Household', noHead: 'No head',
     address: 'Standard address', houses: 'Houses here', noHouses: 'No house is registered here', addHouse: 'Enter a house here', nobody: 'Nobody is registered as living here', empty: 'All members have left', aged: 'aged {n}', ended: { left: 'Left', died: 'Died', gone: 'Ended' },
     choose: 'First the house, then the person', people: '{n} people', kind: 'Address', residents: 'Residents', diedOn: 'Died on', revealHint: 'Values in full need a reason', source: 'source: {source}', updated: 'updated {time}',
+  },
+  audit: {
+    enter: 'Record entered', birth: 'Birth', correct: 'Record corrected', move: 'Move', leave: 'Departure', death: 'Death', widowed: 'Widowed', marriage: 'Marriage', divorce: 'Divorce', restore: 'End taken back', end: 'Record ended', reveal: 'Shown in full', return: 'Return', 'household-split': 'Household split', 'household-move': 'Household moved',
+    'household-head': 'Head changed', 'look-up': 'Looked up by number', 'break-glass': 'Emergency access', 'break-glass-ended': 'Emergency access ended', 'import-upload': 'Import file sent', 'import-done': 'Import done', 'import-undone': 'Import undone', 'import-failed': 'Import failed', 'own-reveal': 'Shown to the person', bind: 'Bound to the own record', unbind: 'Unbound', 'request-new': 'Request of the person', 'request-accepted': 'Request accepted', 'request-refused': 'Request refused', retention: 'Removed on its date', erase: 'Personal data erased',
+    type: { person: 'Person', household: 'Household', house: 'House', organisation: 'Organisation', facility: 'Facility', place: 'Place', address: 'Address', import: 'Import' },
   },
 } as const

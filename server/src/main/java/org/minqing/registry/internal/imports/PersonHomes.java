@@ -240,10 +240,12 @@ final class PersonHomes {
             return;
         }
         jdbc.sql("""
-                update %1$s o set %2$s = o.%2$s + k.change
+                update %1$s o set %2$s = o.%2$s + k.change%3$s
                 from unnest(:towns::text[], :ids::bigint[], :changes::int[]) as k (town, id, change)
                 where o.town = k.town and o.id = k.id
-                """.formatted(table, column))
+                """.formatted(table, column, column.equals("members")
+                // A household ended when its last member left; it is one again with the first that joins.
+                ? ", ended_on = case when o.members + k.change > 0 then null else o.ended_on end" : ""))
                 .param("towns", entries.stream().map(entry -> entry.getKey().substring(0, 9)).toArray(String[]::new))
                 .param("ids", entries.stream().map(entry -> Long.valueOf(entry.getKey().substring(10))).toArray(Long[]::new))
                 .param("changes", entries.stream().map(Map.Entry::getValue).toArray(Integer[]::new)).update();

@@ -92,17 +92,22 @@ final class PersonWriter extends KindWriter {
                 candidate.doubt("person.number-twice");
             }
         }
-        jdbc.sql("select " + TABLE.asText("p") + "  from registry_person p where p.id_index = any(:indexes)")
+        jdbc.sql("select " + TABLE.asText("p") + ", p.ended_on as gone from registry_person p where p.id_index = any(:indexes)")
                 .param("indexes", byNumber.keySet().stream().map(ImportWork::bytes).toArray(byte[][]::new))
                 .query(row -> {
-                    known(byNumber.get(row.getString("id_index")), read(row, TABLE.columns().size()));
+                    known(byNumber.get(row.getString("id_index")), read(row, TABLE.columns().size()), row.getObject("gone") != null);
                 });
         withoutNumber(jdbc, batch.stream().filter(candidate -> !candidate.isOut() && get(candidate, "id_index") == null).toList());
         homes.numberNew(batch);
     }
 
-    private void known(@Nullable Candidate candidate, @Nullable String[] existing) {
+    private void known(@Nullable Candidate candidate, @Nullable String[] existing, boolean gone) {
         if (candidate == null) {
+            return;
+        }
+        if (gone) {
+            // Nobody rises from the dead by a file: the departure or death is taken back first, or the return entered.
+            candidate.refuse(headings.getOrDefault("person.id-number", ""), "person.ended");
             return;
         }
         if (Long.toString(work.importId()).equals(existing[TABLE.at("import_id")])) {

@@ -201,6 +201,17 @@ class ImportTest {
     }
 
     @Test
+    void nobodyRisesFromTheDeadByAFile() throws Exception {
+        imported(police, "houses", "police", HOUSES + house("1") + house("2"));
+        imported(police, "persons", "police", PERSONS + person("陈大文", number(1), "H1", "户主", "1"));
+        access.everywhere(jdbc -> jdbc.sql("update registry_person set ended_on = current_date, end_reason = 'died', house_id = null where town = :town")
+                .param("town", town.town()).update());
+        JsonNode again = imported(police, "persons", "police", PERSONS + person("陈大文", number(1), "H1", "户主", "2"));
+        assertThat(again.path("refused").asInt()).isEqualTo(1);
+        assertThat(count("registry_person where house_id is not null")).isZero();
+    }
+
+    @Test
     void aNumberThatIsThereTwiceIsOnePersonAndOnlyThatOne() throws Exception {
         JsonNode job = imported(police, "persons", "police", PERSONS + "陈大文," + number(1) + ",,,,H1,,," + group.code() + "\n"
                 + "陈文," + number(1) + ",,,13800138000,H1,,," + group.code() + "\n");

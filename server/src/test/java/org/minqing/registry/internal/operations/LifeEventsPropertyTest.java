@@ -96,7 +96,9 @@ class LifeEventsPropertyTest {
                     .isEqualTo(on(livesIn, house.id(), on)));
             households.forEach(household -> assertThat(others(days.of(viewer, "household", household, on), "member-of")).as(household + " " + on)
                     .isEqualTo(on(memberOf, household.id(), on)));
-            towns.forEach((id, town) -> {
+            // What a person's page says is the other side of the same relations: every fourth day is enough.
+            Map<Long, String> people = on.getDayOfMonth() % 4 == 0 ? towns : Map.of();
+            people.forEach((id, town) -> {
                 DayView seen = days.of(viewer, "person", new ObjectKey(town, id), on);
                 assertThat(others(seen, "married-to")).as(id + " " + on).isEqualTo(on(marriedTo, id, on));
                 assertThat(others(seen, "lives-in")).as(id + " " + on)
