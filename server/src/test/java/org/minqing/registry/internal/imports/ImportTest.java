@@ -207,7 +207,7 @@ class ImportTest {
         access.everywhere(jdbc -> jdbc.sql("update registry_person set ended_on = current_date, end_reason = 'died', house_id = null where town = :town")
                 .param("town", town.town()).update());
         JsonNode again = imported(police, "persons", "police", PERSONS + person("陈大文", number(1), "H1", "户主", "2"));
-        assertThat(again.path("refused").asInt()).isEqualTo(1);
+        assertThat(again.path("refused").asInt()).as(again.toString()).isEqualTo(1);
         assertThat(count("registry_person where house_id is not null")).isZero();
     }
 
