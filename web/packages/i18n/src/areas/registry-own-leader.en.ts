@@ -7,8 +7,8 @@ export default {
   },
   retention: {
     lead: 'What has reached its end is removed every night. How long things are kept stands in the dictionary.', next: 'To be removed next', nothing: 'Nothing has reached its end', nothingText: 'What reaches its end is listed here before it goes.', runs: 'Removed', which: 'What', byRule: 'Rule', before: 'Ended by', count: 'How much', running: 'running', done: 'done',
-    removed: '{what}: {n}, ended by {day} ({rule})', removedNothing: 'Nothing had reached its end.', noRuns: 'No run yet', noRunsText: 'It runs at 3:40 every night, or by the command minqing retention.', care: 'Care: {name}',
-    what: { person: 'Whole records of people', household: 'Households', house: 'Houses', organisation: 'Organisations', look: 'Records of looks', emergency: 'Records of emergency accesses', request: 'Requests of residents', binding: 'Ended bindings', 'import-change': 'What imports overwrote', name: 'Names nobody has' },
+    removed: '{what}: {n}, ended by {day} ({rule})', removedNothing: 'Nothing had reached its end.', noRuns: 'No run yet', noRunsText: 'It runs at 3:40 every night, or by the command minqing retention.',
+    what: { care: 'Care records and visits', person: 'Whole records of people', household: 'Households', house: 'Houses', organisation: 'Organisations', look: 'Records of looks', emergency: 'Records of emergency accesses', request: 'Requests of residents', binding: 'Ended bindings', 'import-change': 'What imports overwrote', name: 'Names nobody has' },
     rule: { 'look-months': 'period of looks', 'request-months': 'period of requests', 'binding-months': 'period of bindings', 'import-days': 'period of imports', unused: 'not used any more' },
   },
   requests: {

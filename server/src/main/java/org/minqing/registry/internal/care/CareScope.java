@@ -39,19 +39,28 @@ record CareScope(List<Line> lines) {
 
     /** For {@code registry_care} under the alias; {@code false} if there is nothing. */
     String predicate(String alias) {
-        StringBuilder sql = new StringBuilder("(false");
+        if (lines.isEmpty()) {
+            return "false";
+        }
+        StringBuilder sql = new StringBuilder("(");
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            sql.append(" or ").append(alias).append(".class = any(:careClasses").append(i).append(')');
+            sql.append(i == 0 ? "" : " or ").append(alias).append(".class = any(:careClasses").append(i).append(')');
             if (line.department() == null) {
                 sql.append(" and not ").append(alias).append(".restricted");
             }
             if (!line.everywhere()) {
-                sql.append(" and (").append(alias).append(".town = any(:careTowns").append(i).append(") or ").append(alias)
-                        .append(".grid_id = any(:careGrids").append(i).append("))");
+                sql.append(" and ").append(where(alias, line.scope(), i));
             }
         }
         return sql.append(')').toString();
+    }
+
+    /** Nothing that is not needed: an index is found by a single condition. */
+    private static String where(String alias, GridScope scope, int line) {
+        String byTown = alias + ".town = any(:careTowns" + line + ")";
+        String byGrid = alias + ".grid_id = any(:careGrids" + line + ")";
+        return grids(scope).length == 0 ? byTown : towns(scope).length == 0 ? byGrid : "(" + byTown + " or " + byGrid + ")";
     }
 
     Map<String, Object> parameters() {

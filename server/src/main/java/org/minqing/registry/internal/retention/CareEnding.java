@@ -3,32 +3,39 @@ package org.minqing.registry.internal.retention;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import org.minqing.profile.Profiles;
 import org.minqing.profile.Registry;
+import org.minqing.profile.Registry.CareClass;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Stays in care with their visits, by the period of their class after they ended. */
+/**
+ * Stays in care with their visits, by the period of their class after they ended. All classes of one period together: how many
+ * there were of a single class may be known to its department alone.
+ */
 @Component
 class CareEnding implements Ending {
 
-    private static final String PREFIX = "care.";
+    private static final String WHAT = "care";
+
+    private final Profiles profiles;
+
+    CareEnding(Profiles profiles) {
+        this.profiles = profiles;
+    }
 
     @Override
     public List<Rule> rules(Registry registry, LocalDate today) {
-        return registry.careClasses().stream().flatMap(one -> registry.findRetention(one.retention()).stream()
-                .filter(retention -> retention.months() != null)
-                .map(retention -> new Rule(PREFIX + one.code(), retention.code(), today.minusMonths(months(retention))))).toList();
-    }
-
-    private static int months(Registry.Retention retention) {
-        Integer months = retention.months();
-        return months == null ? Integer.MAX_VALUE : months;
+        return registry.careClasses().stream().map(CareClass::retention).distinct().flatMap(code -> registry.findRetention(code).stream())
+                .flatMap(retention -> Stream.ofNullable(retention.months()).map(months -> new Rule(WHAT, retention.code(), today.minusMonths(months))))
+                .toList();
     }
 
     @Override
     public long count(JdbcClient jdbc, Rule rule) {
-        return jdbc.sql("select count(*) from registry_care where class = :class and ended_on <= :before").params(parameters(rule))
+        return jdbc.sql("select count(*) from registry_care where class = any(:classes) and ended_on <= :before").params(parameters(rule))
                 .query(Long.class).single();
     }
 
@@ -36,12 +43,14 @@ class CareEnding implements Ending {
     @Override
     public int remove(JdbcClient jdbc, Rule rule, int most) {
         return jdbc.sql("""
-                delete from registry_care c using (select town, id from registry_care where class = :class and ended_on <= :before
+                delete from registry_care c using (select town, id from registry_care where class = any(:classes) and ended_on <= :before
                     order by ended_on, id limit :most for update skip locked) k where c.town = k.town and c.id = k.id
                 """).params(parameters(rule)).param("most", most).update();
     }
 
-    private static Map<String, Object> parameters(Rule rule) {
-        return Map.of("class", rule.what().substring(PREFIX.length()), "before", rule.before());
+    private Map<String, Object> parameters(Rule rule) {
+        String[] classes = profiles.current().registry().careClasses().stream().filter(each -> each.retention().equals(rule.rule()))
+                .map(CareClass::code).toArray(String[]::new);
+        return Map.of("classes", classes, "before", rule.before());
     }
 }

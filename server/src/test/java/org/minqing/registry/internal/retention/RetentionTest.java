@@ -92,6 +92,25 @@ class RetentionTest {
     }
 
     @Test
+    void aStayInCareGoesOnItsDateAndTheRunSaysOfNoClassHowManyThereWere() {
+        ObjectKey who = person("李照看");
+        long due = rows.care(home, who, "person", "community-correction", "justice", true);
+        long tomorrow = rows.care(home, who, "person", "elderly-alone", "civil-affairs", false);
+        access.everywhere(jdbc -> jdbc.sql("update registry_care set ended_on = case id when :due then :day::date else :day::date + 1 end, "
+                + "end_code = 'closed' where id in (:due, :tomorrow)").param("day", TODAY.minusMonths(24)).param("due", due)
+                .param("tomorrow", tomorrow).update());
+        Retention.Run run = retention.run(0);
+        List<Long> left = access.everywhere(jdbc -> jdbc.sql("select id from registry_care where id in (:due, :tomorrow)").param("due", due)
+                .param("tomorrow", tomorrow).query(Long.class).list());
+        assertThat(left).containsExactly(tomorrow);
+        assertThat(run.lines()).anySatisfy(line -> {
+            assertThat(line.what()).isEqualTo("care");
+            assertThat(line.removed()).isOne();
+        });
+        assertThat(run.lines().toString()).doesNotContain("correction");
+    }
+
+    @Test
     void aFieldEndsOnItsDateAndNotTheDayBefore() {
         ObjectKey due = left("李到期", TODAY.minusMonths(6));
         ObjectKey tomorrow = left("李明天", TODAY.minusMonths(6).plusDays(1));
