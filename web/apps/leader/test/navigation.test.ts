@@ -6,7 +6,7 @@ const namesFor = (...permissions: string[]) =>
 
 describe('the navigation', () => {
   it('shows an auditor the audit and the own messages, and nothing of the cases', () => {
-    expect(namesFor('audit.read')).toEqual(['messages', 'audit'])
+    expect(namesFor('audit.read')).toEqual(['messages', 'emergency', 'audit'])
   })
 
   it('shows a leader the map and the lists without the desk', () => {

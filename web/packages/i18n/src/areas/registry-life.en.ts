@@ -34,7 +34,7 @@ export default {
     by: 'by {who}', source: 'source: {source}', entered: 'entered {time}', empty: 'No changes yet', none: 'none', joined: 'joined: {names}', left: 'left: {names}', all: 'All {n}', less: 'Less',
     action: {
       enter: 'Entered', entered: 'Entered', birth: 'Born', correct: 'Corrected', move: 'Moved', leave: 'Left', return: 'Came back', death: 'Died', widowed: 'Widowed', marriage: 'Married', divorce: 'Divorced', restore: 'End taken back', end: 'Ended',
-      'household-split': 'Household split', 'household-head': 'Head changed', members: 'Members changed', import: 'Updated by import', 'import-undone': 'Import undone',
+      'household-split': 'Household split', 'household-head': 'Head changed', members: 'Members changed', import: 'Updated by import', 'import-merged': 'Import: the same, merged', 'import-entered': 'Import: another one, entered', 'import-undone': 'Import undone',
     },
     field: { 'household.members': 'Members', 'household.head': 'Head' },
   },
