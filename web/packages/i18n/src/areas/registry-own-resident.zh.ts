@@ -14,7 +14,7 @@ export default {
     missing: '没有登记的项目（{n}）', add: '补充', deleteAll: '申请删除全部可以删除的信息', yes: '是', no: '否',
     askCorrection: '更正{field}', askDeletion: '删除{field}', askCorrectionLead: '工作人员会在 15 个工作日内核实并答复。', askDeletionLead: '工作人员会在 15 个工作日内答复。同意后真正删除，不能恢复。',
     deleteAllLead: '依法必须保存的会保留，其余真正删除，不能恢复。已经迁出的，整份档案都会删除。15 个工作日内答复。', stands: '现在登记的是', right: '正确的是', note: '说明', evidence: '可以拍证件或证明材料', send: '提交申请', askSent: '申请已提交',
-    looksLead: '工作人员查看您完整的证件号码、电话、住址时，必须写明理由，并记录在这里。', someOffice: '工作人员', saw: '查看了：{fields}', reason: '理由：{reason}', emergency: '紧急情况查看', noLooks: '没有人查看过', noLooksText: '有人查看您的完整信息时，会显示在这里。',
+    looksLead: '工作人员查看您完整的证件号码、电话、住址时，必须写明理由，并记录在这里。', someOffice: '工作人员', saw: '查看了：{fields}', reason: '理由：{reason}', export: '导出名单', emergency: '紧急情况查看', noLooks: '没有人查看过', noLooksText: '有人查看您的完整信息时，会显示在这里。',
     noRequests: '还没有申请', noRequestsText: '在“我的信息”里点“有错，申请更正”即可提出。', asked: { correction: '更正{field}', deletion: '删除{field}', binding: '绑定档案' }, whole: '全部信息',
     state: { open: '办理中', accepted: '已同意', refused: '未同意', withdrawn: '已撤回' }, answer: '答复：{text}', keptBy: '保存依据：{basis}', answeredOn: '{day}答复', dueOn: '{day}前答复',
     keepLead: '为了办理户籍、救助、走访等服务，我们登记以下信息。每一项都写明用途、依据和保存时间，到期自动删除。', never: '我们从不登记', neverText: '宗教信仰、上访记录、艾滋病情况；不做人脸识别，不跟踪位置，不给人打分。',

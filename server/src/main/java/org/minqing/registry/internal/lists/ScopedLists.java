@@ -2,6 +2,7 @@ package org.minqing.registry.internal.lists;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,6 +21,7 @@ import org.minqing.grid.GridScope;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.platform.CommonProblem;
+import org.minqing.platform.Duty;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Profile;
@@ -153,13 +156,16 @@ class ScopedLists implements RegistryLists {
 
     /** The person concerned can see it as any other look. */
     private void remember(JdbcClient jdbc, Viewer viewer, Source source, Set<PersonalField> plain, Occasion occasion, List<Line> lines) {
+        Optional<Duty> office = Reveals.office(viewer, PERMISSION);
         jdbc.sql("""
-                insert into registry_reveal (id, account_id, town, kind, object_id, fields, reason, export_id, at)
-                select k.id, :account, k.town, :kind, k.object, :fields, :reason, :export, :at
+                insert into registry_reveal (id, account_id, town, kind, object_id, fields, reason, export_id, at, role, grid_id, department)
+                select k.id, :account, k.town, :kind, k.object, :fields, :reason, :export, :at, :role, :grid, :department
                 from unnest(:ids::bigint[], :towns::text[], :objects::bigint[]) as k (id, town, object)
                 """)
                 .param("account", viewer.accountId()).param("kind", source.kind()).param("reason", occasion.purpose())
                 .param("fields", plain.stream().map(PersonalField::member).toArray(String[]::new))
+                .param("role", office.map(Duty::role).orElse(null), Types.VARCHAR).param("grid", office.map(Duty::gridId).orElse(null), Types.BIGINT)
+                .param("department", office.map(Duty::department).orElse(null), Types.VARCHAR)
                 .param("export", occasion.exportId()).param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("ids", lines.stream().map(line -> ids.next()).toArray(Long[]::new))
                 .param("towns", lines.stream().map(Line::town).toArray(String[]::new))

@@ -101,7 +101,7 @@ public class OwnRecords {
         long before = Page.position(cursor, Long.MAX_VALUE);
         return access.everywhere(jdbc -> {
             List<Map.Entry<Long, Look>> looks = jdbc.sql("""
-                    select id, at, fields, reason, glass_id, role, grid_id, department from registry_reveal
+                    select id, at, fields, reason, glass_id, export_id, role, grid_id, department from registry_reveal
                     where town = :town and object_id = :id and kind = 'person' and id < :before order by id desc limit :most
                     """).param("town", person.town()).param("id", person.id()).param("before", before).param("most", MOST_LOOKS)
                     .query((row, number) -> Map.entry(row.getLong("id"), look(row))).list();
@@ -115,12 +115,16 @@ public class OwnRecords {
         Long grid = row.getObject("grid_id", Long.class);
         String role = row.getString("role");
         String department = row.getString("department");
-        return new Look(row.getObject("at", OffsetDateTime.class).toInstant(), row.getObject("glass_id") == null ? "reveal" : "emergency",
+        return new Look(row.getObject("at", OffsetDateTime.class).toInstant(), kind(row),
                 Arrays.stream((String[]) row.getArray("fields").getArray()).map(this::fieldName).toList(), row.getString("reason"),
                 role == null ? null : profile.findRole(role).map(Profile.Role::name).orElse(new Text(role, role)),
                 grid == null ? null : grids.tree().find(grid).map(GridNode::name).orElse(null),
                 department == null ? null : profile.findDepartment(department).map(Profile.Department::name)
                         .orElse(new Text(department, department)));
+    }
+
+    private static String kind(ResultSet row) throws SQLException {
+        return row.getObject("glass_id") != null ? "emergency" : row.getObject("export_id") != null ? "export" : "reveal";
     }
 
     private Text fieldName(String member) {

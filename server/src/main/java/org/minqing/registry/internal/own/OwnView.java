@@ -48,7 +48,7 @@ public record OwnView(String state, @Nullable Request request, @Nullable Record 
     /**
      * A look at plain values, an export or an emergency access.
      *
-     * @param kind       reveal or emergency
+     * @param kind       reveal, emergency or export
      * @param role       of whoever looked; no name
      * @param office     grid of the duty
      * @param department of the duty

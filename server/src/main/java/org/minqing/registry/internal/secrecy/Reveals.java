@@ -94,6 +94,11 @@ public class Reveals {
         return Math.max(0, left);
     }
 
+    /** The duty by which somebody looked, as the person concerned reads it. */
+    public static Optional<Duty> office(Viewer viewer, String permission) {
+        return viewer.dutiesWith(permission).stream().findFirst().or(() -> viewer.duties().stream().findFirst());
+    }
+
     /** @throws org.minqing.platform.ProblemException {@code registry.reason-missing} if it says too little */
     public String reason(@Nullable String text) {
         return reason(text, settings.shortestReason());
@@ -153,8 +158,7 @@ public class Reveals {
 
     private void store(JdbcClient jdbc, Viewer viewer, ObjectKey key, String kind, List<String> names, String reason,
                        @Nullable Long glassId) {
-        Optional<Duty> office = viewer.dutiesWith(PERMISSION).stream().findFirst()
-                .or(() -> viewer.duties().stream().findFirst());
+        Optional<Duty> office = office(viewer, PERMISSION);
         jdbc.sql("""
                 insert into registry_reveal (id, account_id, town, kind, object_id, fields, reason, glass_id, at, role, grid_id, department)
                 values (:id, :account, :town, :kind, :object, :fields, :reason, :glass, :at, :role, :grid, :department)
