@@ -3878,7 +3878,7 @@ export interface components {
             department: components["schemas"]["Text"] | null;
             fields: components["schemas"]["Text"][];
             /** @enum {string} */
-            kind: "reveal" | "emergency";
+            kind: "reveal" | "emergency" | "export";
             office: string | null;
             reason: string;
             role: components["schemas"]["Text"] | null;
