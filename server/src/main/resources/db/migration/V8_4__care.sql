@@ -77,14 +77,18 @@ create policy reach on registry_care_visit using (exists (
     select from registry_care c where c.town = registry_care_visit.town and c.id = care_id));
 
 -- Care follows its subject whoever changes it: operations, imports, redrawn grids. The functions see all rows, since
--- whoever records a death may not know of a restricted class, which ends all the same.
+-- whoever records a death may not know of a restricted class, which ends all the same. They set how far they see and put it
+-- back: only a superuser may write that into a function's head.
 create function registry_care_follow() returns trigger language plpgsql
-    security definer set search_path = public set minqing.reach = 'all' set minqing.care = 'all' as $$
+    security definer set search_path = public as $$
 declare
+    reach text := coalesce(current_setting('minqing.reach', true), '');
+    care  text := coalesce(current_setting('minqing.care', true), '');
     died  date := (to_jsonb(new) ->> 'died_on')::date;
     gone  date := coalesce(died, new.ended_on);
     why   text := case when died is not null then 'died' when tg_argv[0] = 'person' then 'left' else 'gone' end;
 begin
+    perform set_config('minqing.reach', 'all', true), set_config('minqing.care', 'all', true);
     update registry_care c set town = new.town, grid_id = new.grid_id
     where c.town = old.town and c.subject_kind = tg_argv[0] and c.subject_id = new.id
       and (c.town, c.grid_id) is distinct from (new.town, new.grid_id);
@@ -100,15 +104,21 @@ begin
           and not exists (select from registry_care o where o.town = c.town and o.subject_kind = c.subject_kind
               and o.subject_id = c.subject_id and o.class = c.class and o.ended_on is null);
     end if;
+    perform set_config('minqing.reach', reach, true), set_config('minqing.care', care, true);
     return null;
 end
 $$;
 
 create function registry_care_forget() returns trigger language plpgsql
-    security definer set search_path = public set minqing.reach = 'all' set minqing.care = 'all' as $$
+    security definer set search_path = public as $$
+declare
+    reach text := coalesce(current_setting('minqing.reach', true), '');
+    care  text := coalesce(current_setting('minqing.care', true), '');
 begin
+    perform set_config('minqing.reach', 'all', true), set_config('minqing.care', 'all', true);
     delete from registry_care c using forgotten f
     where c.town = f.town and c.subject_kind = tg_argv[0] and c.subject_id = f.id;
+    perform set_config('minqing.reach', reach, true), set_config('minqing.care', care, true);
     return null;
 end
 $$;

@@ -63,13 +63,17 @@ alter table registry_reveal add column department text;
 
 -- Bindings, requests and looks go with the person's row when it moves, whoever moves it and however far that one sees.
 create function registry_follow_person() returns trigger language plpgsql security definer
-    set search_path = public set minqing.reach = 'all' as $$
+    set search_path = public as $$
+declare
+    reach text := coalesce(current_setting('minqing.reach', true), '');
 begin
+    perform set_config('minqing.reach', 'all', true);
     update registry_binding set town = new.town where town = old.town and person_id = old.id;
     update registry_request set town = new.town, grid_id = new.grid_id where town = old.town and person_id = old.id;
     if new.town <> old.town then
         update registry_reveal set town = new.town where town = old.town and object_id = old.id;
     end if;
+    perform set_config('minqing.reach', reach, true);
     return null;
 end
 $$;
