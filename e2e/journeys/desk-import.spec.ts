@@ -8,9 +8,10 @@ interface Grid { id: string; code: string; childCount: number }
 
 const ask = async <T>(page: Page, path: string) => (await (await page.request.get(address(path))).json()) as T
 
+/** Not the last one, which another journey splits. */
 async function lowestGrid(page: Page): Promise<Grid> {
   let grid = await ask<Grid>(page, '/api/grids/root')
-  while (grid.childCount > 0) grid = (await ask<Grid[]>(page, `/api/grids/${grid.id}/children`)).at(-1)!
+  while (grid.childCount > 0) grid = (await ask<Grid[]>(page, `/api/grids/${grid.id}/children`)).at(0)!
   return grid
 }
 

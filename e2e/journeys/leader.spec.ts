@@ -114,7 +114,7 @@ test('a list is filtered, kept in the address, and exported for a stated purpose
   await page.getByRole('button', { name: '导出表格' }).click()
   await page.getByLabel('用途').fill('周调度会材料')
   await page.getByRole('button', { name: '开始导出' }).click()
-  const link = page.locator('dialog').getByRole('link', { name: '下载' }).first()
+  const link = page.locator('dialog li').filter({ hasText: '周调度会材料' }).getByRole('link', { name: '下载' }).first()
   await expect(link).toBeVisible({ timeout: 30_000 })
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
   expect(readFileSync(await download.path()).subarray(0, 2).toString()).toBe('PK')
