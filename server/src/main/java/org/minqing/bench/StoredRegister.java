@@ -19,6 +19,7 @@ import com.ibm.icu.text.Transliterator;
 import org.minqing.platform.BlindIndex;
 import org.minqing.platform.FieldCipher;
 import org.minqing.platform.Ids;
+import org.minqing.registry.AddressKey;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -121,7 +122,8 @@ final class StoredRegister {
                 Place place = places.get(i % places.size());
                 String grid = Long.toString(Ids.parse(place.id()));
                 String address = address(i);
-                addresses.row(place.town(), i + 1, grid, address, address, array(pairs(address)), "point", "bench", 1, "2026-01-01", "2026-01-01");
+                String key = AddressKey.of(address, List.of());
+                addresses.row(place.town(), i + 1, grid, address, key, array(pairs(key)), "point", "bench", 1, "2026-01-01", "2026-01-01");
                 houses.row(place.town(), i + 1, grid, i + 1, "flat", place.lon(), place.lat(), 3, "bench", 1, "2026-01-01", "2026-01-01");
             }
         }

@@ -19,7 +19,7 @@ class HouseSearch {
     private static final String LIST = "h";
     private static final String COLUMNS = "h.town, h.id, h.address_id, h.grid_id, h.code, a.text";
     /** Of a part that says little this many addresses are looked at, in the order in which they lie; nobody reads further. */
-    private static final int MOST_ADDRESSES = 1_000;
+    private static final int MOST_ADDRESSES = 300;
 
     private record Row(String town, long id, long addressId, long gridId, @Nullable String code, String address) {
     }
