@@ -1,5 +1,5 @@
 /** Measurements of the running product against baselines of the same run. See {@code package.md}. */
-@ApplicationModule(displayName = "bench", allowedDependencies = {"platform", "profile", "grid"})
+@ApplicationModule(displayName = "bench", allowedDependencies = {"platform", "profile", "grid", "registry"})
 @NullMarked
 package org.minqing.bench;
 
