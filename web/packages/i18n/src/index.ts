@@ -77,6 +77,10 @@ export function useWords() {
     /** whether there are words under this key */
     has: (key: string): boolean => global.te(key),
     language: locale,
+    /** several names after each other, parted as the language parts them */
+    list: (items: readonly string[]) => items.join(locale.value === 'en' ? ', ' : '、'),
+    /** what something is called, and what it is */
+    labelled: (label: string, value: string) => `${label}${locale.value === 'en' ? ': ' : '：'}${value}`,
     name: (text: LocalizedText | string | null | undefined) => pick(text, locale.value),
     setLanguage(language: Language) {
       locale.value = language

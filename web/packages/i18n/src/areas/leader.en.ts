@@ -95,7 +95,7 @@ export default {
     holidays: 'Holidays', makeUp: 'Worked weekends', chooseVersion: 'Choose a version to read its text.',
     registry: {
       fields: 'Fields', kind: 'Object', field: 'Field', sensitivity: 'Sensitivity', purpose: 'Purpose', basis: 'Legal basis', retention: 'Kept for',
-      plain: 'Plain', personal: 'Personal', secret: 'Secret, shown for a reason', care: 'Care subjects', owner: 'Department', interval: 'Visits every',
+      plain: 'Plain', personal: 'Personal', secret: 'Secret', plainFor: 'Who sees it plain', seenBy: 'Roles with “{permission}”', seenByAll: 'Everybody in whose scope it is', seenByReason: 'Always masked; roles with “Reveal” are shown it for a reason, each time', seenByNobody: 'Always masked', holders: 'Roles with “{permission}”', noRole: 'No role has it', care: 'Care subjects', owner: 'Department', interval: 'Visits every',
       days: '{n} days', restricted: 'Owning department only', tables: 'Code tables',
       kinds: { address: 'Address', house: 'House', household: 'Household', person: 'Person', organisation: 'Organisation', facility: 'Facility', place: 'Place' },
     },

@@ -89,7 +89,7 @@ export default {
     holidays: '节假日', makeUp: '调休上班', chooseVersion: '选择一个版本查看原文。',
     registry: {
       fields: '字段', kind: '对象', field: '字段', sensitivity: '敏感程度', purpose: '用途', basis: '法律依据', retention: '保存期限',
-      plain: '一般', personal: '个人信息', secret: '敏感，凭理由查看', care: '服务管理对象', owner: '主管部门', interval: '走访间隔',
+      plain: '一般', personal: '个人信息', secret: '敏感', plainFor: '谁可看明文', seenBy: '有“{permission}”权限的岗位', seenByAll: '职责范围内均可见', seenByReason: '一律脱敏；有“查看敏感信息”权限的岗位说明理由后逐次查看', seenByNobody: '一律脱敏', holders: '有“{permission}”权限的岗位', noRole: '没有岗位有此权限', care: '服务管理对象', owner: '主管部门', interval: '走访间隔',
       days: '{n} 天', restricted: '仅主管部门可见', tables: '代码表',
       kinds: { address: '标准地址', house: '房屋', household: '户', person: '人员', organisation: '单位', facility: '部件', place: '场所' },
     },
