@@ -1,0 +1,42 @@
+package org.minqing.document;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** A cell of a table: what it is, so that a sheet can go on counting with it. */
+public sealed interface Cell {
+
+    Cell EMPTY = new Text("");
+
+    /** As people read it. */
+    String shown();
+
+    static Cell of(String text) {
+        return new Text(text);
+    }
+
+    static Cell of(long number) {
+        return new Count(number);
+    }
+
+    record Text(String shown) implements Cell {
+    }
+
+    record Count(long value) implements Cell {
+
+        @Override
+        public String shown() {
+            return new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+        }
+    }
+
+    /** A share, {@code 0.5} for 50%; shown with one decimal. */
+    record Share(double value) implements Cell {
+
+        @Override
+        public String shown() {
+            return new DecimalFormat("0.0%", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.document.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/** Documents for people: one content, as PDF, Word and Excel, in Chinese typography. See {@code package.md}. */
+@ApplicationModule(displayName = "document", allowedDependencies = {})
+@NullMarked
+package org.minqing.document;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
