@@ -6,6 +6,11 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -51,6 +56,7 @@ final class GcmFieldCipher implements FieldCipher {
         static final Provider PROVIDER = new BouncyCastleProvider();
     }
 
+    private static final int IDLE = 8;
     private static final int NONCE = 12;
     private static final int HEADER = 1 + Integer.BYTES;
     private static final int TAG_BITS = 128;
@@ -58,10 +64,15 @@ final class GcmFieldCipher implements FieldCipher {
     private final KeyRing keys;
     private final Algorithm algorithm;
     private final SecureRandom random = new SecureRandom();
+    /** Those not in use just now: finding one at its provider costs more than what it then does. */
+    private final Map<Algorithm, Queue<Cipher>> idle = new EnumMap<>(Algorithm.class);
 
     GcmFieldCipher(KeyRing keys, Algorithm algorithm) {
         this.keys = keys;
         this.algorithm = algorithm;
+        for (Algorithm one : Algorithm.values()) {
+            idle.put(one, new ArrayBlockingQueue<>(IDLE));
+        }
     }
 
     @Override
@@ -91,15 +102,30 @@ final class GcmFieldCipher implements FieldCipher {
     private byte[] run(int mode, Algorithm used, int version, byte[] nonce, String context, byte[] input) {
         try {
             byte[] key = keys.derive(version, "field." + used.name).getEncoded();
-            String transformation = used.name + "/GCM/NoPadding";
-            Cipher cipher = used == Algorithm.AES ? Cipher.getInstance(transformation)
-                    : Cipher.getInstance(transformation, BouncyCastle.PROVIDER);
+            Cipher cipher = cipher(used);
             cipher.init(mode, new SecretKeySpec(key, 0, used.keyLength, used.name), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(input);
+            byte[] output = cipher.doFinal(input);
+            // One that failed is not used again.
+            queue(used).offer(cipher);
+            return output;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a field (" + context.replaceAll(":.*", "") + ") could not be "
                     + (mode == Cipher.ENCRYPT_MODE ? "encrypted" : "decrypted: it was changed or its key is another one"), e);
         }
+    }
+
+    private Cipher cipher(Algorithm used) throws GeneralSecurityException {
+        Cipher cipher = queue(used).poll();
+        if (cipher != null) {
+            return cipher;
+        }
+        String transformation = used.name + "/GCM/NoPadding";
+        return used == Algorithm.AES ? Cipher.getInstance(transformation)
+                : Cipher.getInstance(transformation, BouncyCastle.PROVIDER);
+    }
+
+    private Queue<Cipher> queue(Algorithm used) {
+        return Objects.requireNonNull(idle.get(used));
     }
 }

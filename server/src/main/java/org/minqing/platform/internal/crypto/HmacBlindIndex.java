@@ -2,6 +2,8 @@ package org.minqing.platform.internal.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 
 import javax.crypto.Mac;
 
@@ -12,6 +14,8 @@ import org.minqing.platform.KeyRing;
 final class HmacBlindIndex implements BlindIndex {
 
     private final KeyRing keys;
+    /** Those not in use just now: finding one at its provider costs as much as what it then does. */
+    private final Queue<Mac> idle = new ArrayBlockingQueue<>(8);
 
     HmacBlindIndex(KeyRing keys) {
         this.keys = keys;
@@ -20,9 +24,12 @@ final class HmacBlindIndex implements BlindIndex {
     @Override
     public byte[] of(String field, String text) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
+            Mac kept = idle.poll();
+            Mac mac = kept == null ? Mac.getInstance("HmacSHA256") : kept;
             mac.init(keys.derive(keys.firstVersion(), "index." + field));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] index = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            idle.offer(mac);
+            return index;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

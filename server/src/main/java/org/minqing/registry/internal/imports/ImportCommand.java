@@ -73,7 +73,7 @@ public final class ImportCommand implements OperatorCommand {
             application.setLogStartupInfo(false);
             return application.run("--server.port=0", "--server.address=127.0.0.1", "--minqing.data=" + data.toAbsolutePath(),
                     "--minqing.db.url=" + installation.url(), "--minqing.db.user=" + installation.user(),
-                    "--minqing.db.password=" + installation.password(), "--minqing.db.pool=4",
+                    "--minqing.db.password=" + installation.password(), "--minqing.db.pool=4", "--minqing.grid.warm-tiles=false",
                     "--logging.file.name=" + data.resolve("logs/import.log").toAbsolutePath(),
                     "--logging.threshold.console=OFF");
         } catch (ClassNotFoundException e) {

@@ -72,7 +72,8 @@ final class ImportRun {
      */
     boolean run() throws InterruptedException {
         Thread reader = Thread.ofPlatform().name("import-reader").daemon().start(this::read);
-        try {
+        try (SideLine side = new SideLine(database)) {
+            writer.side = side;
             while (true) {
                 Batch batch = ready.take();
                 room.release();

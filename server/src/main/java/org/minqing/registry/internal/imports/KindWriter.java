@@ -21,6 +21,8 @@ abstract class KindWriter {
 
     final ImportWork work;
     final Map<String, String> headings;
+    /** Null: none, all that is written is in one transaction. */
+    @Nullable SideLine side;
     private final Table table;
     private final Merge merge;
 
@@ -69,6 +71,10 @@ abstract class KindWriter {
 
     /** Finds what is there of the rows that are not out, and what they refer to. */
     abstract void match(JdbcClient jdbc, List<Candidate> batch);
+
+    /** Begins what can be written beside the objects; {@code batch} holds those to be created and updated. */
+    void begin(List<Candidate> batch) {
+    }
 
     /** Writes what goes with the objects; {@code batch} holds the created and updated ones. */
     void writeRelated(JdbcClient jdbc, Bulk bulk, List<Candidate> batch) throws SQLException {
@@ -150,33 +156,31 @@ abstract class KindWriter {
     }
 
     final void write(JdbcClient jdbc, Connection connection, List<Candidate> batch) throws SQLException {
+        List<Candidate> going = batch.stream().filter(candidate -> candidate.outcome == Candidate.Outcome.CREATED
+                || candidate.outcome == Candidate.Outcome.UPDATED).toList();
+        begin(going);
         Bulk bulk = new Bulk(connection);
         CopyText rows = new CopyText();
-        int expected = 0;
-        for (Candidate candidate : batch) {
-            if (candidate.outcome == Candidate.Outcome.CREATED || candidate.outcome == Candidate.Outcome.UPDATED) {
-                finish(candidate);
-                for (String value : Objects.requireNonNull(candidate.row)) {
-                    rows.add(value);
-                }
-                rows.add(candidate.existing == null ? "t" : "f").end();
-                expected++;
+        String now = work.now().toString();
+        for (Candidate candidate : going) {
+            finish(candidate, now);
+            for (String value : Objects.requireNonNull(candidate.row)) {
+                rows.add(value);
             }
+            rows.add(candidate.existing == null ? "t" : "f").end();
         }
-        if (bulk.write(table, rows) != expected) {
+        if (bulk.write(table, rows) != going.size()) {
             // Somebody changed one of the objects between our look and our write: the batch is looked at anew.
             throw new OptimisticLockingFailureException("an object was changed meanwhile");
         }
-        remember(bulk, batch);
-        writeRelated(jdbc, bulk, batch.stream().filter(candidate -> candidate.outcome == Candidate.Outcome.CREATED
-                || candidate.outcome == Candidate.Outcome.UPDATED).toList());
+        remember(bulk, going);
+        writeRelated(jdbc, bulk, going);
         changes.clear();
     }
 
-    private void finish(Candidate candidate) {
+    private void finish(Candidate candidate, String now) {
         @Nullable String[] row = Objects.requireNonNull(candidate.row);
         @Nullable String[] existing = candidate.existing;
-        String now = work.now().toString();
         row[table.at("updated_at")] = now;
         if (existing == null) {
             row[table.at("source")] = work.source();

@@ -187,8 +187,13 @@ final class PersonWriter extends KindWriter {
     }
 
     @Override
+    void begin(List<Candidate> batch) {
+        names.begin(side, batch.stream().map(candidate -> String.valueOf(get(candidate, "name"))).toList());
+    }
+
+    @Override
     void writeRelated(JdbcClient jdbc, Bulk bulk, List<Candidate> batch) throws SQLException {
-        names.write(bulk, batch.stream().map(candidate -> String.valueOf(get(candidate, "name"))).toList());
         homes.write(jdbc, bulk, batch);
+        names.finish(bulk);
     }
 }

@@ -112,6 +112,10 @@ final class TextSheet implements Sheet {
         boolean quoted = false;
         boolean any = false;
         while (true) {
+            if (!quoted && cell.isEmpty() && addPlain(cells, begin)) {
+                any = true;
+                continue;
+            }
             int c = read();
             if (c == NOTHING) {
                 if (quoted) {
@@ -153,17 +157,40 @@ final class TextSheet implements Sheet {
         }
     }
 
+    /** Nearly all cells: those that lie whole in the buffer, without a quotation mark, before another cell. */
+    private boolean addPlain(List<String> cells, long begin) {
+        int end = at;
+        int last = Math.min(filled, at + LONGEST_CELL);
+        while (end < last) {
+            char c = buffer[end];
+            if (c == separator) {
+                add(cells, new String(buffer, at, end - at), begin);
+                at = end + 1;
+                return true;
+            }
+            if (c == '"' || c == '\n' || c == '\r') {
+                return false;
+            }
+            end++;
+        }
+        return false;
+    }
+
     private List<String> ended(List<String> cells, StringBuilder cell, long begin) {
         add(cells, cell, begin);
         return cells;
     }
 
     private void add(List<String> cells, StringBuilder cell, long begin) {
+        add(cells, cell.toString(), begin);
+        cell.setLength(0);
+    }
+
+    private static void add(List<String> cells, String cell, long begin) {
         if (cells.size() == MOST_COLUMNS) {
             throw ImportProblem.TOO_MANY_COLUMNS.asException().with("limit", MOST_COLUMNS).with("line", begin);
         }
-        cells.add(cell.toString());
-        cell.setLength(0);
+        cells.add(cell);
     }
 
     private int read() throws IOException {

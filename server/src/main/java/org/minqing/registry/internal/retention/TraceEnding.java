@@ -49,7 +49,9 @@ class TraceEnding implements Ending {
             case BINDING -> "registry_binding t where t.ended_at < :end";
             case IMPORT -> "registry_import_change t where t.import_id in (select id from registry_import where ended_at < :end)";
             case NAME -> "registry_name t where cast(:end as timestamptz) is not null and not exists "
-                    + "(select from registry_person p where p.name = t.name)";
+                    + "(select from registry_person p where p.name = t.name) "
+                    // An import writes names before their people.
+                    + "and not exists (select from registry_import i where i.kind = 'persons' and i.state = 'running')";
             default -> throw new IllegalArgumentException(rule.what());
         };
     }
