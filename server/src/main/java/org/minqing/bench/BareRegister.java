@@ -21,6 +21,8 @@ import org.postgresql.PGConnection;
  */
 final class BareRegister {
 
+    private static final int MOST_WAITS = 120;
+
     private final Connection connection;
     private final Path folder;
 
@@ -53,8 +55,9 @@ final class BareRegister {
         }
     }
 
-    /** Seconds that COPY takes for what the tables hold. */
+    /** Seconds that COPY takes for what the tables hold, once the database has tidied up after the import and rests. */
     double copy(List<String> tables) throws SQLException, IOException {
+        awaitRest();
         double seconds = 0;
         var copies = connection.unwrap(PGConnection.class).getCopyAPI();
         for (String table : tables) {
@@ -77,5 +80,20 @@ final class BareRegister {
             }
         }
         return seconds;
+    }
+
+    private void awaitRest() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (int i = 0; i < MOST_WAITS; i++) {
+                try (ResultSet workers = statement.executeQuery(
+                        "select count(*) from pg_stat_activity where backend_type = 'autovacuum worker'")) {
+                    workers.next();
+                    if (workers.getInt(1) == 0) {
+                        return;
+                    }
+                }
+                statement.execute("select pg_sleep(1)");
+            }
+        }
     }
 }

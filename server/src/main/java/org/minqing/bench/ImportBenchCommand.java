@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.Installation;
@@ -58,8 +60,11 @@ final class ImportBenchCommand implements Callable<Integer> {
                  Installation installation = server.installation();
                  Connection connection = installation.dataSource().getConnection()) {
                 BareRegister bare = new BareRegister(connection, folder.path());
+                List<String> order = new ArrayList<>(List.of("import", "--data", installed.toString(),
+                        "--source", KINDS.stream().map(Kind::source).collect(Collectors.joining(","))));
+                KINDS.forEach(kind -> order.addAll(List.of(kind.name(), city.resolve(kind.name() + ".csv").toString())));
+                run(order.toArray(String[]::new));
                 for (Kind kind : KINDS) {
-                    run("import", kind.name(), city.resolve(kind.name() + ".csv").toString(), "--source", kind.source(), "--data", installed.toString());
                     BareRegister.Finished finished = bare.finished(kind.name());
                     measured.put(kind, new Measured(finished.rows(), finished.seconds(), bare.copy(kind.tables())));
                 }

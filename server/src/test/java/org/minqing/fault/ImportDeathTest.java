@@ -53,6 +53,8 @@ class ImportDeathTest {
             assertThat(count(database, "select sum(residents) from registry_house")).isEqualTo(persons);
             assertThat(count(database, "select sum(members) from registry_household")).isEqualTo(persons);
             assertThat(count(database, "select count(*) from registry_relation where kind = 'lives-in'")).isEqualTo(persons);
+            assertThat(count(database, "select count(*) from registry_person p where not exists "
+                    + "(select from registry_name n where n.name = p.name)")).as("people whose names are not found").isZero();
             assertThat(count(database, "select sum(created) from registry_import")).isEqualTo(houses + persons);
             source.destroy();
         }

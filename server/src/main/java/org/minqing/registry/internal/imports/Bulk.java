@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -35,13 +36,17 @@ final class Bulk {
         }
     }
 
-    /** Makes new objects and changes known ones, told apart by {@code is_new}, the last column of the rows. */
-    int write(Table table, CopyText rows) throws SQLException {
-        if (rows.isEmpty()) {
+    /**
+     * Makes new objects and changes known ones, told apart by {@code is_new}, the last column of the rows.
+     *
+     * @param row adds the row of one
+     */
+    int write(Table table, List<Candidate> objects, BiConsumer<Candidate, CopyText> row) throws SQLException {
+        if (objects.isEmpty()) {
             return 0;
         }
         String stage = stage(table.name());
-        rows.copyInto(connection, stage + " (" + table.names() + ", is_new)");
+        CopyText.copy(connection, stage + " (" + table.names() + ", is_new)", objects, row);
         List<String> changed = table.columns().stream().map(Table.Column::name)
                 .filter(name -> !name.equals("town") && !name.equals("id") && !name.equals("created_at") && !name.equals("import_id"))
                 .toList();

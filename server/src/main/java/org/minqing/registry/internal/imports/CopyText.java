@@ -1,17 +1,20 @@
 package org.minqing.registry.internal.imports;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** Rows in the text format of {@code COPY}, as the bytes that go over the line: hundreds of megabytes go through here. */
 final class CopyText {
+
+    private static final int CHUNK = 1 << 16;
 
     private byte[] bytes = new byte[1 << 14];
     private int size;
@@ -119,11 +122,41 @@ final class CopyText {
     }
 
     void copyInto(Connection connection, String target) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + target + " from stdin");
         try {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + target + " from stdin",
-                    new ByteArrayInputStream(bytes, 0, size), 1 << 16);
-        } catch (IOException e) {
-            throw new SQLException(e);
+            for (int at = 0; at < size; at += CHUNK) {
+                copy.writeToCopy(bytes, at, Math.min(CHUNK, size - at));
+            }
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
+    }
+
+    /** Makes rows and sends them on the way, so that PostgreSQL reads the first while the last are made. */
+    static <T> void copy(Connection connection, String target, List<T> items, BiConsumer<T, CopyText> row) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + target + " from stdin");
+        try {
+            CopyText text = new CopyText();
+            for (T item : items) {
+                row.accept(item, text);
+                if (text.size > CHUNK) {
+                    text.drainTo(copy);
+                }
+            }
+            text.drainTo(copy);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private void drainTo(CopyIn copy) throws SQLException {
+        copy.writeToCopy(bytes, 0, size);
+        size = 0;
     }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,11 @@ import org.minqing.platform.StartupFailure;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code minqing import KIND FILE}: on a running or stopped installation, in a process of its own. Called again with the
@@ -31,14 +35,20 @@ public final class ImportCommand implements OperatorCommand {
 
     private static final int SOME_REFUSED = 3;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "persons, houses, organisations, facilities, places or addresses")
-    String kind = "";
+    /** One file of those that are brought in. */
+    record Order(ImportKind kind, Path file, String source) {
+    }
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "CSV (UTF-8 or GB18030) or XLSX with a heading")
-    Path file = Path.of("");
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--source", required = true, paramLabel = "CODE", description = "data source of the profile, for example police")
-    String source = "";
+    @Parameters(arity = "2..*", paramLabel = "KIND FILE", description = "persons, houses, organisations, facilities, places or addresses, "
+            + "and a CSV (UTF-8 or GB18030) or XLSX with a heading; several pairs go in one after the other")
+    List<String> files = List.of();
+
+    @Option(names = "--source", required = true, paramLabel = "CODE", split = ",",
+            description = "data source of the profile, for example police; one for all files, or one for each")
+    List<String> sources = List.of();
 
     @Option(names = "--data", paramLabel = "DIR", description = "data folder of the installation (${DEFAULT-VALUE})")
     Path data = Path.of("data");
@@ -55,15 +65,47 @@ public final class ImportCommand implements OperatorCommand {
 
     @Override
     public Integer call() throws Exception {
-        if (!Files.isReadable(file)) {
-            throw new StartupFailure("There is no readable file " + file + ".");
-        }
+        List<Order> orders = orders();
         try (Installation installation = Installation.open(data); ConfigurableApplicationContext context = program(installation)) {
-            return new ImportSession(context.getBean(Imports.class), context.getBean(ImportRunner.class),
-                    context.getBean(ImportStore.class)).run(this);
+            ImportSession session = new ImportSession(context.getBean(Imports.class), context.getBean(ImportRunner.class),
+                    context.getBean(ImportStore.class));
+            int code = 0;
+            for (Order order : orders) {
+                if (orders.size() > 1) {
+                    System.out.println(order.kind().code() + ", " + order.file());
+                }
+                code = Math.max(code, session.run(this, order));
+            }
+            return code;
         } catch (ProblemException problem) {
             throw new StartupFailure(words(problem));
         }
+    }
+
+    private List<Order> orders() {
+        int count = files.size() / 2;
+        if (files.size() % 2 != 0) {
+            throw wrong("Each file needs its kind before it: KIND FILE");
+        }
+        if (sources.size() != 1 && sources.size() != count) {
+            throw wrong("Name one --source for all files, or one for each of the " + count);
+        }
+        if (errors != null && count > 1) {
+            throw wrong("--errors is for one file");
+        }
+        List<Order> orders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Path file = Path.of(files.get(2 * i + 1));
+            if (!Files.isReadable(file)) {
+                throw new StartupFailure("There is no readable file " + file + ".");
+            }
+            orders.add(new Order(ImportKind.of(files.get(2 * i)), file, sources.get(sources.size() == 1 ? 0 : i)));
+        }
+        return orders;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     /** The program without its jobs, on the database of the installation. */
@@ -105,7 +147,7 @@ public final class ImportCommand implements OperatorCommand {
         }).toList());
     }
 
-    @Nullable Path writeErrors(Imports imports, ImportJob job) throws IOException {
+    @Nullable Path writeErrors(Imports imports, ImportJob job, Path file) throws IOException {
         if (job.counts().refused() + job.counts().doubtful() + job.counts().kept() == 0) {
             return null;
         }

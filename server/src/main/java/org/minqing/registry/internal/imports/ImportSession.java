@@ -23,10 +23,10 @@ final class ImportSession {
         this.store = store;
     }
 
-    int run(ImportCommand command) throws IOException, InterruptedException {
+    int run(ImportCommand command, ImportCommand.Order order) throws IOException, InterruptedException {
         ImportJob job;
         try {
-            job = imports.takeLocal(ImportKind.of(command.kind), command.source, command.file);
+            job = imports.takeLocal(order.kind(), order.source(), order.file());
         } catch (ProblemException problem) {
             if (problem.type() != ImportProblem.SAME_FILE) {
                 throw problem;
@@ -36,11 +36,11 @@ final class ImportSession {
         }
         job = begun(command, job);
         ImportJob begun = job;
-        Thread work = Thread.ofPlatform().start(() -> runner.run(begun, command.file));
+        Thread work = Thread.ofPlatform().start(() -> runner.run(begun, order.file()));
         while (!work.join(EVERY)) {
             progress(store.find(begun.id()).orElse(begun), begun.rowsDone());
         }
-        return report(command, store.find(begun.id()).orElseThrow());
+        return report(command, order.file(), store.find(begun.id()).orElseThrow());
     }
 
     private ImportJob begun(ImportCommand command, ImportJob job) {
@@ -61,7 +61,7 @@ final class ImportSession {
                 view.secondsLeft() == null || job.rowsDone() == begunAt ? "" : ", " + Duration.ofSeconds(view.secondsLeft()).toString().substring(2).toLowerCase(Locale.ROOT) + " left");
     }
 
-    private int report(ImportCommand command, ImportJob job) throws IOException {
+    private int report(ImportCommand command, Path file, ImportJob job) throws IOException {
         if (job.is("failed")) {
             throw new StartupFailure("The import failed: " + job.failure() + ". Rows before that are in; mend the cause and call the command again.");
         }
@@ -69,7 +69,7 @@ final class ImportSession {
                 job.is("checked") ? "Checked, nothing written" : "Done", job.rowsDone(), job.counts().created(), job.counts().updated(),
                 job.counts().unchanged(), job.counts().refused(), job.counts().doubtful(), job.counts().kept(),
                 job.view(java.time.Clock.systemUTC().instant()).rowsPerSecond());
-        Path errors = command.writeErrors(imports, job);
+        Path errors = command.writeErrors(imports, job, file);
         if (errors != null) {
             System.out.println("What did not go in stands in " + errors + ": mend it and import that file.");
         }

@@ -160,16 +160,15 @@ abstract class KindWriter {
                 || candidate.outcome == Candidate.Outcome.UPDATED).toList();
         begin(going);
         Bulk bulk = new Bulk(connection);
-        CopyText rows = new CopyText();
         String now = work.now().toString();
-        for (Candidate candidate : going) {
+        int written = bulk.write(table, going, (candidate, rows) -> {
             finish(candidate, now);
             for (String value : Objects.requireNonNull(candidate.row)) {
                 rows.add(value);
             }
             rows.add(candidate.existing == null ? "t" : "f").end();
-        }
-        if (bulk.write(table, rows) != going.size()) {
+        });
+        if (written != going.size()) {
             // Somebody changed one of the objects between our look and our write: the batch is looked at anew.
             throw new OptimisticLockingFailureException("an object was changed meanwhile");
         }

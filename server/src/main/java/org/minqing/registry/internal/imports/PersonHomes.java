@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,7 @@ final class PersonHomes {
     /** Ids of households of the batch by town and number, and those of them that are not there yet. */
     private final Map<String, String> households = new HashMap<>();
     private final Set<String> fresh = new HashSet<>();
+    private @Nullable CompletableFuture<Plan> plan;
 
     PersonHomes(ImportWork work, PersonWriter persons) {
         this.work = work;
@@ -36,6 +38,11 @@ final class PersonHomes {
     }
 
     void find(JdbcClient jdbc, List<Candidate> batch) {
+        if (plan != null) {
+            // Of a batch that is tried again: it reads what is filled anew here.
+            plan.handle((made, failure) -> made).join();
+            plan = null;
+        }
         houses(jdbc, batch);
         housesByAddress(jdbc, batch);
         households(jdbc, batch);
@@ -141,12 +148,23 @@ final class PersonHomes {
         }
     }
 
-    void write(JdbcClient jdbc, Bulk bulk, List<Candidate> batch) throws SQLException {
-        Map<String, Integer> residents = new HashMap<>();
-        Map<String, Integer> members = new HashMap<>();
-        Map<String, String> heads = new HashMap<>();
-        CopyText relations = new CopyText();
-        List<Candidate> moved = new ArrayList<>();
+    /** What a batch writes beside its people. */
+    private static final class Plan {
+        final CopyText relations = new CopyText();
+        final CopyText households = new CopyText();
+        final Map<String, Integer> residents = new HashMap<>();
+        final Map<String, Integer> members = new HashMap<>();
+        final Map<String, String> heads = new HashMap<>();
+        final List<Candidate> moved = new ArrayList<>();
+    }
+
+    /** Begins to put together what is to be written, while the people are. */
+    void begin(List<Candidate> batch) {
+        plan = CompletableFuture.supplyAsync(() -> plan(batch));
+    }
+
+    private Plan plan(List<Candidate> batch) {
+        Plan made = new Plan();
         for (Candidate candidate : batch) {
             @Nullable String[] existing = candidate.existing;
             String house = persons.get(candidate, "house_id");
@@ -154,26 +172,33 @@ final class PersonHomes {
             String oldHouse = existing == null ? null : existing[PersonWriter.TABLE.at("house_id")];
             String oldHousehold = existing == null ? null : existing[PersonWriter.TABLE.at("household_id")];
             if (house != null && !house.equals(oldHouse)) {
-                relation(relations, candidate, "lives-in", "house", house, null);
-                count(residents, candidate, oldHouse, house);
+                relation(made.relations, candidate, "lives-in", "house", house, null);
+                count(made.residents, candidate, oldHouse, house);
             }
             if (household != null && !household.equals(oldHousehold)) {
-                relation(relations, candidate, "member-of", "household", household, persons.get(candidate, "relation"));
-                count(members, candidate, oldHousehold, household);
+                relation(made.relations, candidate, "member-of", "household", household, persons.get(candidate, "relation"));
+                count(made.members, candidate, oldHousehold, household);
             }
             if (household != null && HEAD.equals(persons.get(candidate, "relation"))) {
-                heads.put(town(candidate) + "/" + household, persons.get(candidate, "id"));
+                made.heads.put(town(candidate) + "/" + household, persons.get(candidate, "id"));
             }
             if (oldHouse != null && !oldHouse.equals(house) || oldHousehold != null && !oldHousehold.equals(household)) {
-                moved.add(candidate);
+                made.moved.add(candidate);
             }
         }
-        end(jdbc, moved);
-        bulk.insert("registry_relation", RELATION, relations, false);
-        newHouseholds(bulk, batch, members, heads);
-        add(jdbc, "registry_house", "residents", residents);
-        add(jdbc, "registry_household", "members", members);
-        heads(jdbc, heads);
+        newHouseholds(batch, made);
+        return made;
+    }
+
+    void write(JdbcClient jdbc, Bulk bulk) throws SQLException {
+        Plan made = Objects.requireNonNull(plan).join();
+        plan = null;
+        end(jdbc, made.moved);
+        bulk.insert("registry_relation", RELATION, made.relations, false);
+        bulk.insert("registry_household", HOUSEHOLD, made.households, false);
+        add(jdbc, "registry_house", "residents", made.residents);
+        add(jdbc, "registry_household", "members", made.members);
+        heads(jdbc, made.heads);
     }
 
     private void relation(CopyText relations, Candidate candidate, String kind, String objectKind, String object, @Nullable String role) {
@@ -214,9 +239,9 @@ final class PersonHomes {
         }
     }
 
-    private void newHouseholds(Bulk bulk, List<Candidate> batch, Map<String, Integer> members, Map<String, String> heads) throws SQLException {
-        CopyText rows = new CopyText();
+    private void newHouseholds(List<Candidate> batch, Plan made) {
         Set<String> written = new HashSet<>();
+        String now = work.now().toString();
         for (Candidate candidate : batch) {
             String number = candidate.value("household.number");
             if (number == null || !fresh.contains(household(candidate)) || !written.add(household(candidate))) {
@@ -224,13 +249,11 @@ final class PersonHomes {
             }
             String key = town(candidate) + "/" + households.get(household(candidate));
             String kind = candidate.value("household.kind");
-            String now = work.now().toString();
-            rows.add(town(candidate)).add(households.get(household(candidate))).add(persons.get(candidate, "grid_id")).add(number)
-                    .add(kind == null ? "family" : kind).add(persons.get(candidate, "house_id")).add(heads.remove(key))
-                    .add(members.getOrDefault(key, 0)).add(work.source()).add(1).add(work.importId()).add(now).add(now).end();
-            members.remove(key);
+            made.households.add(town(candidate)).add(households.get(household(candidate))).add(persons.get(candidate, "grid_id")).add(number)
+                    .add(kind == null ? "family" : kind).add(persons.get(candidate, "house_id")).add(made.heads.remove(key))
+                    .add(made.members.getOrDefault(key, 0)).add(work.source()).add(1).add(work.importId()).add(now).add(now).end();
+            made.members.remove(key);
         }
-        bulk.insert("registry_household", HOUSEHOLD, rows, false);
     }
 
     private static void add(JdbcClient jdbc, String table, String column, Map<String, Integer> counts) {

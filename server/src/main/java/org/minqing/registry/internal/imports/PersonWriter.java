@@ -188,12 +188,13 @@ final class PersonWriter extends KindWriter {
 
     @Override
     void begin(List<Candidate> batch) {
+        homes.begin(batch);
         names.begin(side, batch.stream().map(candidate -> String.valueOf(get(candidate, "name"))).toList());
     }
 
     @Override
     void writeRelated(JdbcClient jdbc, Bulk bulk, List<Candidate> batch) throws SQLException {
-        homes.write(jdbc, bulk, batch);
+        homes.write(jdbc, bulk);
         names.finish(bulk);
     }
 }
