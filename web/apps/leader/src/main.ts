@@ -1,10 +1,11 @@
 import { care } from '@minqing/i18n/areas/care'
 import { leader } from '@minqing/i18n/areas/leader'
 import { registryLife } from '@minqing/i18n/areas/registry-life'
+import { wall } from '@minqing/i18n/areas/wall'
 import { createPortal } from '@minqing/ui'
 import './styles/element'
 import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/leader/', routes, areas: [leader, care, registryLife] })
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader, care, registryLife, wall] })

@@ -16,6 +16,8 @@ const title = (key: string) => `leader.nav.${key}`
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'map', component: () => import('./home/MapHomePage.vue'),
     meta: { permission: 'case.read', title: title('map'), full: true } },
+  { path: '/wall', name: 'wall', component: () => import('./wall/WallPage.vue'),
+    meta: { permission: 'case.read', title: 'wall.title', bare: true } },
   { path: '/triage', name: 'triage', component: () => import('./triage/TriagePage.vue'),
     meta: { permission: 'case.work', title: title('triage'), full: true } },
   { path: '/cases', name: 'cases', component: () => import('./cases/CaseListPage.vue'),

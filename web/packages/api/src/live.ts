@@ -24,7 +24,8 @@ type SourceFactory = (url: string) => EventSource
 
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 30_000
-/** The server sends a comment every 20 s, which browsers hide; so only the browser's own error tells of a loss. */
+/** The server sends a ping every 20 s. A line that is silent for longer is dead, even if nobody has closed it: a router forgot it. */
+const SILENCE_MS = 65_000
 
 /**
  * Listens to the server's events and connects anew after a loss, with growing pauses. The browser's own reconnecting
@@ -37,27 +38,37 @@ export function listen(
 ): LiveStream {
   let source: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  let silence: ReturnType<typeof setTimeout> | undefined
   let pause = FIRST_PAUSE_MS
   let lostBefore = false
   let closed = false
+
+  const lost = () => {
+    source?.close()
+    lostBefore = true
+    handlers.connected?.(false)
+    clearTimeout(silence)
+    clearTimeout(timer)
+    timer = setTimeout(connect, pause * (0.75 + Math.random() / 2))
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
+  }
+  const alive = () => {
+    clearTimeout(silence)
+    silence = setTimeout(lost, SILENCE_MS)
+  }
 
   const connect = () => {
     if (closed) return
     source = open(url)
     source.onopen = () => {
+      alive()
       pause = FIRST_PAUSE_MS
       handlers.connected?.(true)
       if (lostBefore) handlers.resumed?.()
       lostBefore = false
     }
-    source.onerror = () => {
-      source?.close()
-      lostBefore = true
-      handlers.connected?.(false)
-      clearTimeout(timer)
-      timer = setTimeout(connect, pause * (0.75 + Math.random() / 2))
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
-    }
+    source.onerror = lost
+    for (const kind of ['ping', 'hello', 'case', 'message', 'grid']) source.addEventListener(kind, alive)
     on(source, 'case', handlers.case)
     on(source, 'message', handlers.message)
     on(source, 'grid', handlers.grid)
@@ -76,6 +87,7 @@ export function listen(
     close() {
       closed = true
       clearTimeout(timer)
+      clearTimeout(silence)
       globalThis.removeEventListener?.('online', backOnline)
       source?.close()
     },

@@ -50,6 +50,19 @@ describe('the live stream', () => {
     stream.close()
   })
 
+  it('takes a line that has gone silent for dead, and one that pings for alive', () => {
+    listen({}, '/live', open)
+    latest().onopen?.()
+    for (let i = 0; i < 10; i++) {
+      vi.advanceTimersByTime(20_000)
+      latest().dispatchEvent(new MessageEvent('ping', { data: '{}' }))
+    }
+    expect(FakeSource.opened).toHaveLength(1)
+    vi.advanceTimersByTime(120_000)
+    expect(FakeSource.opened[0]!.closed).toBe(true)
+    expect(FakeSource.opened.length).toBeGreaterThan(1)
+  })
+
   it('stays closed once closed', () => {
     const stream = listen({}, '/live', open)
     latest().onerror?.()

@@ -77,7 +77,7 @@ export function caseLayers(palette: Palette): LayerSpecification[] {
     {
       id: 'case-cluster', type: 'circle', source: caseSource, filter: isCluster,
       paint: {
-        'circle-color': '#ffffff',
+        'circle-color': palette.land,
         'circle-radius': ['interpolate', ['linear'], ['get', 'point_count'], 2, 13, 50, 20, 500, 28],
         'circle-stroke-width': 3,
         'circle-stroke-color': ['case', ['>', ['get', 'red'], 0], palette.red, ['>', ['get', 'amber'], 0], palette.amber,

@@ -1,7 +1,7 @@
 export default {
   nav: {
     requests: 'Corrections and deletions', emergency: 'Emergency access', retention: 'Retention',
-    places: 'Houses and places', care: 'Care', registry: 'Register', registryObject: 'Record', registryNew: 'New record', label: 'Main navigation', menu: 'Menu', skip: 'Skip to content', work: 'Work', manage: 'Manage', map: 'Live map', triage: 'Triage',
+    places: 'Houses and places', care: 'Care', registry: 'Register', registryObject: 'Record', registryNew: 'New record', label: 'Main navigation', menu: 'Menu', skip: 'Skip to content', work: 'Work', manage: 'Manage', map: 'Live map', wall: 'Wall screen', triage: 'Triage',
     cases: 'Cases', case: 'Case', newCase: 'New case', messages: 'Messages', grids: 'Grids', accounts: 'People and duties', profile: 'Profile',
     audit: 'Audit', imports: 'Imports', import: 'Import', exports: 'Exports', me: 'My account', notAllowed: 'Your duties don’t allow this page', notAllowedText: 'Ask an administrator if you need it.',
     missingText: 'The address may be wrong, or the page has moved.', toStart: 'Back to the start',

@@ -32,7 +32,8 @@ class LiveHub implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
     private static final String SEEN = "case.read";
-    private static final String PING = ": ping\n\n";
+    /** An event and no comment, which browsers hide from the page: a page that hears nothing knows that the line is dead. */
+    private static final String PING = "event: ping\ndata: {}\n\n";
     private static final Duration LONGEST_PING = Duration.ofSeconds(2);
 
     private final LiveSubscriptions subscriptions;

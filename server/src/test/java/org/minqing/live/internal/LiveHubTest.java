@@ -92,7 +92,7 @@ class LiveHubTest {
         hub.ping();
 
         await().untilAsserted(() -> {
-            assertThat(valid.text()).endsWith(": ping\n\n");
+            assertThat(valid.text()).endsWith("event: ping\ndata: {}\n\n");
             assertThat(revoked.ended).isTrue();
             assertThat(hub.size()).isEqualTo(1);
         });
@@ -121,7 +121,7 @@ class LiveHubTest {
         publish(new LiveEvent("grid", null, null, Set.of(), Map.of("version", 1)));
         hub.ping();
 
-        await().untilAsserted(() -> assertThat(other.text()).endsWith(": ping\n\n"));
+        await().untilAsserted(() -> assertThat(other.text()).endsWith("event: ping\ndata: {}\n\n"));
         await().untilAsserted(() -> assertThat(hub.size()).isEqualTo(1));
         assertThat(over.threads).hasSize(1);
     }
@@ -135,7 +135,7 @@ class LiveHubTest {
         hub.ping();
         publish(new LiveEvent("case", TOWN, 10L, Set.of(), Map.of()));
 
-        await().untilAsserted(() -> assertThat(sink.text()).endsWith(": ping\n\n"));
+        await().untilAsserted(() -> assertThat(sink.text()).endsWith("event: ping\ndata: {}\n\n"));
         assertThat(sink.text()).doesNotContain("event: case");
     }
 

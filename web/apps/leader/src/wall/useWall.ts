@@ -1,0 +1,79 @@
+import { computed, onMounted, onScopeDispose, ref, watch } from 'vue'
+import { useRoute } from 'vue-router'
+import type { CaseCounts, CaseSummary, GridView, Page } from '@minqing/api'
+import { gridDirectory, type CasePoints } from '@minqing/map'
+import { useApi, useLive, useLoaded, useSession } from '@minqing/ui'
+import { useGathered } from '../shared/debounced'
+
+const MOST_POINTS = 2000
+const STREAM = 7
+const OVERDUE = 6
+/** Even if no event comes: due times pass by themselves. */
+const ANEW_EVERY_MS = 60_000
+const TOUR_STOP_MS = 25_000
+
+/**
+ * What the wall shows of one grid. It asks anew after events and once a minute, keeps nothing of the past and so can
+ * run for weeks.
+ */
+export function useWall() {
+  const api = useApi()
+  const live = useLive()
+  const route = useRoute()
+  const session = useSession()
+  const own = computed(() => [...session.me?.duties ?? []].sort((a, b) => a.grid.level - b.grid.level)[0]?.grid ?? null)
+  const asked = computed(() => (typeof route.query['grid'] === 'string' ? route.query['grid'] : (own.value && own.value.level > 0 ? own.value.id : null)))
+  const within = computed(() => (asked.value ? { grid: asked.value } : {}))
+
+  const grid = useLoaded<GridView>(() => (asked.value ? api.grid(asked.value) : api.rootGrid()))
+  const counts = useLoaded<CaseCounts>(() => api.caseCounts(within.value))
+  const stream = useLoaded<Page<CaseSummary>>(() => api.cases({ list: 'all', sort: '-reportedAt', limit: STREAM, ...within.value }))
+  const overdue = useLoaded<Page<CaseSummary>>(() => api.cases({ list: 'overdue', sort: 'dueAt', limit: OVERDUE, ...within.value }))
+  const points = useLoaded<CasePoints>(async () => {
+    const { bounds } = await (asked.value ? gridDirectory.get(asked.value) : gridDirectory.root())
+    return api.caseMap({ bbox: bounds.join(','), open: true, limit: MOST_POINTS, ...within.value })
+  })
+  const asOf = ref(new Date().toISOString())
+
+  async function refresh() {
+    await Promise.all([counts.load(), stream.load(), overdue.load(), points.load()])
+    if (!counts.error) asOf.value = new Date().toISOString()
+  }
+  const gathered = useGathered(() => void refresh(), 2_500)
+  live.onCase(() => gathered())
+  watch(() => live.gridVersion, () => {
+    gridDirectory.forget()
+    void grid.load()
+    gathered()
+  })
+  watch(asked, () => {
+    void grid.load()
+    void refresh()
+  })
+  onMounted(() => {
+    void grid.load()
+    void refresh()
+  })
+  const timer = setInterval(gathered, ANEW_EVERY_MS)
+  onScopeDispose(() => clearInterval(timer))
+
+  const { shown, touring } = useTour(() => grid.value?.id ?? null, () => counts.value, () => route.query['tour'] !== 'off')
+  return { grid, counts, stream, overdue, points, asOf, shown, touring }
+}
+
+/** The map goes from the whole to the parts where most is overdue, and back: the wall has no mouse. */
+function useTour(whole: () => string | null, counts: () => CaseCounts | null, wanted: () => boolean) {
+  const stop = ref(0)
+  const stops = computed(() => (counts()?.children ?? [])
+    .filter((child) => child.open > 0)
+    .sort((a, b) => b.overdue - a.overdue || b.open - a.open)
+    .slice(0, 6))
+  const touring = computed(() => wanted() && stops.value.length > 1)
+  const shown = computed(() => {
+    const part = touring.value && stop.value > 0 ? stops.value[stop.value - 1] : undefined
+    return part?.grid.id ?? whole()
+  })
+  const timer = setInterval(() => { stop.value = (stop.value + 1) % (stops.value.length + 1) }, TOUR_STOP_MS)
+  onScopeDispose(() => clearInterval(timer))
+  return { shown, touring }
+}
