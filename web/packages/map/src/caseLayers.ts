@@ -62,10 +62,10 @@ export function addLightImages(map: MapLibre, palette: Palette): void {
 
 const count = (light: Light): ExpressionSpecification => ['+', ['case', ['==', ['get', 'light'], light], 1, 0]]
 
-export function caseSourceOf(cases: CasePoints) {
+export function caseSourceOf(cases: CasePoints, scale: number) {
   return {
     type: 'geojson' as const, data: withLights(cases), promoteId: 'code',
-    cluster: true, clusterRadius: 44, clusterMaxZoom: 15,
+    cluster: true, clusterRadius: 44 * scale, clusterMaxZoom: 15,
     clusterProperties: { red: count('red'), amber: count('amber') },
   }
 }
@@ -78,8 +78,8 @@ export function caseLayers(palette: Palette): LayerSpecification[] {
       id: 'case-cluster', type: 'circle', source: caseSource, filter: isCluster,
       paint: {
         'circle-color': palette.land,
-        'circle-radius': ['interpolate', ['linear'], ['get', 'point_count'], 2, 13, 50, 20, 500, 28],
-        'circle-stroke-width': 3,
+        'circle-radius': ['interpolate', ['linear'], ['get', 'point_count'], 2, 13 * palette.scale, 50, 20 * palette.scale, 500, 28 * palette.scale],
+        'circle-stroke-width': 3 * palette.scale,
         'circle-stroke-color': ['case', ['>', ['get', 'red'], 0], palette.red, ['>', ['get', 'amber'], 0], palette.amber,
           palette.green],
       },
@@ -87,7 +87,7 @@ export function caseLayers(palette: Palette): LayerSpecification[] {
     {
       id: 'case-cluster-count', type: 'symbol', source: caseSource, filter: isCluster,
       layout: {
-        'text-field': ['get', 'point_count_abbreviated'], 'text-font': palette.font, 'text-size': 13,
+        'text-field': ['get', 'point_count_abbreviated'], 'text-font': palette.font, 'text-size': 13 * palette.scale,
         'text-allow-overlap': true,
       },
       paint: { 'text-color': palette.ink },
@@ -95,7 +95,7 @@ export function caseLayers(palette: Palette): LayerSpecification[] {
     {
       id: 'case-point', type: 'symbol', source: caseSource, filter: ['!', isCluster],
       layout: {
-        'icon-image': ['concat', 'light-', ['get', 'light']], 'icon-allow-overlap': true,
+        'icon-image': ['concat', 'light-', ['get', 'light']], 'icon-allow-overlap': true, 'icon-size': palette.scale,
         'symbol-sort-key': ['match', ['get', 'light'], 'red', 3, 'amber', 2, 1],
       },
     },

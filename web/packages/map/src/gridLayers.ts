@@ -35,7 +35,7 @@ export function gridLayers(palette: Palette): LayerSpecification[] {
       layout: { 'line-join': 'round', 'line-sort-key': ['-', 0, level] },
       paint: {
         'line-color': ['match', level, 0, palette.lineStrong, 1, palette.lineStrong, 2, palette.lineStrong, palette.line],
-        'line-width': ['match', level, 0, 2.4, 1, 1.7, 2, 1.1, 3, 0.8, 0.5],
+        'line-width': ['*', palette.scale, ['match', level, 0, 2.4, 1, 1.7, 2, 1.1, 3, 0.8, 0.5]],
         'line-dasharray': ['case', ['>=', level, 4], ['literal', [3, 2]], ['literal', [1, 0]]],
       },
     },
@@ -58,7 +58,7 @@ export function labelLayer(palette: Palette): LayerSpecification {
     layout: {
       'text-field': ['get', 'name'],
       'text-font': palette.font,
-      'text-size': ['match', level, 0, 20, 1, 17, 2, 14, 3, 12.5, 11.5],
+      'text-size': ['*', palette.scale, ['match', level, 0, 20, 1, 17, 2, 14, 3, 12.5, 11.5]],
       'text-letter-spacing': 0.04,
       'text-max-width': 7,
       'text-padding': 6,

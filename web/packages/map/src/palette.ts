@@ -11,9 +11,11 @@ export interface Palette {
   amber: string
   red: string
   font: string[]
+  /** how much larger than on a desk words and marks are, for screens that are read from afar */
+  scale: number
 }
 
-const tokens: Record<Exclude<keyof Palette, 'font'>, [string, string]> = {
+const tokens: Record<Exclude<keyof Palette, 'font' | 'scale'>, [string, string]> = {
   paper: ['--mq-map-paper', '#ece8dd'],
   land: ['--mq-map-land', '#fffefb'],
   line: ['--mq-map-line', '#c9c1af'],
@@ -33,5 +35,6 @@ export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element)
   const read = ([name, fallback]: [string, string]) => style.getPropertyValue(name).trim() || fallback
   const colours = Object.fromEntries(Object.entries(tokens).map(([key, token]) => [key, read(token)]))
-  return { ...(colours as Omit<Palette, 'font'>), font }
+  const scale = Number(style.getPropertyValue('--mq-map-scale')) || 1
+  return { ...(colours as Omit<Palette, 'font' | 'scale'>), font, scale }
 }

@@ -17,7 +17,7 @@ export function useCaseLayer(map: Ref<MapLibre | null>, palette: Ref<Palette | n
       return
     }
     addLightImages(opened, palette.value)
-    opened.addSource(caseSource, caseSourceOf(shown))
+    opened.addSource(caseSource, caseSourceOf(shown, palette.value.scale))
     for (const layer of caseLayers(palette.value)) opened.addLayer(layer)
   }, { immediate: true })
 }

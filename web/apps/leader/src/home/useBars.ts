@@ -11,7 +11,7 @@ const MOST = 8
 /** The counts as bars with the profile's names: states in the flow's order, categories by size. */
 export function useBars(counts: () => CaseCounts | null) {
   const profile = useProfile()
-  const { name } = useWords()
+  const { name, t } = useWords()
   const states = computed<Bar[]>(() => {
     const known = profile.profile?.flows.flatMap((flow) => flow.states) ?? []
     const by = counts()?.byState ?? {}
@@ -22,7 +22,7 @@ export function useBars(counts: () => CaseCounts | null) {
   })
   const categories = computed<Bar[]>(() => Object.entries(counts()?.byCategory ?? {})
     .map(([code, value]) => ({
-      key: code, value, label: name(categoryPath(profile.categories, code).at(-1)?.name) || code,
+      key: code, value, label: name(categoryPath(profile.categories, code).at(-1)?.name) || code || t('case.noCategory'),
     }))
     .sort((a, b) => b.value - a.value)
     .slice(0, MOST))

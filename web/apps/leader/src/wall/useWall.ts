@@ -6,8 +6,8 @@ import { useApi, useLive, useLoaded, useSession } from '@minqing/ui'
 import { useGathered } from '../shared/debounced'
 
 const MOST_POINTS = 2000
-const STREAM = 7
-const OVERDUE = 6
+const STREAM = 10
+const OVERDUE = 5
 /** Even if no event comes: due times pass by themselves. */
 const ANEW_EVERY_MS = 60_000
 const TOUR_STOP_MS = 25_000
