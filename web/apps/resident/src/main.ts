@@ -1,6 +1,7 @@
+import { dispatch } from '@minqing/i18n/areas/dispatch'
 import { resident } from '@minqing/i18n/areas/resident'
 import { createPortal } from '@minqing/ui'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/resident/', routes, areas: [resident], ahead: true })
+void createPortal({ root: App, base: '/resident/', routes, areas: [resident, dispatch], ahead: true })

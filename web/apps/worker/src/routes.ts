@@ -12,6 +12,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/record/:kind(person|household|house|organisation|facility|place)/:id', name: 'record', component: () => import('./households/RecordPage.vue'), props: true, meta: { title: 'worker.record.title', tab: 'grids' } },
   { path: '/care/:id', name: 'care', component: () => import('./households/CarePage.vue'), props: true, meta: { title: 'care.visit', tab: 'grids' } },
   { path: '/messages', name: 'messages', component: () => import('@minqing/ui/messages-page'), meta: { title: 'worker.page.messages', tab: 'messages' } },
+  { path: '/notices', name: 'notices', component: () => import('@minqing/ui/received-list'), meta: { title: 'dispatch.received.title', tab: 'messages' } },
+  { path: '/notices/:id', name: 'received', component: () => import('@minqing/ui/received'), props: true, meta: { title: 'dispatch.received.title', tab: 'messages' } },
   { path: '/settings', name: 'settings', component: () => import('./account/SettingsPage.vue'), meta: { public: true, title: 'worker.page.settings', tab: 'me' } },
   { path: '/:rest(.*)*', redirect: '/' },
 ]

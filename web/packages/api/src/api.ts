@@ -132,6 +132,24 @@ export function createApi(client: Client) {
     /** Address of the rows that did not go in, as a file. */
     importErrorsUrl: (id: Id) => client.url(`/registry/imports/${id}/errors.csv`),
 
+    // broadcasts
+    broadcasts: (query: Asked<'listBroadcasts'>) => client.get<Answer<'listBroadcasts'>>('/broadcasts', query),
+    broadcast: (id: Id) => client.get<Answer<'getBroadcast'>>(`/broadcasts/${id}`),
+    previewBroadcast: (audience: Body<'previewBroadcast'>) => client.post<Answer<'previewBroadcast'>>('/broadcasts/preview', audience),
+    sendBroadcast: (broadcast: Body<'sendBroadcast'>) => client.post<Answer<'sendBroadcast'>>('/broadcasts', broadcast, { repeatable: true }),
+    broadcastUnread: (id: Id, query: Asked<'listBroadcastUnread'> = {}) => client.get<Answer<'listBroadcastUnread'>>(`/broadcasts/${id}/unread`, query),
+    remindBroadcast: (id: Id) => client.post<Answer<'remindBroadcast'>>(`/broadcasts/${id}/remind`),
+    withdrawBroadcast: (id: Id, reason: string) => client.post<Answer<'withdrawBroadcast'>>(`/broadcasts/${id}/withdraw`, { reason } satisfies Body<'withdrawBroadcast'>),
+    endSearch: (id: Id, end: Body<'endSearch'>) => client.post<Answer<'endSearch'>>(`/broadcasts/${id}/end`, end),
+    sightings: (id: Id) => client.get<Answer<'listSightings'>>(`/broadcasts/${id}/sightings`),
+    receivedList: (query: Asked<'listReceived'> = {}) => client.get<Answer<'listReceived'>>('/received', query),
+    received: (id: Id) => client.get<Answer<'getReceived'>>(`/received/${id}`),
+    readReceived: (id: Id) => client.post<Answer<'readReceived'>>(`/received/${id}/read`, undefined, { repeatable: true }),
+    confirmReceived: (id: Id) => client.post<Answer<'confirmReceived'>>(`/received/${id}/confirm`, undefined, { repeatable: true }),
+    reportSighting: (id: Id, sighting: Body<'reportSighting'>) => client.post<Answer<'reportSighting'>>(`/received/${id}/sightings`, sighting, { repeatable: true }),
+    home: () => client.get<Answer<'getHome'>>('/received/home'),
+    chooseHome: (gridId: Id | null) => client.put<Answer<'chooseHome'>>('/received/home', { gridId } satisfies Body<'chooseHome'>),
+
     // care: people and places that are owed visits
     careClasses: () => client.get<Answer<'listCareClasses'>>('/registry/care/classes'),
     careList: (query: Asked<'listCare'>) => client.get<Answer<'listCare'>>('/registry/care', query),

@@ -11,6 +11,8 @@ export interface LiveHandlers {
   case?: (event: CaseEvent) => void
   message?: (event: { unread?: number }) => void
   grid?: (event: { version: number }) => void
+  /** something about a broadcast or an emergency moved */
+  dispatch?: (event: { id: string; what: string }) => void
   /** the stream stands again after a gap: what is on screen may be old */
   resumed?: () => void
   connected?: (connected: boolean) => void
@@ -72,6 +74,7 @@ export function listen(
     on(source, 'case', handlers.case)
     on(source, 'message', handlers.message)
     on(source, 'grid', handlers.grid)
+    on(source, 'dispatch', handlers.dispatch)
   }
 
   const backOnline = () => {

@@ -144,3 +144,15 @@ export type EmergencyAccess = Answer<'openEmergencyAccess'>
 export type EmergencyTold = Answer<'listToldEmergencies'>['items'][number]
 export type RetentionRun = Schemas['RetentionRun']
 export type RetentionLine = Schemas['RetentionLine']
+
+/** Broadcasts, as the desk and as a reader sees them. */
+export type BroadcastLine = Answer<'listBroadcasts'>['items'][number]
+export type BroadcastDetail = Answer<'getBroadcast'>
+export type BroadcastPreview = Answer<'previewBroadcast'>
+export type BroadcastRequest = Body<'sendBroadcast'>
+export type Audience = Body<'previewBroadcast'>
+export type AreaRequest = Audience['area']
+export type SilentReader = Answer<'listBroadcastUnread'>['items'][number]
+export type Received = Answer<'getReceived'>
+export type MissingPerson = NonNullable<Received['missing']>
+export type Sighting = Answer<'listSightings'>[number]

@@ -14,6 +14,7 @@ export const useLive = defineStore('live', () => {
   const gridVersion = ref<number | null>(null)
   const watchers = new Set<CaseListener>()
   const messageWatchers = new Set<() => void>()
+  const dispatchWatchers = new Set<(id: string | null) => void>()
   let stream: LiveStream | null = null
   let warn: ReturnType<typeof setTimeout> | undefined
 
@@ -36,11 +37,13 @@ export const useLive = defineStore('live', () => {
           else void countUnread()
           messageWatchers.forEach((watcher) => watcher())
         },
+        dispatch: (event) => dispatchWatchers.forEach((watcher) => watcher(event.id)),
         grid: (event) => { gridVersion.value = event.version },
         resumed: () => {
           void countUnread()
           watchers.forEach((watcher) => watcher(null))
           messageWatchers.forEach((watcher) => watcher())
+          dispatchWatchers.forEach((watcher) => watcher(null))
         },
         connected: (connected) => {
           if (connected) {
@@ -80,6 +83,11 @@ export const useLive = defineStore('live', () => {
     onCase(watcher: CaseListener) {
       watchers.add(watcher)
       onScopeDispose(() => watchers.delete(watcher))
+    },
+    /** Calls with the id of a broadcast or emergency that moved, and with null after a gap. */
+    onDispatch(watcher: (id: string | null) => void) {
+      dispatchWatchers.add(watcher)
+      onScopeDispose(() => dispatchWatchers.delete(watcher))
     },
     onMessage(watcher: () => void) {
       messageWatchers.add(watcher)

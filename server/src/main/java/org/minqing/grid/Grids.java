@@ -3,6 +3,7 @@ package org.minqing.grid;
 import java.util.List;
 import java.util.Optional;
 
+import org.locationtech.jts.geom.Geometry;
 import org.minqing.platform.Viewer;
 
 /** The grids of the place. */
@@ -19,4 +20,12 @@ public interface Grids {
 
     /** A place inside the grid, for a map or a label; empty if the grid has no boundary. */
     Optional<LonLat> inside(long id);
+
+    /**
+     * The lowest grids in force that have some of the area in common with it, in order of code; a mere common border does
+     * not count.
+     *
+     * @param area valid, in degrees (CGCS2000)
+     */
+    List<GridNode> touching(Geometry area);
 }

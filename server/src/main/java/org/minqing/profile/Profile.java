@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Profile(String code, int version, Text name, String division, MapArea map, List<Level> levels,
                       List<Role> roles, List<Department> departments, List<Category> categories, List<Flow> flows,
-                      WorkCalendar calendar, Registry registry, Map<String, Text> words) {
+                      WorkCalendar calendar, Registry registry, List<EmergencyPlan> emergencyPlans, Map<String, Text> words) {
 
     /**
      * What the map shows first.
@@ -109,6 +109,10 @@ public record Profile(String code, int version, Text name, String division, MapA
     public WorkTime workTime(@Nullable String category) {
         boolean urgent = category != null && findCategory(category).map(Category::urgent).orElse(false);
         return new WorkTime(calendar, urgent);
+    }
+
+    public Optional<EmergencyPlan> findEmergencyPlan(String planCode) {
+        return emergencyPlans.stream().filter(plan -> plan.code().equals(planCode)).findFirst();
     }
 
     public Optional<Flow> findFlow(String flowCode) {

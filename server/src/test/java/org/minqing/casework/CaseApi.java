@@ -81,6 +81,10 @@ public final class CaseApi {
         return call(token, HttpMethod.PATCH, path, JSON.writeValueAsString(body));
     }
 
+    public Answer put(String token, String path, Object body) {
+        return call(token, HttpMethod.PUT, path, JSON.writeValueAsString(body));
+    }
+
     public Answer delete(String token, String path) {
         return call(token, HttpMethod.DELETE, path, null);
     }

@@ -39,6 +39,7 @@ final class Samples {
         imports();
         care();
         own();
+        broadcasts();
     }
 
     /** Null if there is none. */
@@ -255,6 +256,23 @@ final class Samples {
         }
         ofRegister("GET /api/registry/persons/{id}/binding", World::person, null);
         ofRegister("POST /api/registry/persons/{id}/binding/end", World::person, "{\"reason\":\"本人到场说明绑错\"}");
+    }
+
+    private void broadcasts() {
+        open("POST /api/broadcasts/preview", "{\"area\":{}}");
+        open("POST /api/broadcasts", "{\"area\":{}}");
+        object(Kind.OF_GRID, "GET /api/broadcasts/{id}", World::search, null);
+        object(Kind.OF_GRID, "GET /api/broadcasts/{id}/unread", World::search, null);
+        object(Kind.OF_GRID, "GET /api/broadcasts/{id}/sightings", World::search, null);
+        object(Kind.OF_GRID, "POST /api/broadcasts/{id}/remind", World::search, null);
+        object(Kind.OF_GRID, "POST /api/broadcasts/{id}/withdraw", World::search, "{\"reason\":\"发错了\"}");
+        object(Kind.OF_GRID, "POST /api/broadcasts/{id}/end", World::search, "{\"outcome\":\"found\"}");
+        object(Kind.OF_ACCOUNT, "GET /api/received/{id}", World::search, null);
+        object(Kind.OF_ACCOUNT, "POST /api/received/{id}/read", World::search, null);
+        object(Kind.OF_ACCOUNT, "POST /api/received/{id}/confirm", World::search, null);
+        object(Kind.OF_ACCOUNT, "POST /api/received/{id}/sightings", World::search,
+                "{\"ref\":\"00000000-0000-4000-8000-000000000003\",\"seenAt\":\"2026-01-01T00:00:00Z\",\"place\":\"桥头\"}");
+        open("PUT /api/received/home", "{\"gridId\":null}");
     }
 
     private static String move(World world) {

@@ -45,6 +45,7 @@ final class World {
     /** Several walks share one database. */
     private int number = WALKS.getAndIncrement() * 10_000;
     private int lastPerson;
+    private String desk;
     private final String resident;
 
     World(String base, Profile profile, GridTree tree, People people, AccountImport accounts, JdbcClient jdbc,
@@ -194,6 +195,22 @@ final class World {
     /** What the person of the register asked for, of an account that nobody here has. */
     String request(String kind) {
         return Ids.format(registry.request(basic(), ObjectKey.parse(person()), kind));
+    }
+
+    /** A search for a missing person, sent to one resident of the grid who is none of the callers. */
+    String search() {
+        if (desk == null) {
+            desk = people.staff("command", home.get(1).id());
+            call(new Call("PUT", "/api/received/home", "{\"gridId\":\"" + grid() + "\"}"), people.resident());
+        }
+        Answer sent = call(new Call("POST", "/api/broadcasts", withRef("""
+                {"ref":"%s","kind":"missing","priority":"urgent","title":"寻人","text":"请留意","missing":{"name":"李奶奶",
+                 "lastSeenAt":"2026-01-01T00:00:00Z","lastSeenPlace":"村口"},"audience":{"readers":["residents"],"area":{"grids":["GRID"]}}}
+                """.replace("GRID", grid()))), desk);
+        if (sent.status() != 201) {
+            throw new IllegalStateException("the search could not be sent: " + sent);
+        }
+        return sent.body().get("id").asString();
     }
 
     String report() {

@@ -2,13 +2,18 @@ package org.minqing.grid.internal;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.minqing.grid.AddressMatch;
+import org.minqing.grid.GridNode;
 import org.minqing.grid.GridScope;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
@@ -79,6 +84,16 @@ class GridService implements Grids {
     @Override
     public Optional<LonLat> inside(long id) {
         return Optional.ofNullable(state.boundaries().inside(id));
+    }
+
+    @Override
+    public List<GridNode> touching(Geometry area) {
+        TreeState current = state;
+        PreparedGeometry prepared = PreparedGeometryFactory.prepare(area);
+        return current.boundaries().lowest().entrySet().stream()
+                .filter(each -> area.getEnvelopeInternal().intersects(each.getValue().getEnvelopeInternal()))
+                .filter(each -> prepared.intersects(each.getValue()) && !prepared.getGeometry().touches(each.getValue()))
+                .map(each -> current.tree().get(each.getKey())).sorted(Comparator.comparing(GridNode::code)).toList();
     }
 
     TreeState state() {

@@ -72,6 +72,26 @@ public class JdbcInbox implements Inbox {
         news.changed(list.stream().map(Message::accountId).collect(Collectors.toSet()));
     }
 
+    @Override
+    public int withdraw(Collection<Long> accountIds, String objectType, String objectId) {
+        int gone = jdbc.sql("delete from message where account_id = any(:accounts) and object_type = :type and object_id = :object")
+                .param("accounts", accountIds.toArray(Long[]::new)).param("type", objectType).param("object", objectId).update();
+        news.changed(Set.copyOf(accountIds));
+        return gone;
+    }
+
+    @Override
+    public void markRead(long accountId, String objectType, String objectId) {
+        int read = jdbc.sql("""
+                update message set read_at = :now
+                where account_id = :account and object_type = :type and object_id = :object and read_at is null
+                """).param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("account", accountId).param("type", objectType)
+                .param("object", objectId).update();
+        if (read > 0) {
+            news.changed(Set.of(accountId));
+        }
+    }
+
     /** Newest first. */
     public Page<Stored> list(long accountId, long before, int limit) {
         List<Stored> rows = jdbc.sql("""

@@ -43,7 +43,7 @@ final class ProfileReader {
                 list(root.get("levels"), ProfileReader::level), list(root.get("roles"), ProfileReader::role),
                 list(root.get("departments"), ProfileReader::department),
                 list(root.get("categories"), node -> category(node, flowsByCategory(root))), list(root.get("flows"), this::flow),
-                calendar, RegistryReader.read(root), words);
+                calendar, RegistryReader.read(root), list(root.get("emergencyPlans"), EmergencyPlanReader::read), words);
     }
 
     private static Profile.Level level(JsonNode node) {

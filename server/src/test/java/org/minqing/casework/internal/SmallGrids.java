@@ -49,6 +49,11 @@ record SmallGrids(SmallTree small, int townLevel) implements Grids {
     }
 
     @Override
+    public List<GridNode> touching(org.locationtech.jts.geom.Geometry area) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<LonLat> inside(long id) {
         return Optional.empty();
     }

@@ -268,6 +268,11 @@ class LiveHubTest {
         }
 
         @Override
+        public List<org.minqing.grid.GridNode> touching(org.locationtech.jts.geom.Geometry area) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<LonLat> inside(long id) {
             throw new UnsupportedOperationException();
         }

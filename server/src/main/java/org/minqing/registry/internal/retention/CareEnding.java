@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.minqing.registry.Ending;
 import org.minqing.profile.Profiles;
 import org.minqing.profile.Registry;
 import org.minqing.profile.Registry.CareClass;

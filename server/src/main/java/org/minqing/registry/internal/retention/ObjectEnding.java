@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.minqing.registry.Ending;
 import org.minqing.profile.Registry;
 import org.minqing.registry.ObjectKey;
 import org.springframework.jdbc.core.simple.JdbcClient;

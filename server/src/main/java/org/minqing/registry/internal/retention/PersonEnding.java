@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
+import org.minqing.registry.Ending;
 import org.minqing.profile.Registry;
 import org.minqing.registry.ObjectKey;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.minqing.registry.Ending;
 import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
 import org.minqing.platform.Ids;

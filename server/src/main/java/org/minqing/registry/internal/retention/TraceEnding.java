@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 
+import org.minqing.registry.Ending;
 import org.minqing.platform.Files;
 import org.minqing.profile.Profiles;
 import org.minqing.profile.Registry;

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.minqing.registry.Ending;
 import org.minqing.audit.Audit;
 import org.minqing.casework.CaseApi;
 import org.minqing.grid.GridNode;

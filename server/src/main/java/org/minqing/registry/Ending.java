@@ -1,4 +1,4 @@
-package org.minqing.registry.internal.retention;
+package org.minqing.registry;
 
 import java.time.LocalDate;
 import java.util.List;

@@ -1,0 +1,145 @@
+package org.minqing.dispatch.internal.broadcast;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.minqing.dispatch.DispatchProblem;
+import org.minqing.dispatch.internal.Area;
+import org.minqing.dispatch.internal.Areas;
+import org.minqing.dispatch.internal.DispatchAccess;
+import org.minqing.grid.GridNode;
+import org.minqing.grid.GridTree;
+import org.minqing.grid.Grids;
+import org.minqing.identity.Accounts;
+import org.minqing.identity.Desk;
+import org.minqing.platform.CommonProblem;
+import org.minqing.platform.Viewer;
+import org.minqing.profile.Profile;
+import org.minqing.profile.Profiles;
+import org.minqing.registry.ResidentAccounts;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds who gets a broadcast. Workers and offices by their duties: at a chosen grid or below it; of a drawn area, at a grid
+ * that it touches, or at one above such a grid and below the town. Residents by where they live: bound ones by their house,
+ * others by the grid of which they want to hear.
+ */
+@Component
+class Readers {
+
+    static final String WORKER = "worker";
+    static final String STAFF = "staff";
+    static final String RESIDENT = "resident";
+
+    /** @param role code; null for a resident */
+    record Reader(long accountId, String kind, String town, long gridId, @org.jspecify.annotations.Nullable String role) {
+    }
+
+    /** @param list each account once */
+    record Found(Area area, List<Reader> list) {
+
+        int count(String kind) {
+            return (int) list.stream().filter(reader -> reader.kind().equals(kind)).count();
+        }
+    }
+
+    private final Areas areas;
+    private final Grids grids;
+    private final Accounts accounts;
+    private final ResidentAccounts residents;
+    private final DispatchAccess access;
+    private final Profiles profiles;
+
+    Readers(Areas areas, Grids grids, Accounts accounts, ResidentAccounts residents, DispatchAccess access, Profiles profiles) {
+        this.areas = areas;
+        this.grids = grids;
+        this.accounts = accounts;
+        this.residents = residents;
+        this.access = access;
+        this.profiles = profiles;
+    }
+
+    /** The sender is none of them. */
+    Found find(Viewer viewer, String permission, AudienceRequest request) {
+        Profile profile = profiles.current();
+        Map<String, String> roles = roles(profile, request);
+        if (roles.isEmpty() && !request.wants("residents")) {
+            throw DispatchProblem.NO_READERS.asException();
+        }
+        Area area = areas.read(viewer, permission, request.area());
+        Map<Long, Reader> found = new LinkedHashMap<>();
+        onDuty(area, profile.townLevel(), roles).forEach(reader -> found.putIfAbsent(reader.accountId(), reader));
+        if (request.wants("residents")) {
+            residents(area).forEach(reader -> found.putIfAbsent(reader.accountId(), reader));
+        }
+        found.remove(viewer.accountId());
+        return new Found(area, List.copyOf(found.values()));
+    }
+
+    /** Kind of reader by role. */
+    private static Map<String, String> roles(Profile profile, AudienceRequest request) {
+        Map<String, String> roles = new LinkedHashMap<>();
+        for (Profile.Role role : profile.roles()) {
+            boolean worker = role.kind().equals("worker");
+            if (worker && request.wants("workers") || request.rolesOrNone().contains(role.code()) && !role.kind().equals("resident")) {
+                roles.put(role.code(), worker ? WORKER : STAFF);
+            }
+        }
+        for (String named : request.rolesOrNone()) {
+            if (!roles.containsKey(named)) {
+                throw CommonProblem.INVALID.asException().field("audience.roles", "unknown", "");
+            }
+        }
+        return roles;
+    }
+
+    private List<Reader> onDuty(Area area, int townLevel, Map<String, String> roles) {
+        GridTree tree = grids.tree();
+        Set<Long> at = area.wholeGrids(tree);
+        for (GridNode grid : area.touched()) {
+            tree.path(grid.id()).stream().filter(above -> above.level() > townLevel && tree.isWithin(above.id(), area.anchor().id()))
+                    .forEach(above -> at.add(above.id()));
+        }
+        List<Reader> readers = new ArrayList<>();
+        for (long grid : at) {
+            for (Desk desk : accounts.desksAt(grid)) {
+                String kind = roles.get(desk.role());
+                if (kind != null) {
+                    String town = tree.get(grid).town();
+                    accounts.holders(desk).forEach(account -> readers.add(new Reader(account, kind, town, grid, desk.role())));
+                }
+            }
+        }
+        return readers;
+    }
+
+    private List<Reader> residents(Area area) {
+        GridTree tree = grids.tree();
+        Set<Long> whole = area.wholeGrids(tree);
+        Set<Long> touched = area.touchedGrids();
+        List<ResidentAccounts.Resident> bound = new ArrayList<>(residents.livingIn(whole, null));
+        if (!touched.isEmpty()) {
+            bound.addAll(residents.livingIn(touched, area.polygon()));
+        }
+        Set<Long> homes = new LinkedHashSet<>(whole);
+        homes.addAll(touched);
+        Set<Long> known = bound.stream().map(ResidentAccounts.Resident::accountId).collect(Collectors.toSet());
+        List<Reader> readers = new ArrayList<>(bound.stream()
+                .map(resident -> new Reader(resident.accountId(), RESIDENT, resident.town(), resident.gridId(), null)).toList());
+        readers.addAll(chosen(homes).stream().filter(reader -> !known.contains(reader.accountId())).toList());
+        return readers;
+    }
+
+    private List<Reader> chosen(Collection<Long> gridIds) {
+        return access.everywhere(jdbc -> jdbc.sql("select account_id, town, grid_id from dispatch_home where grid_id = any(:grids)")
+                .param("grids", gridIds.toArray(Long[]::new))
+                .query((row, number) -> new Reader(row.getLong("account_id"), RESIDENT, row.getString("town"), row.getLong("grid_id"), null))
+                .list());
+    }
+}

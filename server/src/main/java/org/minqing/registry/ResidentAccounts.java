@@ -1,0 +1,22 @@
+package org.minqing.registry;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+
+/** Accounts of residents by where they live, for sending something to all of them; who they are is never told. */
+public interface ResidentAccounts {
+
+    /** An account that is bound to a person who lives in the grid. */
+    record Resident(long accountId, String town, long gridId) {
+    }
+
+    /**
+     * The accounts bound to people who live in one of the grids.
+     *
+     * @param area null: all of them; otherwise those whose house lies in it, and those of whose house no place is known
+     */
+    List<Resident> livingIn(Collection<Long> gridIds, @Nullable Geometry area);
+}
