@@ -80,6 +80,8 @@ export function createApi(client: Client) {
 
     // casework
     report: (request: Body<'reportCase'>) => client.post<Answer<'reportCase'>>('/cases', request, { repeatable: true }),
+    suggestCategories: (text: string) => client.post<Answer<'suggestCategories'>>('/category-suggestions', { text } satisfies Body<'suggestCategories'>),
+    suggestionQuality: () => client.get<Answer<'getSuggestionQuality'>>('/category-suggestions/quality'),
     similar: (query: Asked<'listSimilarCases'>) => client.get<Answer<'listSimilarCases'>>('/cases/similar', query),
     join: (code: string, request: Body<'joinCase'>) => client.post<Answer<'joinCase'>>(`/cases/${code}/join`, request, { repeatable: true }),
     cases: (query: Asked<'listCases'>, signal?: AbortSignal) => client.get<Answer<'listCases'>>('/cases', query, signal),

@@ -66,7 +66,7 @@ export default {
   },
   report: {
     textLabel: 'What is the matter', textHint: 'What it is and whom it affects; a sentence or two will do', photos: 'Photos or a short video', category: 'What kind of matter',
-    categoryHint: 'Not sure? Leave it, the staff will choose', anonymous: 'Don’t show my name', anonymousHint: 'Only those who handle it can see it, if they must',
+    categoryHint: 'Not sure? Leave it, the staff will choose', suggested: 'Perhaps', anonymous: 'Don’t show my name', anonymousHint: 'Only those who handle it can see it, if they must',
     similarTitle: 'Something like this was reported nearby', similarText: 'If it is the same, join it; you will be told when it is settled.', join: 'The same; join it',
     distance: '{n} m away', notSame: 'Another matter; go on', send: 'Send', sending: 'Sending…', restored: 'Here is what you began last time', startOver: 'Start over',
     startOverAsk: 'Throw away what you wrote and start over?', needText: 'Please write what happened', needPlace: 'Please choose a place', filesMissing: 'A photo could not be sent. Try again, or remove it and send.',

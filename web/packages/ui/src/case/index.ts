@@ -1,2 +1,3 @@
 export { default as ActionBar } from './ActionBar.vue'
 export { default as ActionSheet } from './ActionSheet.vue'
+export { takes } from './action-draft'

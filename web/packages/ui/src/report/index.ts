@@ -1,4 +1,5 @@
 export { default as CategoryPicker } from './CategoryPicker.vue'
+export { default as CategorySuggestions } from './CategorySuggestions.vue'
 export { default as GridChooser } from './GridChooser.vue'
 export { default as PlacePicker } from './PlacePicker.vue'
 export { default as ReportForm } from './ReportForm.vue'

@@ -40,6 +40,11 @@ final class Samples {
         care();
         own();
         broadcasts();
+        suggestions();
+    }
+
+    private void suggestions() {
+        open("POST /api/category-suggestions", "{\"text\":\"路灯不亮\"}");
     }
 
     /** Null if there is none. */

@@ -20,6 +20,7 @@ import org.minqing.casework.internal.CaseTables.AssistRow;
 import org.minqing.casework.internal.CaseTables.HistoryRow;
 import org.minqing.casework.internal.CaseTables.RefRow;
 import org.minqing.casework.internal.CaseTables.ReporterRow;
+import org.minqing.casework.internal.CaseTables.SuggestionRow;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.ProblemException;
 
@@ -36,6 +37,7 @@ final class CaseBatch {
     private final Map<String, CaseState> current = new LinkedHashMap<>();
     private final List<Decision> decisions = new ArrayList<>();
     private final List<RefKey> refused = new ArrayList<>();
+    private final List<SuggestionRow> suggestions = new ArrayList<>();
 
     CaseBatch(CaseStore store, World world) {
         this.store = store;
@@ -83,6 +85,7 @@ final class CaseBatch {
         store.insertHistory(cases().flatMap(each -> each.entries().stream()
                 .map(entry -> new HistoryRow(each.before().key(), entry))).toList());
         store.insertReporters(cases().flatMap(this::newReporters).toList());
+        store.insertSuggestions(suggestions);
         store.saveAssists(Stream.concat(fresh.stream(), changed.stream()).flatMap(this::changedAssists).toList());
     }
 
@@ -188,6 +191,10 @@ final class CaseBatch {
             }
             decisions.add(decision.get());
             decision.get().cases().forEach(each -> current.put(each.before().code(), each.state()));
+            if (command instanceof Command.Report report && report.suggested() != null) {
+                suggestions.add(new SuggestionRow(decision.get().first().state().key(), report.suggested().model(),
+                        report.suggested().categories()));
+            }
             return new Outcome.Done(decision.get().first().state(), List.of());
         } catch (ProblemException problem) {
             if (key != null) {

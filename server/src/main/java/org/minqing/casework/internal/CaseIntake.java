@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import org.minqing.casework.ActionRequest;
 import org.minqing.casework.CaseCode;
+import org.minqing.casework.CategorySuggester;
 import org.minqing.casework.JoinRequest;
 import org.minqing.casework.ReportRequest;
 import org.minqing.casework.internal.Command.Inputs;
@@ -44,13 +46,16 @@ class CaseIntake {
     private final Files files;
     private final PlaceFinder places;
     private final Callers callers;
+    private final ObjectProvider<CategorySuggester> suggester;
     private final JsonMapper json;
 
-    CaseIntake(CaseIds ids, Files files, PlaceFinder places, Callers callers, JsonMapper json) {
+    CaseIntake(CaseIds ids, Files files, PlaceFinder places, Callers callers, ObjectProvider<CategorySuggester> suggester,
+               JsonMapper json) {
         this.ids = ids;
         this.files = files;
         this.places = places;
         this.callers = callers;
+        this.suggester = suggester;
         this.json = json;
     }
 
@@ -77,7 +82,13 @@ class CaseIntake {
         return new Command.Report(new Command.Ref(Objects.requireNonNull(ref), content("report", request)), viewer,
                 CaseCode.random(found.town()), id, channel, Objects.requireNonNull(text), request.category(),
                 found.place(), found.town(), request.anonymous(), callers.seal(id, callerName, callerPhone), photos,
-                settle);
+                settle, guess(text));
+    }
+
+    private Command.@Nullable Guess guess(String text) {
+        CategorySuggester guesser = suggester.getIfAvailable();
+        return guesser == null ? null : guesser.suggest(text).map(found -> new Command.Guess(found.model(),
+                found.suggestions().stream().map(each -> each.category().code()).toList())).orElse(null);
     }
 
     Command.Act act(Viewer viewer, CaseCode code, String action, ActionRequest request) {

@@ -23,6 +23,7 @@ import org.minqing.casework.internal.CaseTables.AssistRow;
 import org.minqing.casework.internal.CaseTables.HistoryRow;
 import org.minqing.casework.internal.CaseTables.RefRow;
 import org.minqing.casework.internal.CaseTables.ReporterRow;
+import org.minqing.casework.internal.CaseTables.SuggestionRow;
 import org.minqing.identity.Desk;
 
 /** Writes cases, many at a time, and reads what is needed to write them. */
@@ -158,6 +159,10 @@ class CaseStore {
 
     void insertReporters(Collection<ReporterRow> rows) {
         CaseTables.REPORTER.insert(jdbc, rows, "on conflict do nothing");
+    }
+
+    void insertSuggestions(Collection<SuggestionRow> rows) {
+        CaseTables.SUGGESTION.insert(jdbc, rows, "");
     }
 
     void saveAssists(Collection<AssistRow> rows) {

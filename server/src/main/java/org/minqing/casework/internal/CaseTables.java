@@ -2,6 +2,7 @@ package org.minqing.casework.internal;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,6 +26,9 @@ final class CaseTables {
     }
 
     record AssistRow(CaseKey key, CaseState.Assist assist) {
+    }
+
+    record SuggestionRow(CaseKey key, int model, List<String> categories) {
     }
 
     record RefRow(long account, UUID ref, String code, UUID content, Instant at) {
@@ -124,6 +128,12 @@ final class CaseTables {
             .fixed("note", "text", r -> r.assist().note())
             .fixed("asked_at", "timestamptz", r -> r.assist().askedAt())
             .fixed("done_at", "timestamptz", r -> r.assist().doneAt());
+
+    static final Rows<SuggestionRow> SUGGESTION = new Rows<SuggestionRow>("casework_suggestion")
+            .fixed("town", "text", r -> r.key().town())
+            .fixed("case_id", "bigint", r -> r.key().id())
+            .fixed("model", "int", SuggestionRow::model)
+            .fixed("categories", "text[]", SuggestionRow::categories);
 
     static final Rows<RefRow> REF = new Rows<RefRow>("client_ref")
             .fixed("account_id", "bigint", RefRow::account)

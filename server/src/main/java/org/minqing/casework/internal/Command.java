@@ -24,15 +24,23 @@ sealed interface Command {
     record Ref(UUID id, UUID content) {
     }
 
-    /** @param id of the new case; its time is the time of the report */
+    /**
+     * @param id        of the new case; its time is the time of the report
+     * @param suggested what the text was guessed to be; null: no guess
+     */
     record Report(Ref ref, Viewer viewer, CaseCode code, long id, String channel, String text,
                   @Nullable String category, CaseState.Place place, String town, boolean anonymous,
-                  CaseState.@Nullable Caller caller, List<Long> files, @Nullable Inputs settle) implements Command {
+                  CaseState.@Nullable Caller caller, List<Long> files, @Nullable Inputs settle,
+                  @Nullable Guess suggested) implements Command {
 
         Report withCode(CaseCode other) {
             return new Report(ref, viewer, other, id, channel, text, category, place, town, anonymous, caller, files,
-                    settle);
+                    settle, suggested);
         }
+    }
+
+    /** @param model version of the model that guessed; the likeliest category first */
+    record Guess(int model, List<String> categories) {
     }
 
     record Act(Ref ref, Viewer viewer, CaseCode code, String action, int version, Inputs inputs) implements Command {
