@@ -47,6 +47,7 @@ export function createApi(client: Client) {
     // profile and grids
     profile: () => client.get<Answer<'getProfile'>>('/profile'),
     profileVersions: () => client.get<Answer<'listProfileVersions'>>('/profile/versions'),
+    profileNotices: () => client.get<Answer<'listProfileNotices'>>('/profile/notices'),
     profileText: (version: number) => client.text(`/profile/versions/${version}`),
     registryDictionary: () => client.get<Answer<'getRegistryDictionary'>>('/profile/registry'),
     reloadProfile: () => client.post<Answer<'reloadProfile'>>('/profile/reload'),

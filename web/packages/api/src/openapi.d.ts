@@ -1196,6 +1196,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/profile/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What does not fit the profile in force
+         * @description Needs the permission `profile.read`.
+         */
+        get: operations["listProfileNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/profile/registry": {
         parameters: {
             query?: never;
@@ -3469,6 +3489,7 @@ export interface components {
             department: string;
             departmentName: components["schemas"]["Text"];
             form: components["schemas"]["RegistryQuestion"][];
+            gone: boolean;
             /** Format: int32 */
             interval: number;
             mayWrite: boolean;
@@ -3526,6 +3547,7 @@ export interface components {
         CareLine: {
             address: string | null;
             careClass: string;
+            classGone: boolean;
             className: components["schemas"]["Text"];
             /** @enum {string} */
             due: "overdue" | "due" | "later" | "ended";
@@ -3537,6 +3559,8 @@ export interface components {
             enteredOn: string;
             grid: components["schemas"]["GridPlace"];
             id: string;
+            /** Format: date */
+            lastTriedOn: string | null;
             lastVisitBy: string | null;
             /** Format: date */
             lastVisitOn: string | null;
@@ -3577,6 +3601,7 @@ export interface components {
             at: string;
             byName: string | null;
             id: string;
+            met: boolean;
             note: string | null;
             /** Format: date */
             onDay: string;
@@ -3892,7 +3917,7 @@ export interface components {
             grid: components["schemas"]["GridPlace"];
             id: string;
             /** @enum {string} */
-            kind: "person" | "house" | "organisation" | "facility" | "place";
+            kind: "person" | "house" | "organisation" | "facility" | "place" | "address";
             subtitle: string | null;
             title: string;
         };
@@ -4808,6 +4833,7 @@ export interface components {
         RegistryQuestion: {
             code: string;
             name: components["schemas"]["Text"];
+            reached: boolean;
             type: string;
         };
         RegistryRetention: {
@@ -5051,7 +5077,7 @@ export interface components {
             cursor?: string | null;
             gridId?: string | null;
             /** @enum {string|null} */
-            kind?: "person" | "house" | "organisation" | "object" | null;
+            kind?: "person" | "house" | "organisation" | "object" | "address" | null;
             /** Format: int32 */
             limit?: number | null;
             q?: string | null;
@@ -11682,6 +11708,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileView"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProfileNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Text"][];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description - `common.not-acceptable`: Not available in the format asked for */

@@ -62,8 +62,11 @@ public record Registry(List<Field> fields, List<CodeTable> codeTables, List<Care
                             int interval, boolean restricted, List<String> who, List<Question> form) {
     }
 
-    /** @param type text, boolean, integer or date */
-    public record Question(String code, Text name, String type) {
+    /**
+     * @param type    text, boolean, integer or date
+     * @param reached answered with no, nobody was reached: what was done is an attempt, and the visit stays due
+     */
+    public record Question(String code, Text name, String type, boolean reached) {
     }
 
     /**

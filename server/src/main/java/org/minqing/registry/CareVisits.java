@@ -20,12 +20,13 @@ public interface CareVisits {
     }
 
     /**
-     * Stores the visit; the next is due an interval after the last. The same ref with the same content gives the same answer.
+     * Stores the visit; the next is due an interval after the last. If the form asks whether somebody was reached and the
+     * answer is no, it is stored as an attempt, and the visit stays due. The same ref with the same content gives the same answer.
      *
      * @param careId of the care subject, as the API writes it
      * @return id of the visit
      * @throws org.minqing.platform.ProblemException {@code common.not-found}, {@code registry.care-not-yours},
-     *         {@code registry.care-ended}, {@code common.invalid}, {@code common.replayed-with-other-content}
+     *         {@code registry.care-ended}, {@code registry.care-class-gone}, {@code common.invalid}, {@code common.replayed-with-other-content}
      */
     long record(Viewer viewer, String careId, NewVisit visit);
 }

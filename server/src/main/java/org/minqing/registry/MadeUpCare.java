@@ -8,7 +8,7 @@ public interface MadeUpCare {
     /**
      * Enters and visits as the viewer, by the rules that hold for everybody.
      *
-     * @param visitor a worker; the people and places are those of the own grid
+     * @param visitor a worker, or staff of a department for its classes; the people and places are those of the own grid
      * @return how many were entered; 0 if nobody lives there
      */
     int load(Viewer visitor);

@@ -40,7 +40,9 @@ public enum RegistryProblem implements ProblemType {
     /** The person has died or left, the house or place is gone. */
     CARE_SUBJECT_GONE("registry.care-subject-gone", 409),
     /** A class of people for a house, and so on. */
-    CARE_OTHER_KIND("registry.care-other-kind", 422);
+    CARE_OTHER_KIND("registry.care-other-kind", 422),
+    /** The profile has the class no more. */
+    CARE_CLASS_GONE("registry.care-class-gone", 409);
 
     private final String code;
     private final int status;

@@ -138,6 +138,66 @@ class CareTest {
     }
 
     @Test
+    void whoeverMeetsNobodyHasTriedAndTheVisitStaysDue() {
+        String care = care(enter(worker, ELDERLY, person, day(-19)));
+        visit(worker, care, "visit-made", day(-9), Map.of("met", true)).ok();
+        JsonNode attempt = visit(worker, care, "visit-nobody-met", day(0), Map.of("met", false, "need", "敲门无人应答")).ok().body();
+        assertThat(attempt.path("met").asBoolean()).isFalse();
+        JsonNode line = line(care);
+        assertThat(line.path("lastVisitOn").asString()).isEqualTo(day(-9));
+        assertThat(line.path("lastTriedOn").asString()).isEqualTo(day(0));
+        assertThat(line.path("nextDue").asString()).isEqualTo(day(-2));
+        assertThat(due(care)).isEqualTo("overdue");
+        assertThat(api.get(worker, "/api/registry/care/" + care + "/visits").ok().body().path("items").valueStream()
+                .map(visit -> visit.path("onDay").asString() + " " + visit.path("met").asBoolean())).containsExactly(day(0) + " false", day(-9) + " true");
+        visit(worker, care, "visit-next-door", day(0), Map.of("met", true)).ok();
+        assertThat(line(care).path("lastTriedOn").isNull()).as("somebody was met since").isTrue();
+        assertThat(due(care)).isEqualTo("later");
+    }
+
+    @Test
+    void aVisitOfWhichNobodySaysWhetherSomebodyWasMetCounts() {
+        String care = care(enter(worker, ELDERLY, person, day(-19)));
+        visit(worker, care, "visit-in-words", day(0), Map.of("health", "精神好")).ok();
+        assertThat(line(care).path("lastVisitOn").asString()).isEqualTo(day(0));
+    }
+
+    @Test
+    void whatIsLeftOfAClassThatTheProfileHasNoMoreIsSeenAndEndedByStaffAndNothingOfItIsDue() {
+        String care = care(enter(worker, ELDERLY, person, day(-19)));
+        change("update registry_care set class = 'former-class' where town = :town and subject_id = :id");
+        clock.stopAt(day.atTime(4, 2).toInstant(ZoneOffset.UTC));
+        String lead = people.staff("lead", tree.path(home.id()).get(2).id());
+        JsonNode line = api.get(lead, "/api/registry/care/" + care).ok().body().path("care");
+        assertThat(line.path("classGone").asBoolean()).isTrue();
+        assertThat(line.path("due").asString()).isEqualTo("later");
+        assertThat(listed(lead, "class=former-class")).contains(care);
+        assertThat(listed(lead, "due=owed")).doesNotContain(care);
+        assertThat(api.get(lead, "/api/registry/care/classes").ok().body().valueStream().filter(each -> each.path("gone").asBoolean())
+                .map(each -> each.path("code").asString() + each.path("mayWrite").asBoolean())).contains("former-classfalse");
+        assertThat(api.get(worker, "/api/registry/care/" + care).code()).as("no more work of a worker").isEqualTo("common.not-found");
+        assertThat(enter(lead, "former-class", somebody(home), day(-19)).errors()).containsExactly("careClass unknown-class");
+        assertThat(visit(lead, care, "visit-to-gone", day(0), Map.of("met", true)).code()).isEqualTo("registry.care-class-gone");
+        String admin = people.staff("administrator", tree.root().id());
+        assertThat(api.get(admin, "/api/profile/notices").ok().body().toString()).contains("former-class");
+        end(lead, care, day(0), "类别已取消").ok();
+        assertThat(api.get(lead, "/api/registry/care/" + care).ok().body().path("care").path("due").asString()).isEqualTo("ended");
+    }
+
+    @Test
+    void whatIsLeftOfARestrictedClassStaysWithItsDepartment() {
+        String care = care(enter(justice, CORRECTION, person, day(-19)));
+        change("update registry_care set class = 'former-secret' where town = :town and subject_id = :id");
+        clock.stopAt(day.atTime(4, 2).toInstant(ZoneOffset.UTC));
+        String lead = people.staff("lead", tree.path(home.id()).get(2).id());
+        assertThat(api.get(lead, "/api/registry/care/" + care).code()).isEqualTo("common.not-found");
+        assertThat(api.get(lead, "/api/registry/care/classes").ok().body().toString()).doesNotContain("former-secret");
+        assertThat(api.get(people.staff("administrator", tree.root().id()), "/api/profile/notices").ok().body().toString()).doesNotContain("former-secret");
+        assertThat(api.get(justice, "/api/registry/care/" + care).ok().body().path("care").path("classGone").asBoolean()).isTrue();
+        end(justice, care, day(0), "类别已取消").ok();
+    }
+
+    @Test
     void aVisitSentTwiceIsOneAndOtherContentUnderItsIdIsRefused() throws Exception {
         String care = care(enter(worker, ELDERLY, person, day(-19)));
         String ref = "phone-1-" + care;

@@ -80,6 +80,9 @@ class DemoData implements DemoLoader {
         population.enrolled(imports.importStaff(population.staff(), PASSWORD),
                 imports.importResidents(population.residents()));
         care.load(population.viewer("worker"));
+        if (population.hasJustice()) {
+            care.load(population.viewer(Population.JUSTICE));
+        }
         progress.at("pictures", 1, STEPS);
         Album album = new Album(files, ids);
         album.draw(words.matters().stream().map(Words.Matter::picture).collect(Collectors.toCollection(TreeSet::new)),
@@ -109,6 +112,9 @@ class DemoData implements DemoLoader {
         accounts.add(new DemoAccount("city", PASSWORD, "总指挥中心", "leader"));
         if (departments.contains("urban-management")) {
             accounts.add(new DemoAccount("department", PASSWORD, "部门：城市管理", "leader"));
+        }
+        if (departments.contains(Population.JUSTICE)) {
+            accounts.add(new DemoAccount(Population.JUSTICE, PASSWORD, "部门：司法（有仅本部门可见的服务对象）", "leader"));
         }
         accounts.add(new DemoAccount("leader", PASSWORD, "领导", "leader"));
         accounts.add(new DemoAccount("auditor", PASSWORD, "审计员", "leader"));

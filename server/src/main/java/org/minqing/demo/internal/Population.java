@@ -26,6 +26,8 @@ import org.minqing.profile.Profile.Role;
  */
 final class Population {
 
+    /** Code of the department, and login of the one in it who is named. */
+    static final String JUSTICE = "justice";
     private static final int RESIDENTS = 400;
     private static final double PART_TIME = 0.06;
 
@@ -132,9 +134,17 @@ final class Population {
         add("city", path.getFirst(), firstRole("command"), null);
         profile.departments().stream().filter(department -> department.code().equals("urban-management")).findFirst()
                 .ifPresent(department -> add("department", town, departmentRole(), department.code()));
+        if (hasJustice()) {
+            add(JUSTICE, town, departmentRole(), JUSTICE);
+        }
         add("leader", path.getFirst(), "leader", null);
         add("auditor", path.getFirst(), "auditor", null);
         add("admin", path.getFirst(), "administrator", null);
+    }
+
+    /** Somebody in a department that owns classes of care subjects which it alone may know of. */
+    boolean hasJustice() {
+        return profile.departments().stream().anyMatch(department -> department.code().equals(JUSTICE));
     }
 
     private GridNode ofLevel(List<GridNode> path, String level, GridNode fallback) {

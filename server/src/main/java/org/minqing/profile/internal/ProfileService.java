@@ -14,6 +14,8 @@ import org.minqing.platform.StartupFailure;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Profile;
 import org.minqing.profile.ProfileProblem;
+import org.minqing.profile.ProfileTaken;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,16 +37,18 @@ class ProfileService implements ProfileAdministration {
     private final TransactionTemplate transactions;
     private final Audit audit;
     private final ClusterSignals signals;
+    private final ApplicationEventPublisher events;
     private final Map<Integer, Profile> versions = new ConcurrentHashMap<>();
     private volatile Profile current;
 
     ProfileService(ProfileStore store, ProfileProperties properties, TransactionTemplate transactions, Audit audit,
-                   ClusterSignals signals) {
+                   ClusterSignals signals, ApplicationEventPublisher events) {
         this.store = store;
         this.properties = properties;
         this.transactions = transactions;
         this.audit = audit;
         this.signals = signals;
+        this.events = events;
         this.files = new ProfileFiles(ProfileFiles.root(properties.profiles()));
         try {
             this.current = take(Viewer.SYSTEM.accountId());
@@ -89,6 +93,7 @@ class ProfileService implements ProfileAdministration {
     public Profile reload(Viewer viewer) {
         try {
             current = take(viewer.accountId());
+            events.publishEvent(new ProfileTaken(current));
             return current;
         } catch (ProfileFaultException e) {
             ProblemException problem = new ProblemException(ProfileProblem.INVALID).with("faults", e.faults().size());
@@ -142,6 +147,7 @@ class ProfileService implements ProfileAdministration {
         store.findNewest().ifPresent(newest -> {
             if (newest.version() > current.version()) {
                 current = version(newest.version());
+                events.publishEvent(new ProfileTaken(current));
             }
         });
     }

@@ -82,6 +82,15 @@ final class RegistryChecks {
             known(at + "/retention", careClass.retention(), retentions, "retention");
             allKnown(at + "/who", careClass.who(), roles, "role");
             codes(at + "/form", careClass.form(), Registry.Question::code);
+            reached(at + "/form", careClass.form());
+        }
+    }
+
+    private void reached(String path, List<Registry.Question> form) {
+        for (int i = 0; i < form.size(); i++) {
+            if (form.get(i).reached() && !form.get(i).type().equals("boolean")) {
+                faults.add(path + "/" + i + "/reached", "only yes or no says whether somebody was reached", "Make its type boolean, or remove reached");
+            }
         }
     }
 

@@ -50,7 +50,7 @@ final class RegistryReader {
                 string(node, "department"), string(node, "basis"), string(node, "retention"),
                 node.get("interval").asInt(), flag(node, "restricted"), list(node.get("who"), JsonNode::asString),
                 list(node.get("form"), question -> new Registry.Question(string(question, "code"),
-                        text(question.get("name")), string(question, "type"))));
+                        text(question.get("name")), string(question, "type"), flag(question, "reached"))));
     }
 
     private static Registry.Basis basis(JsonNode node) {

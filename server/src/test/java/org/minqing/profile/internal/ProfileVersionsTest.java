@@ -30,6 +30,7 @@ class ProfileVersionsTest {
     Path folder;
 
     private final List<AuditEntry> audited = new ArrayList<>();
+    private final List<Object> taken = new ArrayList<>();
     private final List<ClusterSignals.Handler> handlers = new ArrayList<>();
 
     @BeforeEach
@@ -54,7 +55,7 @@ class ProfileVersionsTest {
                     public void on(String topic, Handler handler) {
                         handlers.add(handler);
                     }
-                });
+                }, taken::add);
     }
 
     private void edit(String from, String to) throws IOException {

@@ -10,7 +10,9 @@ import org.minqing.platform.PermitAll;
 import org.minqing.platform.Settings;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Profile;
+import org.minqing.profile.ProfileNotices;
 import org.minqing.profile.Registry;
+import org.minqing.profile.Text;
 import org.minqing.profile.internal.ProfileAdministration;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,12 +33,14 @@ class ProfileController {
     private final Settings settings;
     private final GroundFile ground;
     private final Clock clock;
+    private final List<ProfileNotices> notices;
 
-    ProfileController(ProfileAdministration profiles, Settings settings, GroundFile ground, Clock clock) {
+    ProfileController(ProfileAdministration profiles, Settings settings, GroundFile ground, Clock clock, List<ProfileNotices> notices) {
         this.profiles = profiles;
         this.settings = settings;
         this.ground = ground;
         this.clock = clock;
+        this.notices = notices;
     }
 
     @GetMapping
@@ -50,6 +54,14 @@ class ProfileController {
     @PermitAll(because = "what is kept of people, why and for how long is for everybody to read (PIPL art. 17)")
     Registry registry() {
         return profiles.current().registry();
+    }
+
+    /** What does not fit the profile in force, in whole sentences. */
+    @GetMapping("/notices")
+    @Permit("profile.read")
+    List<Text> notices() {
+        Profile profile = profiles.current();
+        return notices.stream().flatMap(each -> each.about(profile).stream()).toList();
     }
 
     @GetMapping("/versions")

@@ -14,6 +14,7 @@ import org.minqing.grid.Grids;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Duty;
 import org.minqing.platform.Viewer;
+import org.minqing.profile.Profiles;
 import org.minqing.profile.Registry.CareClass;
 import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.registry.internal.RegistryAccess.Reach;
@@ -22,7 +23,8 @@ import org.springframework.stereotype.Component;
 /**
  * The way to care subjects. A duty in a department reaches the classes that the department owns, the restricted ones
  * among them; a duty without one reaches all others. Who may enter, end and visit is said by the class: its own
- * department, and for classes that are not restricted the roles that visit. Emergency access reaches none of it.
+ * department, and for classes that are not restricted the roles that visit. What is left of a class that the profile has no
+ * more is seen and ended by the same department, and unless it is restricted by staff who are not workers. Emergency access reaches none of it.
  */
 @Component
 class CareDoor {
@@ -33,21 +35,23 @@ class CareDoor {
     private final RegistryAccess access;
     private final Grids grids;
     private final CareClasses classes;
+    private final Profiles profiles;
 
-    CareDoor(RegistryAccess access, Grids grids, CareClasses classes) {
+    CareDoor(RegistryAccess access, Grids grids, CareClasses classes, Profiles profiles) {
         this.access = access;
         this.grids = grids;
         this.classes = classes;
+        this.profiles = profiles;
     }
 
     /** What may be known. */
     CareScope reading(Viewer viewer) {
-        return scope(viewer, READ, CareDoor::reads);
+        return scope(viewer, READ, this::reads);
     }
 
     /** What may be entered, ended and visited. */
     CareScope writing(Viewer viewer) {
-        return scope(viewer, WRITE, CareDoor::writes);
+        return scope(viewer, WRITE, this::writes);
     }
 
     <T extends @Nullable Object> T read(Viewer viewer, BiFunction<Reach, CareScope, T> work) {
@@ -86,15 +90,21 @@ class CareDoor {
     }
 
     private Set<String> codes(Predicate<CareClass> wanted) {
-        return classes.all().stream().filter(wanted).map(CareClass::code).collect(Collectors.toSet());
+        return classes.withGone().stream().filter(wanted).map(CareClass::code).collect(Collectors.toSet());
     }
 
-    private static boolean reads(CareClass careClass, Duty duty) {
-        return duty.department() == null ? !careClass.restricted() : careClass.department().equals(duty.department());
-    }
-
-    private static boolean writes(CareClass careClass, Duty duty) {
-        return duty.department() == null ? !careClass.restricted() && careClass.who().contains(duty.role())
+    private boolean reads(CareClass careClass, Duty duty) {
+        return duty.department() == null ? !careClass.restricted() && (!classes.isGone(careClass.code()) || !isWorker(duty))
                 : careClass.department().equals(duty.department());
+    }
+
+    private boolean writes(CareClass careClass, Duty duty) {
+        return duty.department() == null
+                ? !careClass.restricted() && (classes.isGone(careClass.code()) ? !isWorker(duty) : careClass.who().contains(duty.role()))
+                : careClass.department().equals(duty.department());
+    }
+
+    private boolean isWorker(Duty duty) {
+        return profiles.current().findRole(duty.role()).filter(role -> role.kind().equals("worker")).isPresent();
     }
 }

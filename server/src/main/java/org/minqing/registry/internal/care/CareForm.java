@@ -43,6 +43,11 @@ class CareForm {
         return checked;
     }
 
+    /** False if the form asks whether somebody was reached, and nobody was: then no visit was made. */
+    boolean reached(CareClass careClass, Map<String, Object> answers) {
+        return careClass.form().stream().filter(Question::reached).noneMatch(question -> Boolean.FALSE.equals(answers.get(question.code())));
+    }
+
     String write(Map<String, Object> answers) {
         return json.writeValueAsString(answers);
     }

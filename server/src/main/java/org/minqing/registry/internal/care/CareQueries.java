@@ -84,10 +84,10 @@ class CareQueries {
         Profile profile = profiles.current();
         var mayRead = door.reading(viewer).classes();
         var mayWrite = door.writing(viewer).classes();
-        return classes.all().stream().filter(each -> mayRead.contains(each.code())).map(each -> new CareClassView(each.code(),
+        return classes.withGone().stream().filter(each -> mayRead.contains(each.code())).map(each -> new CareClassView(each.code(),
                 each.name(), each.subject(), each.department(), profile.findDepartment(each.department()).map(Profile.Department::name)
                 .orElse(new Text(each.department(), each.department())), each.interval(), each.restricted(),
-                mayWrite.contains(each.code()), each.form())).toList();
+                classes.isGone(each.code()), mayWrite.contains(each.code()) && !classes.isGone(each.code()), each.form())).toList();
     }
 
     /** By the day on which the next visit is due; what has ended by that day, latest first. */
@@ -161,7 +161,7 @@ class CareQueries {
             Row care = find(reach, scope, id).orElseThrow(CommonProblem.NOT_FOUND::asException);
             Map<Long, Long> by = new HashMap<>();
             List<CareVisitView> rows = reach.jdbc().sql("""
-                    select v.id, v.on_day, v.at, v.account_id, v.answers, v.note from registry_care_visit v
+                    select v.id, v.on_day, v.met, v.at, v.account_id, v.answers, v.note from registry_care_visit v
                     where v.town = :town and v.care_id = :care and (v.on_day, v.id) < (:day::date, :id)
                     order by v.on_day desc, v.id desc limit :limit
                     """).param("town", care.town()).param("care", id)
@@ -173,7 +173,7 @@ class CareQueries {
                     }).list();
             Map<Long, String> names = accounts.names(by.values());
             List<CareVisitView> shown = (rows.size() > limit ? rows.subList(0, limit) : rows).stream().map(visit -> new CareVisitView(visit.id(),
-                    visit.onDay(), visit.at(), names.get(by.get(Ids.parse(visit.id()))), visit.answers(), visit.note())).toList();
+                    visit.onDay(), visit.at(), names.get(by.get(Ids.parse(visit.id()))), visit.met(), visit.answers(), visit.note())).toList();
             return new Page<>(shown, rows.size() > limit ? Cursor.text(VISITS, shown.getLast().onDay(), Ids.parse(shown.getLast().id())) : null);
         });
     }
@@ -197,13 +197,13 @@ class CareQueries {
                     });
             return counted;
         });
-        return tally.counts(classes.all(), door.reading(viewer).classes(), days.today(), days.monthFrom());
+        return tally.counts(classes.withGone(), door.reading(viewer).classes(), days.today(), days.monthFrom());
     }
 
     CareVisitView visit(ResultSet row) throws SQLException {
         long id = row.getLong("id");
         return new CareVisitView(Ids.format(id), row.getObject("on_day", LocalDate.class), row.getObject("at", OffsetDateTime.class).toInstant(),
-                null, form.read(Objects.requireNonNull(secrets.open(CareSecrets.ANSWERS, id, row.getBytes("answers")))),
+                null, row.getBoolean("met"), form.read(Objects.requireNonNull(secrets.open(CareSecrets.ANSWERS, id, row.getBytes("answers")))),
                 secrets.open(CareSecrets.NOTE, id, row.getBytes("note")));
     }
 
@@ -230,12 +230,14 @@ class CareQueries {
         String town = row.getString("town");
         LocalDate nextDue = row.getObject("next_due", LocalDate.class);
         LocalDate endedOn = row.getObject("ended_on", LocalDate.class);
+        LocalDate visited = row.getObject("last_visit_on", LocalDate.class);
+        LocalDate tried = row.getObject("last_tried_on", LocalDate.class);
         ObjectRef subject = new ObjectRef(kind.equals("object") ? Objects.requireNonNullElse(row.getString("object_class"), "place") : kind,
                 new ObjectKey(town, row.getLong("subject_id")).text(), row.getString("title"));
-        CareLine line = new CareLine(Ids.format(row.getLong("id")), code, classes.find(code).map(CareClass::name).orElse(new Text(code, code)),
+        CareLine line = new CareLine(Ids.format(row.getLong("id")), code, classes.name(code), classes.isGone(code),
                 row.getBoolean("restricted"), subject, address(kind, row.getString("address")),
                 GridPlace.of(grids.tree(), row.getLong("grid_id")), row.getObject("entered_on", LocalDate.class),
-                row.getObject("last_visit_on", LocalDate.class), null, nextDue,
+                visited, null, tried == null || visited != null && !tried.isAfter(visited) ? null : tried, nextDue,
                 CareDue.of(days.today(), row.getObject("due_from", LocalDate.class), nextDue, endedOn != null), endedOn, row.getString("end_code"));
         return new Row(line, row.getLong("id"), town, row.getBytes("entry_reason"), row.getString("source"), row.getLong("entered_by"),
                 row.getObject("entered_at", OffsetDateTime.class), row.getBytes("end_reason"), row.getObject("ended_by", Long.class),
@@ -256,8 +258,8 @@ class CareQueries {
         Map<Long, String> names = accounts.names(rows.stream().map(Row::visitBy).filter(Objects::nonNull).collect(Collectors.toSet()));
         return rows.stream().map(row -> {
             CareLine line = row.line();
-            return new Row(new CareLine(line.id(), line.careClass(), line.className(), line.restricted(), line.subject(), line.address(), line.grid(),
-                    line.enteredOn(), line.lastVisitOn(), row.visitBy() == null ? null : names.get(row.visitBy()), line.nextDue(), line.due(),
+            return new Row(new CareLine(line.id(), line.careClass(), line.className(), line.classGone(), line.restricted(), line.subject(), line.address(), line.grid(),
+                    line.enteredOn(), line.lastVisitOn(), row.visitBy() == null ? null : names.get(row.visitBy()), line.lastTriedOn(), line.nextDue(), line.due(),
                     line.endedOn(), line.endCode()), row.id(), row.town(), row.entryReason(), row.source(), row.enteredBy(), row.enteredAt(),
                     row.endReason(), row.endedBy(), row.visitBy(), row.department(), row.interval());
         }).toList();

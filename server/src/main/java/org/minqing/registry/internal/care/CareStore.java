@@ -31,7 +31,7 @@ class CareStore {
                 @Nullable LocalDate endedOn) {
     }
 
-    record NewRow(long id, LocalDate onDay, long accountId, OffsetDateTime at, String ref, UUID content, byte[] answers,
+    record NewRow(long id, LocalDate onDay, boolean met, long accountId, OffsetDateTime at, String ref, UUID content, byte[] answers,
                   byte @Nullable [] note) {
     }
 
@@ -108,15 +108,18 @@ class CareStore {
 
     void visit(Reach reach, Stay stay, NewRow visit) {
         reach.jdbc().sql("""
-                insert into registry_care_visit (town, id, care_id, on_day, account_id, at, ref, content, answers, note)
-                values (:town, :id, :care, :day, :account, :at, :ref, :content, :answers, :note)
-                """).param("town", stay.town()).param("id", visit.id()).param("care", stay.id()).param("day", visit.onDay())
+                insert into registry_care_visit (town, id, care_id, on_day, met, account_id, at, ref, content, answers, note)
+                values (:town, :id, :care, :day, :met, :account, :at, :ref, :content, :answers, :note)
+                """).param("town", stay.town()).param("id", visit.id()).param("care", stay.id()).param("day", visit.onDay()).param("met", visit.met())
                 .param("account", visit.accountId()).param("at", visit.at()).param("ref", visit.ref()).param("content", visit.content())
                 .param("answers", visit.answers()).param("note", visit.note(), Types.BINARY).update();
-        // What comes in late does not take a later visit back.
-        reach.jdbc().sql("""
+        // What comes in late does not take a later visit back, and an attempt is no visit.
+        reach.jdbc().sql(visit.met() ? """
                 update registry_care set last_visit_on = :day, last_visit_by = :account
                 where town = :town and id = :id and (last_visit_on is null or last_visit_on <= :day)
+                """ : """
+                update registry_care set last_tried_on = :day
+                where town = :town and id = :id and (last_tried_on is null or last_tried_on < :day)
                 """).param("day", visit.onDay()).param("account", visit.accountId()).param("town", stay.town()).param("id", stay.id()).update();
     }
 
@@ -125,7 +128,7 @@ class CareStore {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:ref, :account))").param("ref", ref).param("account", accountId)
                 .query((row, number) -> true).single();
         return jdbc.sql("""
-                select v.id, v.on_day, v.at, v.account_id, v.answers, v.note, v.content from registry_care_visit v
+                select v.id, v.on_day, v.met, v.at, v.account_id, v.answers, v.note, v.content from registry_care_visit v
                 where v.account_id = :account and v.ref = :ref
                 """).param("account", accountId).param("ref", ref)
                 .query((row, number) -> new Known(row.getObject("content", UUID.class), queries.visit(row))).optional();

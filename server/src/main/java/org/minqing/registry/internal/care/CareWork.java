@@ -147,7 +147,7 @@ class CareWork implements CareVisits {
     private CareVisitView store(Viewer viewer, Reach reach, CareScope scope, long careId, NewVisit visit, UUID content) {
         CareStore.Stay stay = writable(viewer, reach, scope, careId);
         ProblemException problem = CareSecrets.problem();
-        CareClass careClass = classes.find(stay.careClass()).orElseThrow(CommonProblem.NOT_FOUND::asException);
+        CareClass careClass = classes.find(stay.careClass()).orElseThrow(RegistryProblem.CARE_CLASS_GONE::asException);
         Map<String, Object> answers = form.check(careClass, visit.answers(), problem);
         String note = CareSecrets.clean(visit.note(), "note", problem);
         if (visit.onDay().isAfter(days.today()) || visit.onDay().isBefore(stay.enteredOn())) {
@@ -162,7 +162,7 @@ class CareWork implements CareVisits {
             throw RegistryProblem.CARE_ENDED.asException();
         }
         long id = ids.next();
-        store.visit(reach, stay, new CareStore.NewRow(id, visit.onDay(), viewer.accountId(), clock.instant().atOffset(ZoneOffset.UTC),
+        store.visit(reach, stay, new CareStore.NewRow(id, visit.onDay(), form.reached(careClass, answers), viewer.accountId(), clock.instant().atOffset(ZoneOffset.UTC),
                 visit.ref(), content, secrets.seal(CareSecrets.ANSWERS, id, form.write(answers)),
                 note == null ? null : secrets.seal(CareSecrets.NOTE, id, note)));
         record(viewer, "registry.care-visit", stay.town(), careId, stay.restricted() ? null : stay.careClass());

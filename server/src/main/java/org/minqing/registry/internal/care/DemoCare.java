@@ -29,10 +29,15 @@ class DemoCare implements MadeUpCare {
             new Wanted("left-behind-child", 4, "registry_person o where o.birth_date between :child and :infant", "父母外出务工，由祖父母照看"),
             new Wanted("disabled", 3, "registry_person o where o.birth_date between :old and :grown and o.id % 7 = 0", "持残疾人证，入户核实"),
             new Wanted("minimum-living", 3, "registry_person o where o.birth_date between :old and :grown and o.id % 7 = 3", "民政部门审核通过"),
+            new Wanted("community-correction", 3, "registry_person o where o.birth_date between :old and :grown and o.id % 11 = 5", "演示：虚构的登记"),
+            new Wanted("released-prisoner", 3, "registry_person o where o.birth_date between :old and :grown and o.id % 11 = 7", "演示：虚构的登记"),
             new Wanted("rental-house", 5, "registry_house o where o.rented", "登记出租"),
             new Wanted("school-surroundings", 2, "registry_object o where o.kind in ('school', 'kindergarten')", "校园周边每月查看"),
             new Wanted("dangerous-water", 3, "registry_object o where o.kind = 'water'", "汛期前登记"));
     private static final List<String> FOUND = List.of("一切正常", "腿脚不便，已帮忙代买药", "家中电线老化，已告知", "精神好", "需要申请补贴，已转告");
+
+    /** Of so many one had nobody at home yesterday. */
+    private static final int ATTEMPTED = 6;
 
     private final CareDoor door;
     private final CareClasses classes;
@@ -84,16 +89,20 @@ class DemoCare implements MadeUpCare {
                 last.minusDays(3L * interval), reason, null));
         for (int i = 2; i >= 0; i--) {
             work.visit(visitor, Ids.parse(view.care().id()), new NewVisit("demo-" + view.care().id() + "-" + i, last.minusDays((long) i * interval),
-                    answers(careClass, number + i), null));
+                    answers(careClass, number + i, true), null));
+        }
+        if (number % ATTEMPTED == 2 && careClass.form().stream().anyMatch(Question::reached)) {
+            work.visit(visitor, Ids.parse(view.care().id()), new NewVisit("demo-" + view.care().id() + "-tried", today.minusDays(1),
+                    answers(careClass, number, false), "上门无人应答，改日再访"));
         }
     }
 
-    private static Map<String, Object> answers(CareClass careClass, int number) {
+    private static Map<String, Object> answers(CareClass careClass, int number, boolean met) {
         Map<String, Object> answers = new LinkedHashMap<>();
         for (Question question : careClass.form()) {
             if (question.type().equals("boolean")) {
-                answers.put(question.code(), true);
-            } else if (question.type().equals("text") && answers.values().stream().noneMatch(String.class::isInstance)) {
+                answers.put(question.code(), met || !question.reached());
+            } else if (met && question.type().equals("text") && answers.values().stream().noneMatch(String.class::isInstance)) {
                 answers.put(question.code(), FOUND.get(number % FOUND.size()));
             }
         }

@@ -2,6 +2,7 @@ package org.minqing.registry.internal.retention;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.FieldCipher;
+import org.minqing.platform.Files;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.internal.secrecy.PersonalField;
 import org.minqing.registry.internal.secrecy.PersonalFields;
@@ -27,15 +29,19 @@ import tools.jackson.databind.node.ObjectNode;
 public class Eraser {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** Owner of photos that came with a request. */
+    static final String REQUEST_FILES = "registry-request";
     /** Shorter ones would be found in everybody's rows. */
     private static final int TELLING = 8;
 
     private final FieldCipher cipher;
     private final PersonalFields fields;
+    private final Files files;
 
-    Eraser(FieldCipher cipher, PersonalFields fields) {
+    Eraser(FieldCipher cipher, PersonalFields fields, Files files) {
         this.cipher = cipher;
         this.fields = fields;
+        this.files = files;
     }
 
     /** A row of a table with sealed JSON about the object. */
@@ -128,12 +134,12 @@ public class Eraser {
             return false;
         }
         forgetRefused(jdbc, numbers);
+        forgetRequests(jdbc, person);
         for (String statement : List.of(
                 "delete from registry_import_change where town = :town and object_id = :id and kind = 'person'",
                 "delete from registry_history where town = :town and object_id = :id",
                 "delete from registry_relation where town = :town and subject_id = :id",
                 "delete from registry_relation where object_town = :town and object_id = :id",
-                "update registry_request set content = null where town = :town and person_id = :id",
                 "update registry_household set head_id = null where town = :town and head_id = :id",
                 """
                 update registry_house h set residents = greatest(0, residents - 1) from registry_person p
@@ -150,6 +156,16 @@ public class Eraser {
         jdbc.sql("delete from registry_name n where n.name = :name and not exists (select from registry_person p where p.name = n.name)")
                 .param("name", numbers.name()).update();
         return true;
+    }
+
+    /** What the person asked for stays as a task that was answered, without its words and photos. */
+    private void forgetRequests(JdbcClient jdbc, ObjectKey person) {
+        List<Long[]> photos = jdbc.sql("""
+                with theirs as (select id, files from registry_request where town = :town and person_id = :id for update)
+                update registry_request r set content = null, files = '{}' from theirs where r.id = theirs.id returning theirs.files
+                """).param("town", person.town()).param("id", person.id())
+                .query((row, number) -> (Long[]) row.getArray("files").getArray()).list();
+        files.release(REQUEST_FILES, photos.stream().flatMap(Arrays::stream).toList());
     }
 
     /** Rows that did not go in are kept for mending: those that have a number of the person go. */

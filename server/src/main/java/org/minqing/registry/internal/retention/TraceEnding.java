@@ -69,7 +69,7 @@ class TraceEnding implements Ending {
                             + " limit :most for update skip locked) k where r.id = k.id returning r.files")
                     .param("end", end(rule)).param("most", most)
                     .query((row, number) -> (Long[]) row.getArray("files").getArray()).list();
-            files.release("registry-request", photos.stream().flatMap(Arrays::stream).toList());
+            files.release(Eraser.REQUEST_FILES, photos.stream().flatMap(Arrays::stream).toList());
             return photos.size();
         }
         String table = due(rule).substring(0, due(rule).indexOf(' '));

@@ -198,6 +198,50 @@ class RetentionTest {
     }
 
     @Test
+    void photosOfARequestAreLetGoWithItAndOfAPersonThatGoesWithThePerson() {
+        ObjectKey stays = person("李照片");
+        ObjectKey goes = left("赵照片", TODAY.minusMonths(36));
+        String old = photo(stays, NOW.minus(java.time.Duration.ofDays(1_200)));
+        String recent = photo(stays, NOW.minus(java.time.Duration.ofDays(200)));
+        String personal = photo(goes, NOW.minus(java.time.Duration.ofDays(200)));
+        retention.run(0);
+        assertThat(owned(old)).isFalse();
+        assertThat(owned(recent)).isTrue();
+        assertThat(owned(personal)).isFalse();
+        assertThat(exists(goes)).isFalse();
+        assertThat(access.<List<String>>everywhere(all -> all.sql("select state || ' ' || (content is null) || ' ' || cardinality(files) from registry_request "
+                + "where person_id = :id").param("id", goes.id()).query(String.class).list())).containsExactly("refused true 0");
+    }
+
+    /** Of a request that was answered then. */
+    private String photo(ObjectKey person, Instant answered) {
+        clock.reset();
+        String photo = new CaseApi(mvc).photo(people.staff("worker", home.id()));
+        clock.stopAt(NOW);
+        long request = rows.request(home, person, "correction");
+        access.everywhere(all -> all.sql("update registry_request set state = 'refused', answered_at = :at, answered_by = 1, files = array[:file::bigint] where id = :id")
+                .param("at", answered.atOffset(java.time.ZoneOffset.UTC)).param("file", Ids.parse(photo)).param("id", request).update());
+        jdbc.sql("update file set owner_type = 'registry-request', owner_key = :key where id = :id").param("key", Ids.format(request))
+                .param("id", Ids.parse(photo)).update();
+        return photo;
+    }
+
+    private boolean owned(String file) {
+        return jdbc.sql("select owner_key is not null from file where id = :id").param("id", Ids.parse(file)).query(Boolean.class).single();
+    }
+
+    @Test
+    void aStayInAClassThatTheProfileHasNoMoreGoesAfterTheLongestPeriodOfAll() {
+        ObjectKey who = person("李旧类");
+        long due = rows.care(home, who, "person", "former-class", "civil-affairs", false);
+        access.everywhere(jdbc -> jdbc.sql("update registry_care set ended_on = :day, end_code = 'closed' where id = :due")
+                .param("day", TODAY.minusMonths(24)).param("due", due).update());
+        retention.run(0);
+        assertThat(access.<Long>everywhere(jdbc -> jdbc.sql("select count(*) from registry_care where id = :due").param("due", due)
+                .query(Long.class).single())).isZero();
+    }
+
+    @Test
     void logsOfLooksStayForTheirPeriodAndGoAfterIt() {
         ObjectKey person = person("李被看");
         look(person, 1, NOW.minus(java.time.Duration.ofDays(200)));

@@ -1,0 +1,5 @@
+package org.minqing.profile;
+
+/** A version of the profile came into force on this node while it ran. */
+public record ProfileTaken(Profile profile) {
+}
