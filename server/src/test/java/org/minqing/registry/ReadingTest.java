@@ -143,6 +143,22 @@ class ReadingTest {
     }
 
     @Test
+    void anAddressIsFoundByAPartOfItWithAndWithoutAHouse() {
+        ObjectKey bare = rows.address(home, "东涌镇新湖村晒盐巷%d号".formatted(SERIAL.get()));
+        ObjectKey built = rows.house(home, "东涌镇新湖村晒盐巷%d号之二".formatted(SERIAL.get()));
+        ObjectKey under = new ObjectKey(built.town(), built.id() + 1);
+        String q = "晒盐巷%d号".formatted(SERIAL.get());
+        assertThat(keys(search(worker, Map.of("q", q, "kind", "address")).ok())).containsExactlyInAnyOrder(bare.text(), under.text());
+        assertThat(keys(search(worker, Map.of("q", q)).ok())).containsExactlyInAnyOrder(built.text(), bare.text(), under.text());
+        assertThat(keys(search(worker, Map.of("q", "晒盐巷 之二", "kind", "address")).ok())).contains(under.text()).doesNotContain(bare.text());
+        Answer first = search(worker, Map.of("q", q, "kind", "address", "limit", 1)).ok();
+        assertThat(keys(first)).hasSize(1);
+        assertThat(keys(search(worker, Map.of("q", q, "kind", "address", "limit", 1, "cursor", first.body().path("next").asString())).ok()))
+                .hasSize(1).doesNotContainAnyElementsOf(keys(first));
+        api.get(worker, "/api/registry/addresses/" + bare.text()).ok();
+    }
+
+    @Test
     void anAddressIsFoundHoweverItIsWritten() {
         ObjectKey room = rows.house(home, "东涌镇新湖村3巷12栋%d室".formatted(SERIAL.get()));
         for (String q : List.of("三巷12号楼%d房", "第三巷12幢%d室", "新湖村３巷 12栋%d号房")) {

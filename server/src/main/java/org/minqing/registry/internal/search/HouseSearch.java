@@ -18,8 +18,6 @@ class HouseSearch {
 
     private static final String LIST = "h";
     private static final String COLUMNS = "h.town, h.id, h.address_id, h.grid_id, h.code, a.text";
-    /** Of a part that says little this many addresses are looked at, in the order in which they lie; nobody reads further. */
-    private static final int MOST_ADDRESSES = 300;
 
     private record Row(String town, long id, long addressId, long gridId, @Nullable String code, String address) {
     }
@@ -27,33 +25,48 @@ class HouseSearch {
     private static final RowMapper<Row> ROW = (row, number) -> new Row(row.getString("town"), row.getLong("id"), row.getLong("address_id"),
             row.getLong("grid_id"), row.getString("code"), row.getString("text"));
 
-    private final RareGrams grams;
+    private final AddressSearch addresses;
 
-    HouseSearch(RareGrams grams) {
-        this.grams = grams;
+    HouseSearch(AddressSearch addresses) {
+        this.addresses = addresses;
     }
 
     /** Houses of addresses with all the parts. */
     Page<Found> byAddress(Reach reach, GridTree tree, List<String> parts, @Nullable String cursorText, int limit) {
         Cursor cursor = Cursor.of(cursorText, LIST + "a", 3);
-        // Without statistics of the part the planner would take the whole table for the quicker way to so many rows.
-        reach.jdbc().sql("select set_config('enable_seqscan', 'off', true)").query(String.class).single();
+        AddressSearch.beginWithTheParts(reach);
         List<Row> rows = reach.jdbc().sql("""
                 select %s from (
                     select found.* from (
                         select a.town, a.id, a.text from registry_address a
-                        where a.grams @> :grams::text[] and not exists (select from unnest(:parts::text[]) part where position(part in a.key) = 0) and a.ended_on is null and %s limit :most) found
+                        where %s and %s limit :most) found
                     where (found.town, found.id) >= (:town, :address) order by found.town, found.id) a
                 cross join lateral (
                     select * from registry_house h where h.town = a.town and h.address_id = a.id and h.ended_on is null and %s
                     and (a.town, a.id, h.id) > (:town, :address, :id) order by h.id) h
                 limit :limit
-                """.formatted(COLUMNS, reach.scope().predicate("a"), reach.scope().predicate("h")))
-                .params(reach.scope().parameters()).param("grams", grams.of("registry_address", parts)).param("parts", parts.toArray(String[]::new))
-                .param("most", MOST_ADDRESSES).param("town", cursor == null ? "" : cursor.text(0))
+                """.formatted(COLUMNS, AddressSearch.HAS_PARTS, reach.scope().predicate("a"), reach.scope().predicate("h")))
+                .params(reach.scope().parameters()).params(addresses.having(parts))
+                .param("town", cursor == null ? "" : cursor.text(0))
                 .param("address", cursor == null ? 0L : cursor.number(1)).param("id", cursor == null ? 0L : cursor.number(2))
                 .param("limit", limit + 1).query(ROW).list();
         return page(rows, tree, limit, last -> Cursor.text(LIST + "a", last.town(), last.addressId(), last.id()));
+    }
+
+    /** The first houses at the addresses. */
+    List<Found> at(Reach reach, GridTree tree, List<AddressSearch.Row> addresses, int limit) {
+        List<Row> rows = reach.jdbc().sql("""
+                select %s from unnest(:towns::text[], :addresses::bigint[], :texts::text[]) with ordinality a (town, id, text, place)
+                cross join lateral (
+                    select * from registry_house h where h.town = a.town and h.address_id = a.id and h.ended_on is null and %s
+                    order by h.id limit :limit) h
+                order by a.place, h.id limit :limit
+                """.formatted(COLUMNS, reach.scope().predicate("h"))).params(reach.scope().parameters())
+                .param("towns", addresses.stream().map(AddressSearch.Row::town).toArray(String[]::new))
+                .param("addresses", addresses.stream().map(AddressSearch.Row::id).toArray(Long[]::new))
+                .param("texts", addresses.stream().map(AddressSearch.Row::text).toArray(String[]::new))
+                .param("limit", limit).query(ROW).list();
+        return page(rows, tree, limit, last -> "").items();
     }
 
     Page<Found> byGrid(Reach reach, GridTree tree, Long[] subtree, @Nullable String cursorText, int limit) {

@@ -38,19 +38,21 @@ public class RegistrySearch {
     private static final int SOME = 5;
     private static final int MOST_INITIALS = 4;
     private static final int FINGERPRINT_BYTES = 8;
-    private static final Set<String> KINDS = Set.of("person", "house", "organisation", "object");
+    private static final Set<String> KINDS = Set.of("person", "house", "organisation", "object", "address");
 
     private final RegistryAccess access;
     private final Grids grids;
     private final PersonSearch persons;
     private final HouseSearch houses;
     private final ThingSearch things;
-    private final AddressParts addresses;
+    private final AddressParts parts;
+    private final AddressSearch addresses;
     private final PersonalFields fields;
     private final Audit audit;
 
     RegistrySearch(RegistryAccess access, Grids grids, PersonSearch persons, HouseSearch houses, ThingSearch things,
-                   AddressParts addresses, PersonalFields fields, Audit audit) {
+                   AddressParts parts, AddressSearch addresses, PersonalFields fields, Audit audit) {
+        this.parts = parts;
         this.addresses = addresses;
         this.access = access;
         this.grids = grids;
@@ -126,9 +128,15 @@ public class RegistrySearch {
             return ofKind(look, look.kind(), wanted);
         }
         List<Found> some = new ArrayList<>();
-        for (String kind : List.of("person", "organisation", "house", "object")) {
+        for (String kind : List.of("person", "organisation")) {
             some.addAll(ofKind(look.of(kind), kind, wanted).items());
         }
+        switch (wanted) {
+            case Wanted.Part part -> some.addAll(byAddress(look, List.of(part.text())));
+            case Wanted.Several several -> some.addAll(byAddress(look, several.words()));
+            default -> some.addAll(ofKind(look.of("house"), "house", wanted).items());
+        }
+        some.addAll(ofKind(look.of("object"), "object", wanted).items());
         return new Page<>(some, null);
     }
 
@@ -136,6 +144,7 @@ public class RegistrySearch {
         return switch (kind) {
             case "person" -> persons(look, wanted);
             case "house" -> houses(look, wanted);
+            case "address" -> addresses(look, wanted);
             default -> things(look, kind.equals("organisation") ? Things.ORGANISATION : Things.OBJECT, wanted);
         };
     }
@@ -171,20 +180,41 @@ public class RegistrySearch {
     }
 
     private Page<Found> byName(Look look, Wanted name, List<String> also) {
-        return persons.byName(look.reach(), look.tree(), name, addresses.of(also, look.tree()), look.cursor(), look.limit());
+        return persons.byName(look.reach(), look.tree(), name, parts.of(also, look.tree()), look.cursor(), look.limit());
     }
 
     private Page<Found> houses(Look look, Wanted wanted) {
         return switch (wanted) {
             case Wanted.Everything all -> houses.byGrid(look.reach(), look.tree(), look.subtree(), look.cursor(), look.limit());
-            case Wanted.Part part -> byAddress(look, List.of(part.text()));
-            case Wanted.Several several -> byAddress(look, several.words());
+            case Wanted.Part part -> housesAt(look, List.of(part.text()));
+            case Wanted.Several several -> housesAt(look, several.words());
             default -> new Page<>(List.of(), null);
         };
     }
 
-    private Page<Found> byAddress(Look look, List<String> words) {
-        return houses.byAddress(look.reach(), look.tree(), addresses.of(words, look.tree()), look.cursor(), look.limit());
+    private Page<Found> addresses(Look look, Wanted wanted) {
+        return switch (wanted) {
+            case Wanted.Everything all -> addresses.byGrid(look.reach(), look.tree(), look.subtree(), look.cursor(), look.limit());
+            case Wanted.Part part -> addressesWith(look, List.of(part.text()));
+            case Wanted.Several several -> addressesWith(look, several.words());
+            default -> new Page<>(List.of(), null);
+        };
+    }
+
+    private Page<Found> addressesWith(Look look, List<String> words) {
+        return addresses.byPart(look.reach(), look.tree(), parts.of(words, look.tree()), look.cursor(), look.limit());
+    }
+
+    /** A few houses and a few addresses, of one look at the addresses. */
+    private List<Found> byAddress(Look look, List<String> words) {
+        List<AddressSearch.Row> rows = addresses.candidates(look.reach(), parts.of(words, look.tree()));
+        List<Found> some = new ArrayList<>(houses.at(look.reach(), look.tree(), rows, SOME));
+        some.addAll(AddressSearch.found(rows.subList(0, Math.min(SOME, rows.size())), look.tree()));
+        return some;
+    }
+
+    private Page<Found> housesAt(Look look, List<String> words) {
+        return houses.byAddress(look.reach(), look.tree(), parts.of(words, look.tree()), look.cursor(), look.limit());
     }
 
     private Page<Found> things(Look look, Things kind, Wanted wanted) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param q      ID number, phone, organisation code, or at least two characters of a name, its pinyin or initials, or of an
  *               address; several words with blanks between them all have to be true: 陈伟 香江路, chenwei 1985, 香江路 18号
- * @param kind   person, house, organisation or object; null: a few of each
+ * @param kind   person, house, organisation, object or address; null: a few of each
  * @param gridId only in this grid and below
  * @param cursor next page of a kind
  * @param limit  1 to 100, 20 without
