@@ -23,7 +23,7 @@ create table dispatch_emergency (
     check ((closed_at is null) = (report is null))
 );
 create unique index dispatch_emergency_ref on dispatch_emergency (account_id, ref);
-create index dispatch_emergency_grid on dispatch_emergency (grid_id, id);
+create index dispatch_emergency_anchor on dispatch_emergency (grid_id, id);
 create index dispatch_emergency_closed on dispatch_emergency (closed_at, id) where closed_at is not null and persons_gone is null;
 
 -- The lowest grids of the area: whoever is on duty in one of them has part in it.
