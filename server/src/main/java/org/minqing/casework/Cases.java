@@ -24,6 +24,9 @@ public interface Cases {
      */
     Page<CaseSummary> list(Viewer viewer, CaseFilter filter, @Nullable String cursor, int limit);
 
+    /** Of these, those that the viewer may see, in the given order: lists that other modules have made. */
+    List<CaseSummary> listed(Viewer viewer, List<CaseKey> keys);
+
     /** How many the filter finds, up to the bound: for progress bars. Without {@code q}. */
     long count(Viewer viewer, CaseFilter filter, long bound);
 

@@ -17,5 +17,10 @@ public interface GridScope {
     /** The same rule in memory. */
     boolean contains(String town, long gridId);
 
+    /** Every row of the town, whatever its grid: one cheap question for many rows. No grid has the id 0. */
+    default boolean containsAllOf(String town) {
+        return contains(town, 0);
+    }
+
     boolean isEmpty();
 }

@@ -36,7 +36,7 @@ class Announcements implements CaseTidings {
                 .flatMap(each -> each.entries().stream().map(entry -> move(each.state(), entry))).toList()));
     }
 
-    private static CasesMoved.Move move(CaseState state, Entry entry) {
+    static CasesMoved.Move move(CaseState state, Entry entry) {
         return new CasesMoved.Move(state.key().town(), state.key().id(), new CaseCode(state.code()).display(),
                 state.reported().place().gridId(), state.category(), entry.action(), entry.fromState(),
                 entry.toState(), state.position().open(), entry.at(), state.end().closedAt());

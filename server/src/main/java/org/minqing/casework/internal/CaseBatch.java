@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.minqing.casework.CaseCode;
+import org.minqing.casework.CaseKey;
 import org.minqing.casework.internal.CaseStore.RefKey;
 import org.minqing.casework.internal.CaseTables.AssistRow;
 import org.minqing.casework.internal.CaseTables.HistoryRow;

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.minqing.casework.CaseKey;
 import org.minqing.casework.CaseworkProblem;
 import org.minqing.casework.internal.Authority.Acting;
 import org.minqing.casework.internal.CaseState.End;

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.minqing.casework.CaseCode;
 import org.minqing.casework.CaseCounts;
 import org.minqing.casework.CaseFilter;
+import org.minqing.casework.CaseKey;
 import org.minqing.casework.Cases;
 import org.minqing.casework.internal.CaseCursor.Sort;
 import org.minqing.grid.Grids;

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.minqing.casework.CaseCode;
 import org.minqing.casework.CaseCounts;
 import org.minqing.casework.CaseFilter;
+import org.minqing.casework.CaseKey;
 import org.minqing.casework.CasePoint;
 import org.minqing.casework.CaseSummary;
 import org.minqing.casework.CaseView;
@@ -63,6 +64,13 @@ class CaseReader implements Cases {
     public Page<CaseSummary> list(Viewer viewer, CaseFilter filter, @Nullable String cursor, int limit) {
         Page<CaseState> page = queries.list(viewer, filter, cursor, limit);
         return new Page<>(views.summaries(page.items(), viewer), page.next());
+    }
+
+    @Override
+    public List<CaseSummary> listed(Viewer viewer, List<CaseKey> keys) {
+        World world = views.world();
+        return views.summaries(store.find(keys).stream()
+                .filter(state -> new Authority(state, viewer, world).maySee()).toList(), viewer);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
+import org.minqing.casework.CaseKey;
 import org.minqing.casework.internal.CaseState.Caller;
 import org.minqing.casework.internal.CaseState.End;
 import org.minqing.casework.internal.CaseState.Place;

@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import org.minqing.casework.CaseKey;
 import org.minqing.identity.Desk;
 
 /**

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import org.minqing.casework.CaseCode;
+import org.minqing.casework.CaseKey;
 import org.minqing.casework.internal.CaseState.Assist;
 import org.minqing.casework.internal.CaseTables.AssistRow;
 import org.minqing.casework.internal.CaseTables.HistoryRow;
@@ -88,6 +89,15 @@ class CaseStore {
     /** The case as it stands, with its assists and joiners. */
     Optional<CaseState> find(CaseCode code) {
         return Optional.ofNullable(load(List.of(code), "").get(code.value()));
+    }
+
+    /** The cases that exist, in the given order, with their assists and joiners. */
+    List<CaseState> find(List<CaseKey> keys) {
+        return keys.isEmpty() ? List.of() : withParts(jdbc.sql("""
+                select c.* from unnest(?::text[], ?::bigint[]) with ordinality as k(town, id, place)
+                join casework_case c on c.town = k.town and c.id = k.id
+                order by k.place
+                """).params(towns(keys), ids(keys)).query(CaseRowMapper.INSTANCE).list());
     }
 
     private Map<String, CaseState> load(Collection<CaseCode> codes, String tail) {

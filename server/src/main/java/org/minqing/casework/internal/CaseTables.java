@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.minqing.casework.CaseKey;
 import org.minqing.identity.Desk;
 
 import tools.jackson.core.type.TypeReference;

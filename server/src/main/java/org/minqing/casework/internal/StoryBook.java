@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
 import org.minqing.casework.CaseCode;
 import org.minqing.casework.CaseStories;
+import org.minqing.casework.CasesMoved;
 import org.minqing.casework.internal.CaseTables.AssistRow;
 import org.minqing.casework.internal.CaseTables.HistoryRow;
 import org.minqing.casework.internal.CaseTables.RefRow;
@@ -43,18 +45,24 @@ final class StoryBook implements CaseStories.Book {
     private final CaseStore store;
     private final Audit audit;
     private final Inbox inbox;
+    private final Consumer<CasesMoved> listeners;
     private final Instant now;
     private final Random random;
     private final Map<String, Told> stories = new HashMap<>();
     private final List<Told> inOrder = new ArrayList<>();
     private final Set<Long> ids = new HashSet<>();
 
-    /** @param now the present, after which nothing can happen */
-    StoryBook(Function<Instant, World> worlds, CaseStore store, Audit audit, Inbox inbox, Instant now, long seed) {
+    /**
+     * @param listeners other modules that follow what becomes of cases
+     * @param now       the present, after which nothing can happen
+     */
+    StoryBook(Function<Instant, World> worlds, CaseStore store, Audit audit, Inbox inbox,
+              Consumer<CasesMoved> listeners, Instant now, long seed) {
         this.worlds = worlds;
         this.store = store;
         this.audit = audit;
         this.inbox = inbox;
+        this.listeners = listeners;
         this.now = now;
         this.random = new Random(seed);
     }
@@ -158,6 +166,8 @@ final class StoryBook implements CaseStories.Book {
             audit.record(chunk.stream().flatMap(told -> told.audit.stream()).toList());
             inbox.deliver(chunk.stream().filter(told -> told.lastAt.isAfter(now.minus(NEWS)))
                     .flatMap(told -> told.messages.stream()).toList());
+            listeners.accept(new CasesMoved(chunk.stream().flatMap(told -> told.history.stream()
+                    .map(row -> Announcements.move(told.state, row.entry()))).toList()));
             progress.at(from + chunk.size(), inOrder.size());
         }
     }

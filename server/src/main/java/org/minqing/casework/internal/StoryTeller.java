@@ -12,6 +12,7 @@ import org.minqing.identity.Desk;
 import org.minqing.identity.Inbox;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Begins books of made-up cases in the world as it stands: its grids and its profile. */
@@ -24,14 +25,17 @@ class StoryTeller implements CaseStories {
     private final Grids grids;
     private final Inbox inbox;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    StoryTeller(CaseStore store, Clock clock, Profiles profiles, Grids grids, Inbox inbox, Audit audit) {
+    StoryTeller(CaseStore store, Clock clock, Profiles profiles, Grids grids, Inbox inbox, Audit audit,
+                ApplicationEventPublisher events) {
         this.store = store;
         this.clock = clock;
         this.profiles = profiles;
         this.grids = grids;
         this.inbox = inbox;
         this.audit = audit;
+        this.events = events;
     }
 
     @Override
@@ -39,6 +43,6 @@ class StoryTeller implements CaseStories {
         Profile profile = profiles.current();
         GridTree tree = grids.tree();
         return new StoryBook(at -> new World(at, profile, profiles::version, tree, staff, grids::scope), store, audit,
-                inbox, clock.instant(), seed);
+                inbox, events::publishEvent, clock.instant(), seed);
     }
 }
