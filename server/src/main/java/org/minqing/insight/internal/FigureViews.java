@@ -1,0 +1,87 @@
+package org.minqing.insight.internal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.minqing.casework.CaseSummary;
+import org.minqing.grid.GridRef;
+import org.minqing.profile.Text;
+
+/** The shapes in which figures leave the program. */
+final class FigureViews {
+
+    private FigureViews() {
+    }
+
+    /**
+     * What an answer counts.
+     *
+     * @param over       the period's last day has passed
+     * @param beforeFrom first day of the period to compare with; it is cut to as many days as this one has lasted
+     * @param asOf       up to when all that happened is counted
+     * @param complete   false while cases of before are still being counted for the first time
+     * @param inMemory   false while the answer comes from the table, because this node has just begun
+     */
+    record About(GridRef grid, LocalDate from, LocalDate to, boolean over, LocalDate beforeFrom, LocalDate beforeTo,
+                 Instant asOf, boolean complete, boolean inMemory) {
+    }
+
+    /**
+     * A number of cases, or the share of one in another.
+     *
+     * @param denominator null of a plain number
+     * @param value       of a share 0 to 1, of a plain number itself; null when nothing was to be counted
+     */
+    record Share(long numerator, @Nullable Long denominator, @Nullable Double value) {
+    }
+
+    /** @param wish more, less or none: what one would rather see */
+    record IndicatorView(String code, Text name, Text numerator, @Nullable Text denominator, String wish) {
+    }
+
+    record Figure(IndicatorView indicator, Share now, Share before) {
+    }
+
+    /** @param proof null: none yet */
+    record FigureSet(About about, List<Figure> figures, @Nullable Proof proof) {
+    }
+
+    /**
+     * A kind of matter and how often it was reported.
+     *
+     * @param category null: nobody has said
+     */
+    record Cause(@Nullable String category, @Nullable Text name, long count, long before) {
+    }
+
+    record Causes(About about, List<Cause> causes) {
+    }
+
+    /** @param figures in the order in which they were asked for */
+    record Child(GridRef grid, List<Share> figures, List<Cause> causes) {
+    }
+
+    record Children(About about, List<IndicatorView> indicators, List<Child> children) {
+    }
+
+    record Point(LocalDate from, LocalDate to, boolean over, Share figure) {
+    }
+
+    /** @param step day, week or month */
+    record Series(About about, IndicatorView indicator, String step, List<Point> points) {
+    }
+
+    record Behind(long total, List<CaseSummary> items, @Nullable String next) {
+    }
+
+    /**
+     * The newest recount of everything.
+     *
+     * @param differing facts that were not as the cases say; they are mended
+     */
+    record Proof(Instant at, long cases, long differing) {
+    }
+}

@@ -1,0 +1,63 @@
+package org.minqing.insight.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sums of whole days over the whole place: of everything, and for each word of each dimension. With them, and those of
+ * each town, the questions that concern most cases need no look at any of them.
+ */
+final class PlaceSums {
+
+    private final DaySums all = new DaySums();
+    private final List<DaySums> categories = new ArrayList<>();
+    private final List<DaySums> channels = new ArrayList<>();
+    private final List<DaySums> departments = new ArrayList<>();
+
+    DaySums all() {
+        return all;
+    }
+
+    DaySums category(short number) {
+        return of(categories, number);
+    }
+
+    DaySums channel(short number) {
+        return of(channels, number);
+    }
+
+    DaySums department(short number) {
+        return of(departments, number);
+    }
+
+    /** Adds the row to all sums that it belongs to, or takes it away again. */
+    void count(TownFacts facts, int row, int delta) {
+        int marks = facts.marks(row);
+        DaySums category = of(categories, facts.category(row));
+        DaySums channel = of(channels, facts.channel(row));
+        DaySums department = of(departments, facts.department(row));
+        for (Cohort cohort : Cohort.values()) {
+            short day = facts.day(cohort, row);
+            if (day == Days.NONE || cohort.isOwedIn(marks)) {
+                continue;
+            }
+            for (Counter counter : Counter.of(cohort)) {
+                if (counter.counts(marks)) {
+                    facts.sums().add(day, counter, delta);
+                    all.add(day, counter, delta);
+                    category.add(day, counter, delta);
+                    channel.add(day, counter, delta);
+                    department.add(day, counter, delta);
+                }
+            }
+        }
+    }
+
+    /** One more than the words: for what has none. */
+    private static DaySums of(List<DaySums> sums, short number) {
+        while (sums.size() <= number + 1) {
+            sums.add(new DaySums());
+        }
+        return sums.get(number + 1);
+    }
+}

@@ -1,0 +1,287 @@
+package org.minqing.insight.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.minqing.casework.CaseKey;
+
+/**
+ * The facts of one town in columns, in the order of ids, which is that of the reports: some 60 bytes a case. Reads and
+ * writes are guarded by {@link FactMemory}.
+ */
+final class TownFacts {
+
+    /** Rows of which the latest day is known together, so that older ones are stepped over. */
+    private static final int BLOCK = 1_024;
+    private static final int NO_COORDINATE = Integer.MIN_VALUE;
+    private static final double DEGREE = 1e6;
+
+    /** Words of the whole place; those of all towns have the same numbers. */
+    record Dictionary(Words categories, Words channels, Words departments, Words states, Words stages) {
+
+        Dictionary() {
+            this(new Words(), new Words(), new Words(), new Words(), new Words());
+        }
+    }
+
+    private final String town;
+    private final Dictionary words;
+    private final Map<Long, Short> slots = new HashMap<>();
+    private final List<Long> grids = new ArrayList<>();
+    private final DaySums sums = new DaySums();
+    private final short[][] days = new short[Cohort.values().length][0];
+    private int size;
+    private long[] ids = new long[0];
+    private short[] slot = new short[0];
+    private short[] category = new short[0];
+    private short[] channel = new short[0];
+    private short[] department = new short[0];
+    private short[] state = new short[0];
+    private short[] stage = new short[0];
+    private int[] lon = new int[0];
+    private int[] lat = new int[0];
+    private int[] due = new int[0];
+    private int[] handlingDue = new int[0];
+    private int[] marks = new int[0];
+    /** Rows of which time alone may change what they count for. */
+    private BitSet owing = new BitSet();
+    private short[] latest = new short[0];
+
+    TownFacts(String town, Dictionary words) {
+        this.town = town;
+        this.words = words;
+    }
+
+    String town() {
+        return town;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Whole days' sums of all that is done. */
+    DaySums sums() {
+        return sums;
+    }
+
+    /** Grids of which it has cases, by slot. */
+    List<Long> grids() {
+        return grids;
+    }
+
+    long id(int row) {
+        return ids[row];
+    }
+
+    long gridId(int row) {
+        return grids.get(slot[row]);
+    }
+
+    int slot(int row) {
+        return slot[row];
+    }
+
+    short category(int row) {
+        return category[row];
+    }
+
+    short channel(int row) {
+        return channel[row];
+    }
+
+    short department(int row) {
+        return department[row];
+    }
+
+    short state(int row) {
+        return state[row];
+    }
+
+    short stage(int row) {
+        return stage[row];
+    }
+
+    int marks(int row) {
+        return marks[row];
+    }
+
+    int due(int row) {
+        return due[row];
+    }
+
+    int handlingDue(int row) {
+        return handlingDue[row];
+    }
+
+    short day(Cohort cohort, int row) {
+        return days[cohort.ordinal()][row];
+    }
+
+    boolean hasPlace(int row) {
+        return lon[row] != NO_COORDINATE;
+    }
+
+    /** Degrees, CGCS2000. */
+    double lon(int row) {
+        return lon[row] / DEGREE;
+    }
+
+    double lat(int row) {
+        return lat[row] / DEGREE;
+    }
+
+    BitSet owing() {
+        return owing;
+    }
+
+    /** The first row of the next block of which some day is not before the day; the number of rows if there is none. */
+    int nextSince(int row, int day) {
+        int at = row;
+        while (at < size && latest[at / BLOCK] < day) {
+            at = (at / BLOCK + 1) * BLOCK;
+        }
+        return Math.min(at, size);
+    }
+
+    /** The end of the row's block. */
+    int endOfBlock(int row) {
+        return Math.min(size, (row / BLOCK + 1) * BLOCK);
+    }
+
+    /** Rows before this one were reported before the id's moment. */
+    int firstFrom(long id) {
+        int found = Arrays.binarySearch(ids, 0, size, id);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    /** -1 if there is none. */
+    int find(long id) {
+        int found = Arrays.binarySearch(ids, 0, size, id);
+        return found >= 0 ? found : -1;
+    }
+
+    /** Whether the row says what the fact says. */
+    boolean isAs(Fact fact) {
+        int row = find(fact.key().id());
+        if (row < 0 || gridId(row) != fact.gridId()
+                || !Objects.equals(words.categories().word(category[row]), fact.category())
+                || !Objects.equals(words.channels().word(channel[row]), fact.channel())
+                || !Objects.equals(words.departments().word(department[row]), fact.department())
+                || !Objects.equals(words.states().word(state[row]), fact.state())
+                || !Objects.equals(words.stages().word(stage[row]), fact.stage())
+                || due[row] != fact.due() || handlingDue[row] != fact.handlingDue() || marks[row] != fact.marks()
+                || lon[row] != coordinate(fact.lon()) || lat[row] != coordinate(fact.lat())) {
+            return false;
+        }
+        for (Cohort cohort : Cohort.values()) {
+            if (days[cohort.ordinal()][row] != fact.days().of(cohort)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Makes room for a row at its place in the order; the row has to be {@link #set} then. */
+    int open(long id) {
+        int row = size == 0 || id > ids[size - 1] ? size : firstFrom(id);
+        if (size == ids.length) {
+            grow(Math.max(BLOCK, size + size / 2));
+        }
+        if (row < size) {
+            shift(row);
+        }
+        ids[row] = id;
+        size++;
+        return row;
+    }
+
+    void set(int row, Fact fact) {
+        slot[row] = slot(fact.gridId());
+        category[row] = words.categories().number(fact.category());
+        channel[row] = words.channels().number(fact.channel());
+        department[row] = words.departments().number(fact.department());
+        state[row] = words.states().number(fact.state());
+        stage[row] = words.stages().number(fact.stage());
+        lon[row] = coordinate(fact.lon());
+        lat[row] = coordinate(fact.lat());
+        due[row] = fact.due();
+        handlingDue[row] = fact.handlingDue();
+        marks[row] = fact.marks();
+        boolean owes = false;
+        for (Cohort cohort : Cohort.values()) {
+            short day = fact.days().of(cohort);
+            days[cohort.ordinal()][row] = day;
+            owes |= day != Days.NONE && cohort.isOwedIn(fact.marks());
+            latest[row / BLOCK] = (short) Math.max(latest[row / BLOCK], day);
+        }
+        owing.set(row, owes);
+    }
+
+    private short slot(long grid) {
+        Short known = slots.get(grid);
+        if (known != null) {
+            return known;
+        }
+        short number = (short) grids.size();
+        grids.add(grid);
+        slots.put(grid, number);
+        return number;
+    }
+
+    private void grow(int room) {
+        ids = Arrays.copyOf(ids, room);
+        slot = Arrays.copyOf(slot, room);
+        category = Arrays.copyOf(category, room);
+        channel = Arrays.copyOf(channel, room);
+        department = Arrays.copyOf(department, room);
+        state = Arrays.copyOf(state, room);
+        stage = Arrays.copyOf(stage, room);
+        lon = Arrays.copyOf(lon, room);
+        lat = Arrays.copyOf(lat, room);
+        due = Arrays.copyOf(due, room);
+        handlingDue = Arrays.copyOf(handlingDue, room);
+        marks = Arrays.copyOf(marks, room);
+        for (int i = 0; i < days.length; i++) {
+            days[i] = Arrays.copyOf(days[i], room);
+        }
+        int blocks = latest.length;
+        latest = Arrays.copyOf(latest, room / BLOCK + 1);
+        Arrays.fill(latest, blocks, latest.length, Days.NONE);
+    }
+
+    /** A case that was reported before others comes later: seldom, for several nodes write, and demos look back. */
+    private void shift(int row) {
+        for (Object column : new Object[] {ids, slot, category, channel, department, state, stage, lon, lat, due,
+                handlingDue, marks}) {
+            System.arraycopy(column, row, column, row + 1, size - row);
+        }
+        for (short[] column : days) {
+            System.arraycopy(column, row, column, row + 1, size - row);
+        }
+        BitSet shifted = new BitSet(size + 1);
+        owing.stream().forEach(at -> shifted.set(at < row ? at : at + 1));
+        owing = shifted;
+        // The last row of each block is the next block's now.
+        for (int block = row / BLOCK + 1; block <= size / BLOCK; block++) {
+            for (short[] column : days) {
+                latest[block] = (short) Math.max(latest[block], column[block * BLOCK]);
+            }
+        }
+    }
+
+    private static int coordinate(@Nullable Double degrees) {
+        return degrees == null ? NO_COORDINATE : (int) Math.round(degrees * DEGREE);
+    }
+
+    CaseKey key(int row) {
+        return new CaseKey(town, ids[row]);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.insight.internal;
+
+import org.jspecify.annotations.NullMarked;
