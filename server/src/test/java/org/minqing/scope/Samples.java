@@ -38,6 +38,7 @@ final class Samples {
         registry();
         imports();
         care();
+        figures();
         own();
         broadcasts();
         suggestions();
@@ -125,6 +126,15 @@ final class Samples {
                 (world, caller) -> new Call("POST", "/api/cases/" + world.unknownCode() + "/join", world.withRef("{\"ref\":\"%s\"}"))));
         openAt("GET /api/public/cases/{code}", (world, caller) -> "/api/public/cases/" + world.caseCode());
         openAt("GET /api/public/cases/{code}/qr.svg", (world, caller) -> "/api/public/cases/" + world.caseCode() + "/qr.svg");
+    }
+
+    private void figures() {
+        for (String what : new String[] {"", "/causes", "/children", "/series", "/cases", "/file"}) {
+            String more = what.equals("/series") || what.equals("/cases") ? "&indicator=reported" : "";
+            samples.put("GET /api/figures" + what, new Sample(Kind.OF_GRID,
+                    (world, caller) -> new Call("GET", "/api/figures" + what + "?grid=" + world.grid() + more, null),
+                    (world, caller) -> new Call("GET", "/api/figures" + what + "?grid=" + world.nothing() + more, null)));
+        }
     }
 
     private void files() {

@@ -1,0 +1,191 @@
+package org.minqing.insight.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+
+import org.minqing.insight.internal.FigureViews.About;
+import org.minqing.insight.internal.FigureViews.Child;
+import org.minqing.insight.internal.FigureViews.Children;
+import org.minqing.insight.internal.FigureViews.Figure;
+import org.minqing.insight.internal.FigureViews.FigureSet;
+import org.minqing.insight.internal.FigureViews.IndicatorView;
+import org.minqing.insight.internal.FigureViews.Point;
+import org.minqing.insight.internal.FigureViews.Series;
+import org.minqing.insight.internal.FigureViews.Share;
+import org.minqing.profile.Text;
+
+/**
+ * Figures as a table for a spreadsheet: the same numbers as on the page.
+ *
+ * @param rows numbers, texts, or null for nothing; the first row is the head
+ */
+record FigureSheet(String title, About about, boolean chinese, List<List<@Nullable Object>> rows) {
+
+    private static final String BOM = "\uFEFF";
+    private static final int WIDTH = 18;
+
+    static FigureSheet of(FigureSet set, Locale locale) {
+        boolean zh = isChinese(locale);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        rows.add(zh ? row("指标", "分子", "分子件数", "分母", "分母件数", "值", "上期分子", "上期分母", "上期值")
+                : row("Indicator", "Numerator", "Cases", "Denominator", "Cases", "Value", "Numerator before",
+                "Denominator before", "Value before"));
+        for (Figure figure : set.figures()) {
+            IndicatorView indicator = figure.indicator();
+            rows.add(row(say(indicator.name(), zh), say(indicator.numerator(), zh), figure.now().numerator(),
+                    indicator.denominator() == null ? null : say(indicator.denominator(), zh), figure.now().denominator(),
+                    figure.now().value(), figure.before().numerator(), figure.before().denominator(),
+                    figure.before().value()));
+        }
+        return new FigureSheet(zh ? "指标" : "Indicators", set.about(), zh, rows);
+    }
+
+    static FigureSheet of(Children children, Locale locale) {
+        boolean zh = isChinese(locale);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        List<@Nullable Object> head = row(zh ? "网格" : "Grid", zh ? "编码" : "Code");
+        for (IndicatorView indicator : children.indicators()) {
+            head.add(say(indicator.name(), zh));
+            if (indicator.denominator() != null) {
+                head.add(say(indicator.numerator(), zh));
+                head.add(say(indicator.denominator(), zh));
+            }
+        }
+        head.add(zh ? "最多的类别" : "Most frequent");
+        rows.add(head);
+        for (Child child : children.children()) {
+            List<@Nullable Object> row = row(child.grid().name(), child.grid().code());
+            for (Share share : child.figures()) {
+                row.add(share.value());
+                if (share.denominator() != null) {
+                    row.add(share.numerator());
+                    row.add(share.denominator());
+                }
+            }
+            row.add(String.join(zh ? "；" : "; ", child.causes().stream().filter(cause -> cause.count() > 0)
+                    .map(cause -> (cause.name() == null ? (zh ? "未分类" : "Unclassified") : say(cause.name(), zh)) + " "
+                            + cause.count()).toList()));
+            rows.add(row);
+        }
+        return new FigureSheet(zh ? "下级网格" : "Grids below", children.about(), zh, rows);
+    }
+
+    static FigureSheet of(Series series, Locale locale) {
+        boolean zh = isChinese(locale);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        Text denominator = series.indicator().denominator();
+        List<@Nullable Object> head = row(zh ? "起" : "From", zh ? "止" : "To", say(series.indicator().name(), zh));
+        if (denominator != null) {
+            head.add(say(series.indicator().numerator(), zh));
+            head.add(say(denominator, zh));
+        }
+        rows.add(head);
+        for (Point point : series.points()) {
+            List<@Nullable Object> row = row(point.from().toString(), point.to().toString(), point.figure().value());
+            if (denominator != null) {
+                row.add(point.figure().numerator());
+                row.add(point.figure().denominator());
+            }
+            rows.add(row);
+        }
+        return new FigureSheet((zh ? "趋势 " : "Series ") + say(series.indicator().name(), zh), series.about(), zh, rows);
+    }
+
+    /** File name without its ending. */
+    String name() {
+        return about.grid().name() + "-" + title + "-" + about.from() + "-" + about.to();
+    }
+
+    /** @param by who took it out */
+    void write(String format, String by, OutputStream out) {
+        try {
+            if (format.equals("csv")) {
+                writeCsv(by, out);
+            } else {
+                writeXlsx(by, out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String mark(String by) {
+        String period = about.from() + (chinese ? " 至 " : " to ") + about.to();
+        return chinese ? "%s %s；统计截至 %s%s；导出人 %s".formatted(about.grid().name(), period, about.asOf(),
+                about.over() ? "" : "（本期未结束）", by)
+                : "%s %s; as of %s%s; taken out by %s".formatted(about.grid().name(), period, about.asOf(),
+                about.over() ? "" : " (period not over)", by);
+    }
+
+    private void writeCsv(String by, OutputStream out) throws IOException {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        writer.write(BOM);
+        CSVPrinter printer = new CSVPrinter(writer, CSVFormat.EXCEL);
+        printer.printRecord(harmless(mark(by)));
+        for (List<@Nullable Object> row : rows) {
+            printer.printRecord(row.stream().map(cell -> cell instanceof String text ? harmless(text) : cell).toList());
+        }
+        writer.flush();
+    }
+
+    /** A cell like a formula gets an apostrophe (OWASP: CSV injection). */
+    private static String harmless(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private void writeXlsx(String by, OutputStream out) throws IOException {
+        Workbook workbook = new Workbook(out, "Minqing", "1.0");
+        Worksheet sheet = workbook.newWorksheet(title.length() > 31 ? title.substring(0, 31) : title);
+        sheet.inlineString(0, 0, mark(by));
+        sheet.style(0, 0).italic().set();
+        for (int i = 0; i < rows.size(); i++) {
+            List<@Nullable Object> row = rows.get(i);
+            for (int column = 0; column < row.size(); column++) {
+                Object cell = row.get(column);
+                if (cell instanceof Number number) {
+                    sheet.value(i + 1, column, number);
+                    if (number instanceof Double share && share != Math.rint(share)) {
+                        sheet.style(i + 1, column).format("0.0%").set();
+                    }
+                } else if (cell != null) {
+                    sheet.inlineString(i + 1, column, cell.toString());
+                }
+                if (i == 0) {
+                    sheet.style(1, column).bold().fillColor("E6EEF5").set();
+                    sheet.width(column, WIDTH);
+                }
+            }
+        }
+        sheet.freezePane(1, 2);
+        workbook.finish();
+    }
+
+    private static List<@Nullable Object> row(@Nullable Object... cells) {
+        List<@Nullable Object> row = new ArrayList<>();
+        for (Object cell : cells) {
+            row.add(cell);
+        }
+        return row;
+    }
+
+    private static String say(Text text, boolean chinese) {
+        return chinese ? text.zh() : text.en();
+    }
+
+    private static boolean isChinese(Locale locale) {
+        return !locale.getLanguage().equals("en");
+    }
+}
