@@ -1,5 +1,6 @@
 import { care } from '@minqing/i18n/areas/care'
 import { dispatch } from '@minqing/i18n/areas/dispatch'
+import { figures } from '@minqing/i18n/areas/figures'
 import { insightWatch } from '@minqing/i18n/areas/insight-watch'
 import { leader } from '@minqing/i18n/areas/leader'
 import { registryLife } from '@minqing/i18n/areas/registry-life'
@@ -10,4 +11,4 @@ import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/leader/', routes, areas: [leader, care, dispatch, registryLife, wall, insightWatch] })
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader, care, dispatch, figures, registryLife, wall, insightWatch] })

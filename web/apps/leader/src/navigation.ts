@@ -28,6 +28,9 @@ const groups: NavGroup[] = [
     { name: 'broadcasts', words: 'broadcasts', icon: 'megaphone', permission: 'dispatch.broadcast', also: ['broadcast', 'new-broadcast'] },
     { name: 'messages', words: 'messages', icon: 'message' },
   ] },
+  { words: 'decide', entries: [
+    { name: 'figures', words: 'figures', icon: 'chart', permission: 'insight.read', also: ['figure-cases'] },
+  ] },
   { words: 'manage', entries: [
     { name: 'grids', words: 'grids', icon: 'village', permission: 'grid.read' },
     { name: 'accounts', words: 'accounts', icon: 'users', permission: 'account.read' },

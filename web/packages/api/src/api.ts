@@ -117,6 +117,14 @@ export function createApi(client: Client) {
     registryPoints: (grid: Id, kind: string) =>
       client.get<Answer<'listMapPoints'>>(`/registry/grids/${grid}/points`, { kind } satisfies Asked<'listMapPoints'>),
 
+    // figures
+    figures: (question: Asked<'getFigures'>) => client.get<Answer<'getFigures'>>('/figures', withList(question)),
+    causes: (question: Asked<'getCauses'>) => client.get<Answer<'getCauses'>>('/figures/causes', question),
+    childFigures: (question: Asked<'getChildFigures'>) => client.get<Answer<'getChildFigures'>>('/figures/children', withList(question)),
+    figureSeries: (question: Asked<'getFigureSeries'>) => client.get<Answer<'getFigureSeries'>>('/figures/series', question),
+    figureCases: (question: Asked<'listFigureCases'>) => client.get<Answer<'listFigureCases'>>('/figures/cases', question),
+    figureFileUrl: (question: Asked<'getFigureFile'>) => client.url('/figures/file', question),
+
     // imports into the register
     imports: () => client.get<Answer<'listImports'>>('/registry/imports'),
     import: (id: Id) => client.get<Answer<'getImport'>>(`/registry/imports/${id}`),
@@ -200,3 +208,8 @@ function registryPath(kind: RegistryKind) {
 }
 
 export type Api = ReturnType<typeof createApi>
+
+/** Several indicators go as one value, parted by commas. */
+function withList<T extends { indicators?: string[] | null }>({ indicators, ...question }: T) {
+  return { ...question, ...(indicators && { indicators: indicators.join(',') }) }
+}

@@ -158,3 +158,15 @@ export type SilentReader = Answer<'listBroadcastUnread'>['items'][number]
 export type Received = Answer<'getReceived'>
 export type MissingPerson = NonNullable<Received['missing']>
 export type Sighting = Answer<'listSightings'>[number]
+
+/** What figures are asked for. */
+export type FigureQuestion = Omit<Asked<'getFigures'>, 'indicators'>
+export type FigureSet = Answer<'getFigures'>
+export type Figure = FigureSet['figures'][number]
+export type FigureShare = Figure['now']
+export type FigureIndicator = Figure['indicator']
+export type FigureAbout = FigureSet['about']
+export type FigureCause = Answer<'getCauses'>['causes'][number]
+export type ChildFigures = Answer<'getChildFigures'>
+export type FigureSeries = Answer<'getFigureSeries'>
+export type FigureStep = NonNullable<Asked<'getFigureSeries'>['step']>

@@ -1,0 +1,24 @@
+import type { FigureIndicator, FigureShare } from '@minqing/api'
+
+/** `93.5%`, or a number of cases; a dash when nothing was to be counted. */
+export function sayValue(share: FigureShare, language: string): string {
+  if (share.value === null) return '–'
+  return share.denominator === null ? share.value.toLocaleString(language) : `${(share.value * 100).toLocaleString(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 })}%`
+}
+
+/** Percentage points, or cases; null when one of the two has no value. */
+export function changeOf(now: FigureShare, before: FigureShare): number | null {
+  if (now.value === null || before.value === null) return null
+  return now.denominator === null ? now.value - before.value : Math.round((now.value - before.value) * 1000) / 10
+}
+
+/** Whether a change is what one would rather see. */
+export function toneOf(indicator: FigureIndicator, change: number | null): '' | 'is-ok' | 'is-bad' {
+  if (!change || indicator.wish === 'none') return ''
+  return change > 0 === (indicator.wish === 'more') ? 'is-ok' : 'is-bad'
+}
+
+/** `+3.2` or `−4` */
+export function signed(change: number, language: string): string {
+  return `${change > 0 ? '+' : '−'}${Math.abs(change).toLocaleString(language, { maximumFractionDigits: 1 })}`
+}

@@ -1,0 +1,22 @@
+export default {
+  short: 'Figures', title: 'Figures', lead: 'Every number opens its list. It is about matters and places; nobody is ranked.',
+  grid: 'Grid', up: 'One up', filters: 'Filters', from: 'From', to: 'To', any: { category: 'All categories', channel: 'All channels', department: 'All departments' },
+  channel: 'Channel', department: 'Department', category: 'Category',
+  period: 'Period', presets: { today: 'Today', week: 'This week', lastWeek: 'Last week', month: 'This month', lastMonth: 'Last month', quarter: 'This quarter', year: 'This year', own: 'Own choice' },
+  asOf: 'As of {time}', notOver: 'Period not over', notOverText: 'compared with as many days of the one before', incomplete: 'Earlier cases are still being counted; the numbers are not complete', before: 'Before: {from} to {to}',
+  proof: 'Recounted {time}: {cases} cases, all as counted', proofDiffers: 'Recounted {time}: {cases} cases, {differing} differed and were mended',
+  none: 'Nothing in this period', noneText: 'Look at another period, grid or filter.', nothingOwed: 'Nothing was due in this period',
+  of: '{n} {numerator} ÷ {m} {denominator}', change: { same: 'as before', points: '{n} points against before', count: '{n} against before', none: 'nothing before to compare' },
+  trend: 'Trend', step: { label: 'Step', day: 'By day', week: 'By week', month: 'By month' }, indicator: 'Indicator', share: 'Share', cases: 'Cases',
+  showTable: 'Show table', showChart: 'Show chart', download: 'Download', downloadAs: 'Download as {format}',
+  table: { from: 'From', to: 'To', value: 'Value', notOver: 'not over' },
+  causes: 'What there is most of', causesText: 'By number of reports, beside the period before', cause: 'Category', now: 'Now', earlier: 'Before', unclassified: 'Unclassified', allCauses: 'All {n} categories', fewerCauses: 'Only the most frequent',
+  children: 'Grids below: where help is needed', childrenText: 'Sorted by need to send people and things there, not to mark anybody.', childSort: 'Sort', sortName: 'By name', sortNeed: 'By need', needs: 'Most frequent',
+  open: 'Figures of {name}', noChildren: 'No grids below', noChildrenText: 'This is a lowest grid.',
+  behind: { title: '{indicator}: {part}', total: '{n} cases', empty: 'No cases', emptyText: 'This number is 0.', back: 'Back to the figures' },
+  odd: {
+    title: 'Too perfect', lead: 'Worth a sample: about matters and places, not persons.', none: 'Nothing too perfect in this period',
+    atOnce: 'Closed within a minute of the report', allPerfect: 'All {n} closed, all on time', samePhoto: 'One photo with {n} cases', sameText: 'The same text {n} times', cases: '{n} cases', list: 'Show list',
+  },
+  card: { title: 'Figures of this month', trend: 'Reports of 8 weeks', all: 'All figures' },
+}
