@@ -1244,7 +1244,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stream of events (text/event-stream): case, message, grid
+         * Stream of events (text/event-stream): case, message, grid, dispatch
          * @description For whoever is signed in.
          */
         get: operations["openLive"];
