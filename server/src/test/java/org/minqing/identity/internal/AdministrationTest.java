@@ -12,6 +12,8 @@ import org.minqing.grid.GridsChanged;
 import org.minqing.identity.AccountImport;
 import org.minqing.identity.Accounts;
 import org.minqing.platform.Ids;
+import org.minqing.profile.Profile;
+import org.minqing.profile.Profiles;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +28,8 @@ class AdministrationTest extends IdentityTest {
     Accounts directory;
     @Autowired
     ApplicationEventPublisher events;
+    @Autowired
+    Profiles profiles;
 
     @Test
     void aNewAccountIsEnteredByALinkThatWorksOnce() {
@@ -73,6 +77,24 @@ class AdministrationTest extends IdentityTest {
         assertThat(toHimself.code()).isEqualTo("identity.grant-too-wide");
         String reader = signedIn(desk("command", county));
         assertThat(create(reader, duty("worker", bottom(county))).code()).isEqualTo("common.forbidden");
+    }
+
+    @Test
+    void theAdministratorOfThePlaceAppointsToEveryRoleOfTheProfile() {
+        String admin = administrator();
+        for (Profile.Role role : profiles.current().roles()) {
+            if (role.kind().equals("resident")) {
+                continue;
+            }
+            int level = role.levels().stream().mapToInt(profiles.current()::levelIndex).min().orElseThrow();
+            Map<String, Object> duty = new HashMap<>(duty(role.code(), level == 0 ? root() : gridAt(level, 0)));
+            if (role.department()) {
+                duty.put("department", profiles.current().departments().stream()
+                        .filter(each -> each.levels().contains(profiles.current().level(level).code())).findFirst().orElseThrow().code());
+            }
+            Answer answer = create(admin, duty);
+            assertThat(answer.status()).as(role.code() + answer.body()).isEqualTo(201);
+        }
     }
 
     @Test
