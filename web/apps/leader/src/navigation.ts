@@ -34,7 +34,7 @@ const groups: NavGroup[] = [
   { words: 'manage', entries: [
     { name: 'grids', words: 'grids', icon: 'village', permission: 'grid.read' },
     { name: 'accounts', words: 'accounts', icon: 'users', permission: 'account.read' },
-    { name: 'exports', words: 'exports', icon: 'down', permission: 'registry.export' },
+    { name: 'exports', words: 'exports', icon: 'download', permission: 'registry.export' },
     { name: 'imports', words: 'imports', icon: 'share', permission: 'registry.import', also: ['import'] },
     { name: 'emergency', words: 'emergency', icon: 'alert', permissions: ['registry.break-glass', 'audit.read', 'profile.read'] },
     { name: 'retention', words: 'retention', icon: 'clock', permission: 'registry.manage' },

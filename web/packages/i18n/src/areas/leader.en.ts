@@ -113,7 +113,7 @@ export default {
     search: 'ID number, phone, name, pinyin, address, credit code', go: 'Search', kinds: { all: 'All', person: 'People', house: 'Houses', organisation: 'Organisations', object: 'Facilities and places', address: 'Addresses' },
     kind: { person: 'Person', household: 'Household', house: 'House', organisation: 'Organisation', facility: 'Facility', place: 'Place', address: 'Address' },
     empty: 'Nothing found', emptyText: 'Only what lies within your duties is shown; try other words.', start: 'Type what you look for, or choose a grid', startText: 'Several words with blanks between them all have to be true: 陈伟 香江路, 陈伟 1985. Looking for an ID number or a phone leaves a record.',
-    masked: 'Masked.', of: '{grid}', born: 'born {year}', members: 'Members', people: 'Who lives here', households: 'Households', relations: 'Relations', history: 'Changes',
+    allOf: 'All {kind}', masked: 'Masked.', of: '{grid}', born: 'born {year}', members: 'Members', people: 'Who lives here', households: 'Households', relations: 'Relations', history: 'Changes',
     cases: 'Cases of this grid', noCases: 'No cases in this grid', none: 'None', ended: 'Ended: {day}', since: 'since {day}', until: '{from} to {to}', recorded: 'recorded {day}',
     outside: 'out of reach', name: 'Name', idNumber: 'ID number', phone: 'Phone', number: 'Household number', lives: 'Lives in', registered: 'Registered in', reveal: 'Show in full', which: 'What to show', reason: 'Reason',
     reasonHint: 'For example: checking the address at the door. The person can see who looked and why.', revealLead: 'Each look is recorded, and limited by the hour.', show: 'Show', left: '{n} more looks in this hour',

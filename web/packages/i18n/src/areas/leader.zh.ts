@@ -100,14 +100,14 @@ export default {
   permission: {
     case_report: '上报', case_read: '查看事件', case_work: '办理', case_dispatch: '派遣', case_export: '导出', grid_read: '查看网格',
     grid_manage: '管理网格', account_read: '查看账号', account_manage: '管理账号', profile_read: '查看配置', profile_manage: '管理配置',
-    audit_read: '审计', system_manage: '系统管理', case_grant: '任用', registry_count: '台账数量', registry_read: '查看台账', registry_write: '登记台账',
-    registry_reveal: '查看敏感信息', registry_import: '导入台账', registry_export: '导出台账', registry_manage: '管理台账', care_read: '查看服务对象', care_write: '走访登记',
+    audit_read: '审计', system_manage: '系统管理', case_grant: '任用', registry_count: '档案数量', registry_read: '查看档案', registry_write: '登记档案',
+    registry_reveal: '查看敏感信息', registry_import: '导入档案', registry_export: '导出档案', registry_manage: '管理档案', care_read: '查看服务对象', care_write: '走访登记',
   },
   registry: {
     search: '身份证号、电话、姓名、拼音、地址、信用代码', go: '查询', kinds: { all: '全部', person: '人员', house: '房屋', organisation: '单位', object: '设施与场所', address: '标准地址' },
     kind: { person: '人员', household: '家庭户', house: '房屋', organisation: '单位', facility: '设施', place: '场所', address: '标准地址' },
     empty: '没有找到', emptyText: '只显示您职责范围内的内容，可换个关键词再试。', start: '请输入要查询的内容，或选择网格', startText: '可用空格隔开几个条件，如“陈伟 香江路”“陈伟 1985”。按身份证号或电话查询会留下记录。',
-    masked: '内容已脱敏。', of: '{grid}', born: '{year} 年生', members: '家庭成员', people: '现住人员', households: '登记户', relations: '关系', history: '变更记录',
+    allOf: '查看全部{kind}', masked: '内容已脱敏。', of: '{grid}', born: '{year} 年生', members: '家庭成员', people: '现住人员', households: '登记户', relations: '关系', history: '变更记录',
     cases: '本网格的事件', noCases: '本网格没有事件', none: '暂无', ended: '已注销：{day}', since: '自 {day} 起', until: '{from} 至 {to}', recorded: '登记于 {day}',
     outside: '范围以外', name: '姓名', idNumber: '证件号码', phone: '电话', number: '户号', lives: '居住', registered: '户籍', reveal: '查看完整信息', which: '要查看的内容', reason: '查看理由',
     reasonHint: '例如：上门核实居住情况。当事人可以看到是谁、为什么查看。', revealLead: '查看会被记录，每小时次数有限。', show: '查看', left: '本小时还可查看 {n} 次',

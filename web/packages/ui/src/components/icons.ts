@@ -31,6 +31,7 @@ export const ICONS = {
   signOut: 'M14 4H5v16h9m-4-8h11m-4-4 4 4-4 4',
   language: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm-9-9h18M12 3c3 3 3.5 6 3.5 9S15 18 12 21c-3-3-3.5-6-3.5-9S9 6 12 3',
   text: 'M5 6V4h14v2M12 4v16m-3 0h6',
+  download: 'M12 4v11m-4-4 4 4 4-4M5 16v4h14v-4',
   share: 'M12 15V4m-4 4 4-4 4 4M5 13v7h14v-7',
   qr: 'M4 4h6v6H4Zm10 0h6v6h-6ZM4 14h6v6H4Zm10 0h2v2h-2Zm4 0h2m-6 6h2m2-2h2v2',
   phone: 'M6 3h4l1.5 5-2.5 2a11 11 0 0 0 5 5l2-2.5 5 1.5v4a2 2 0 0 1-2 2C11 20 4 13 4 5a2 2 0 0 1 2-2Z',

@@ -76,6 +76,10 @@ class RecordFields {
     /** In the clear. */
     @Nullable String plain(ResultSet row, Registry.Field field) throws SQLException {
         PersonalField sealed = SEALED.get(field.code());
+        if (field.type().equals("boolean")) {
+            Boolean value = row.getObject(column(field.code()), Boolean.class);
+            return value == null ? null : value.toString();
+        }
         return sealed == null ? row.getString(column(field.code())) : fields.open(sealed, row.getLong("id"), row.getBytes(sealed.column()));
     }
 

@@ -101,6 +101,7 @@ class OwnRecordTest {
     void whoProvesNameNumberAndPhoneIsBoundAndSeesTheOwnRecordMasked() {
         String token = resident(phone);
         assertThat(api.get(token, OWN).ok().state()).isEqualTo("none");
+        access.everywhere(all -> all.sql("update registry_person set matches = true where id = :id").param("id", person.id()).update());
         assertThat(bind(token, "林阿婆", number).ok().state()).isEqualTo("bound");
         Answer own = api.get(token, OWN).ok();
         assertThat(own.state()).isEqualTo("bound");
@@ -111,6 +112,7 @@ class OwnRecordTest {
         assertThat(name.path("retention").path("zh").asString()).isNotEmpty();
         assertThat(name.path("source").isNull()).isFalse();
         assertThat(field(own, "person.id-number").path("value").asString()).matches("441\\*{13}..");
+        assertThat(field(own, "person.matches").path("value").asString()).as("as the portals read yes and no").isEqualTo("true");
         assertThat(own.body().toString()).doesNotContain(number).doesNotContain(phone);
     }
 
