@@ -1,0 +1,129 @@
+package org.minqing.insight.internal.warning;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.casework.CaseSpot;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Warnings as they stand. */
+@Component
+class WarningStore {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MOST_CASES = 200;
+    private static final int MOST = 2_000;
+
+    private final JdbcClient jdbc;
+
+    WarningStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Warning(long id, Kind kind, String subject, long gridId, @Nullable String category, @Nullable String department,
+                   @Nullable Double lon, @Nullable Double lat, Map<String, Object> numbers, Instant raisedAt, Instant seenAt,
+                   @Nullable Instant endsAt, boolean lasting, String state, @Nullable Instant decidedAt, @Nullable String reason,
+                   @Nullable String caseCode) {
+    }
+
+    /** One node at a time, until the end of the transaction. */
+    void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('insight-warnings'))").query((row, number) -> 1).list();
+    }
+
+    List<Warning> lasting() {
+        return jdbc.sql("select * from insight_warning where lasting order by id").query((row, number) -> warning(row)).list();
+    }
+
+    /** @return whether it is new; one that lasts has its numbers and cases renewed */
+    boolean save(long id, Finding finding, Instant now) {
+        boolean isNew = jdbc.sql("""
+                insert into insight_warning (id, kind, subject, grid_id, category, department, lon, lat, numbers, raised_at, seen_at,
+                    ends_at, lasting, state)
+                values (:id, :kind, :subject, :grid, :category, :department, :lon, :lat, :numbers, :now::timestamptz, :now::timestamptz,
+                    :ends::timestamptz, true, 'open')
+                on conflict (kind, subject) where lasting do nothing
+                """).param("id", id).param("kind", finding.kind().code()).param("subject", finding.subject())
+                .param("grid", finding.gridId()).param("category", finding.category()).param("department", finding.department())
+                .param("lon", finding.lon()).param("lat", finding.lat()).param("numbers", JSON.writeValueAsString(finding.numbers()))
+                .param("now", now.toString()).param("ends", finding.endsAt() == null ? null : finding.endsAt().toString()).update() == 1;
+        if (!isNew) {
+            jdbc.sql("update insight_warning set numbers = ?, seen_at = ?::timestamptz where kind = ? and subject = ? and lasting")
+                    .params(JSON.writeValueAsString(finding.numbers()), now.toString(), finding.kind().code(), finding.subject()).update();
+        }
+        List<CaseSpot> cases = finding.cases().reversed().stream().limit(MOST_CASES).toList();
+        if (!cases.isEmpty()) {
+            jdbc.sql("""
+                    insert into insight_warning_case (warning_id, town, case_id)
+                    select w.id, c.town, c.case_id from insight_warning w, unnest(?::text[], ?::bigint[]) as c(town, case_id)
+                    where w.kind = ? and w.subject = ? and w.lasting on conflict do nothing
+                    """).params(cases.stream().map(CaseSpot::town).toArray(String[]::new),
+                    cases.stream().map(CaseSpot::id).toArray(Long[]::new), finding.kind().code(), finding.subject()).update();
+        }
+        return isNew;
+    }
+
+    /** What has not been found to hold since, or has ended by its own date, is over. */
+    int end(Kind kind, Instant notSeenSince, Instant now) {
+        return jdbc.sql("""
+                update insight_warning set lasting = false, state = case when state = 'open' then 'over' else state end
+                where kind = ? and lasting and (case when ends_at is null then seen_at < ?::timestamptz else ends_at <= ?::timestamptz end)
+                """).params(kind.code(), notSeenSince.toString(), now.toString()).update();
+    }
+
+    void endSubject(Kind kind, String subject) {
+        jdbc.sql("""
+                update insight_warning set lasting = false, state = case when state = 'open' then 'over' else state end
+                where kind = ? and subject = ? and lasting
+                """).params(kind.code(), subject).update();
+    }
+
+    Optional<Warning> find(long id) {
+        return jdbc.sql("select * from insight_warning where id = ?").param(id).query((row, number) -> warning(row)).optional();
+    }
+
+    List<Warning> since(Instant from) {
+        return jdbc.sql("select * from insight_warning where raised_at >= ?::timestamptz or lasting order by raised_at desc, id desc limit ?")
+                .params(from.toString(), MOST).query((row, number) -> warning(row)).list();
+    }
+
+    /** Case ids by town. */
+    Map<Long, String> cases(long warningId) {
+        Map<Long, String> found = new TreeMap<>();
+        jdbc.sql("select case_id, town from insight_warning_case where warning_id = ?").param(warningId)
+                .query((row, number) -> found.put(row.getLong("case_id"), row.getString("town"))).list();
+        return found;
+    }
+
+    /** @return false if it was decided before */
+    boolean decide(long id, String state, long account, @Nullable String reason, @Nullable String caseCode, Instant now) {
+        return jdbc.sql("""
+                update insight_warning set state = ?, decided_by = ?, decided_at = ?::timestamptz, reason = ?, case_code = ?
+                where id = ? and state in ('open', 'over')
+                """).params(state, account, now.toString(), reason, caseCode, id).update() == 1;
+    }
+
+    private static Warning warning(ResultSet row) throws SQLException {
+        return new Warning(row.getLong("id"), Kind.of(row.getString("kind")), row.getString("subject"), row.getLong("grid_id"),
+                row.getString("category"), row.getString("department"), row.getObject("lon", Double.class), row.getObject("lat", Double.class),
+                JSON.readValue(row.getString("numbers"), new TypeReference<Map<String, Object>>() {
+                }), row.getTimestamp("raised_at").toInstant(), row.getTimestamp("seen_at").toInstant(), instant(row.getTimestamp("ends_at")),
+                row.getBoolean("lasting"), row.getString("state"), instant(row.getTimestamp("decided_at")), row.getString("reason"),
+                row.getString("case_code"));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}
