@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lon      degrees, CGCS2000; null (with {@code lat}) when only a grid is known
  * @param dueAt    of the step in which it is
- * @param code     as people see it
  */
 public record CaseSpot(String town, long id, long gridId, @Nullable String category, @Nullable String department,
                        @Nullable Double lon, @Nullable Double lat, Instant reportedAt, boolean open, @Nullable Instant dueAt,
-                       @Nullable Instant closedAt, String code) {
+                       @Nullable Instant closedAt) {
 }

@@ -19,8 +19,7 @@ public final class CaseSpots {
 
     private static final int LOW_BITS = 22;
     private static final String COLUMNS = """
-            c.town, c.id, c.grid_id, c.category, c.department, c.lon, c.lat, c.reported_at, c.open, c.step_due_at, c.closed_at,
-            c.code""";
+            c.town, c.id, c.grid_id, c.category, c.department, c.lon, c.lat, c.reported_at, c.open, c.step_due_at, c.closed_at""";
 
     private final JdbcClient jdbc;
 
@@ -88,7 +87,7 @@ public final class CaseSpots {
         return new CaseSpot(row.getString("town"), row.getLong("id"), row.getLong("grid_id"), row.getString("category"),
                 row.getString("department"), row.getObject("lon", Double.class), row.getObject("lat", Double.class),
                 row.getTimestamp("reported_at").toInstant(), row.getBoolean("open"), instant(row.getTimestamp("step_due_at")),
-                instant(row.getTimestamp("closed_at")), new CaseCode(row.getString("code")).display());
+                instant(row.getTimestamp("closed_at")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

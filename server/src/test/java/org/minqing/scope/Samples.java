@@ -46,6 +46,19 @@ final class Samples {
 
     private void suggestions() {
         open("POST /api/category-suggestions", "{\"text\":\"路灯不亮\"}");
+        ofWarning("GET /api/warnings/{id}", "", null);
+        ofWarning("POST /api/warnings/{id}/dismiss", "/dismiss", "{\"reason\":\"已核实\"}");
+        ofWarning("POST /api/warnings/{id}/confirm", "/confirm", "{}");
+        ofWarning("POST /api/warnings/{id}/case", "/case", "{\"text\":\"请核实\"}");
+        samples.put("POST /api/warnings/alerts", new Sample(Kind.OPEN, (world, caller) -> new Call("POST", "/api/warnings/alerts",
+                "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n\r\n--x--\r\n"), null));
+        object(Kind.OF_GRID, "GET /api/hot-matters/{id}", World::hotMatter, null);
+    }
+
+    private void ofWarning(String endpoint, String tail, String body) {
+        samples.put(endpoint, new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call(endpoint.substring(0, endpoint.indexOf(' ')), "/api/warnings/" + world.warning() + tail, body),
+                (world, caller) -> new Call(endpoint.substring(0, endpoint.indexOf(' ')), "/api/warnings/" + world.nothing() + tail, body)));
     }
 
     /** Null if there is none. */

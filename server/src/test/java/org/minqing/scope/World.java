@@ -227,6 +227,25 @@ final class World {
         return answer.body().get("code").asString();
     }
 
+    /** Of the basic grid. */
+    String warning() {
+        long id = 900_000 + ++number;
+        jdbc.sql("""
+                insert into insight_warning (id, kind, subject, grid_id, numbers, raised_at, seen_at, lasting, state)
+                values (?, 'again', ?, ?, '{"count":3}', now(), now(), true, 'open')
+                """).params(id, "walk " + id, basic().id()).update();
+        return Ids.format(id);
+    }
+
+    /** Of one case in the basic grid. */
+    String hotMatter() {
+        String code = caseCode().replace("-", "");
+        return Ids.format(jdbc.sql("""
+                insert into insight_hot_member (town, case_id, matter) select town, id, id from casework_case where code = ?
+                on conflict (town, case_id) do update set matter = excluded.matter returning matter
+                """).param(code).query(Long.class).single());
+    }
+
     /** Begins like that of an existing case, and is none. */
     String unknownCode() {
         return caseCode().substring(0, 6) + "ZZZZ-ZZZZZ";

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.minqing.casework.CaseKey;
 import org.minqing.casework.CaseSpot;
 import org.minqing.casework.CaseSpots;
 import org.minqing.casework.CaseSummary;
@@ -40,6 +41,8 @@ import org.springframework.stereotype.Component;
 class HotMatters {
 
     private static final int MOST_CASES = 60;
+    /** Of the first ones the first that the viewer may see gives the line its words. */
+    private static final int LOOKED_AT = 3;
 
     private final HotStore store;
     private final CaseSpots spots;
@@ -80,8 +83,8 @@ class HotMatters {
         Group group = groups(store.of(id), sight, null, clock.instant()).stream().findFirst()
                 .orElseThrow(CommonProblem.NOT_FOUND::asException);
         HotMatter matter = view(group, viewer).orElseThrow(CommonProblem.NOT_FOUND::asException);
-        return new HotMatter.View(matter, group.spots().reversed().stream().limit(MOST_CASES)
-                .flatMap(spot -> summary(viewer, spot).stream()).toList());
+        return new HotMatter.View(matter, cases.listed(viewer, group.spots().reversed().stream().limit(MOST_CASES)
+                .map(HotMatters::key).toList()));
     }
 
     private List<Group> groups(List<HotStore.Member> members, Sight sight, @Nullable Long within, Instant now) {
@@ -106,7 +109,7 @@ class HotMatters {
 
     private Optional<HotMatter> view(Group group, Viewer viewer) {
         List<CaseSpot> own = group.spots();
-        Optional<CaseSummary> first = own.stream().flatMap(spot -> summary(viewer, spot).stream()).findFirst();
+        Optional<CaseSummary> first = cases.listed(viewer, own.stream().limit(LOOKED_AT).map(HotMatters::key).toList()).stream().findFirst();
         if (first.isEmpty()) {
             return Optional.empty();
         }
@@ -124,12 +127,8 @@ class HotMatters {
                 Math.round(group.heat() * 10) / 10.0));
     }
 
-    private Optional<CaseSummary> summary(Viewer viewer, CaseSpot spot) {
-        try {
-            return Optional.of(cases.get(viewer, spot.code()).summary());
-        } catch (ProblemException hidden) {
-            return Optional.empty();
-        }
+    private static CaseKey key(CaseSpot spot) {
+        return new CaseKey(spot.town(), spot.id());
     }
 
     private static @Nullable String mostFrequent(List<CaseSpot> own) {

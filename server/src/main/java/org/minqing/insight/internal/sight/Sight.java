@@ -13,7 +13,7 @@ import org.minqing.platform.Viewer;
 /** The rule of the lists of cases, in memory: the viewer's grids and all below; in a department's duty its matters alone. */
 public final class Sight {
 
-    public static final String PERMISSION = "case.read";
+    public static final String PERMISSION = "insight.read";
 
     private final GridTree tree;
     private final List<Part> parts;

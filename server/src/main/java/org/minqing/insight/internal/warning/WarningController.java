@@ -80,21 +80,24 @@ class WarningController {
     }
 
     @PostMapping("/{id}/dismiss")
-    @Permit("case.work")
+    @Permit(Sight.PERMISSION)
     WarningView dismiss(Viewer viewer, @PathVariable String id, @RequestBody WarningDecision decision) {
+        require(viewer, "case.work");
         String reason = text(decision.reason(), "reason", LONGEST_REASON, true);
         return warnings.decide(viewer, Ids.parse(id), "dismissed", reason, null);
     }
 
     @PostMapping("/{id}/confirm")
-    @Permit("case.work")
+    @Permit(Sight.PERMISSION)
     WarningView confirm(Viewer viewer, @PathVariable String id, @RequestBody WarningDecision decision) {
+        require(viewer, "case.work");
         return warnings.decide(viewer, Ids.parse(id), "confirmed", text(decision.reason(), "reason", LONGEST_REASON, false), null);
     }
 
     @PostMapping("/{id}/case")
-    @Permit("case.report")
+    @Permit(Sight.PERMISSION)
     WarningView makeCase(Viewer viewer, @PathVariable String id, @RequestBody WarningCase request) {
+        require(viewer, "case.report");
         String text = text(request.text(), "text", LONGEST_TEXT, true);
         return warnings.makeCase(viewer, Ids.parse(id), text == null ? "" : text);
     }
@@ -104,6 +107,12 @@ class WarningController {
     @Permit("case.dispatch")
     AlertTaken upload(@RequestParam MultipartFile file) throws IOException {
         return new AlertTaken(alerts.take(file.getBytes()));
+    }
+
+    private static void require(Viewer viewer, String permission) {
+        if (!viewer.may(permission)) {
+            throw WarningProblem.NOT_YOURS.asException();
+        }
     }
 
     private static @Nullable String text(@Nullable String typed, String field, int longest, boolean needed) {

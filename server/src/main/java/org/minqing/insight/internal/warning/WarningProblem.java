@@ -7,6 +7,8 @@ import org.minqing.platform.ProblemType;
 enum WarningProblem implements ProblemType {
     /** Somebody has confirmed or dismissed it already. */
     DECIDED("insight.warning-decided", 409),
+    /** Who may read warnings may not decide on them by that alone. */
+    NOT_YOURS("insight.warning-not-yours", 403),
     /** The file is no alert by CAP 1.2. */
     CAP_INVALID("insight.cap-invalid", 422),
     /** An exercise, a test or a draft. */

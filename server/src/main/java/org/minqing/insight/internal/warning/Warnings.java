@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,8 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
-import org.minqing.casework.CaseSpots;
-import org.minqing.casework.CaseSummary;
+import org.minqing.casework.CaseKey;
 import org.minqing.casework.CaseView;
 import org.minqing.casework.CaseWork;
 import org.minqing.casework.Cases;
@@ -29,7 +27,6 @@ import org.minqing.grid.LonLat;
 import org.minqing.insight.internal.sight.Sight;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Ids;
-import org.minqing.platform.ProblemException;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
@@ -45,7 +42,6 @@ class Warnings {
     private static final int MOST_CASES = 50;
 
     private final WarningStore store;
-    private final CaseSpots spots;
     private final Cases cases;
     private final CaseWork work;
     private final Grids grids;
@@ -54,10 +50,9 @@ class Warnings {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Warnings(WarningStore store, CaseSpots spots, Cases cases, CaseWork work, Grids grids, Profiles profiles, Audit audit,
+    Warnings(WarningStore store, Cases cases, CaseWork work, Grids grids, Profiles profiles, Audit audit,
              TransactionTemplate transaction, Clock clock) {
         this.store = store;
-        this.spots = spots;
         this.cases = cases;
         this.work = work;
         this.grids = grids;
@@ -82,9 +77,9 @@ class Warnings {
     WarningView.Full get(Viewer viewer, long id) {
         WarningStore.Warning warning = find(viewer, id);
         Map<Long, String> members = store.cases(id);
-        List<CaseSummary> summaries = spots.of(members.keySet(), List.copyOf(new TreeSet<>(members.values()))).reversed().stream()
-                .limit(MOST_CASES).flatMap(spot -> summary(viewer, spot.code()).stream()).toList();
-        return new WarningView.Full(view(warning), summaries);
+        List<CaseKey> newest = members.entrySet().stream().sorted(Map.Entry.<Long, String>comparingByKey().reversed()).limit(MOST_CASES)
+                .map(entry -> new CaseKey(entry.getValue(), entry.getKey())).toList();
+        return new WarningView.Full(view(warning), cases.listed(viewer, newest));
     }
 
     List<WarningView.Precision> precision(Viewer viewer) {
@@ -142,14 +137,6 @@ class Warnings {
 
     private WarningStore.Warning find(Viewer viewer, long id) {
         return store.find(id).filter(warning -> sees(Sight.of(viewer, grids), warning)).orElseThrow(CommonProblem.NOT_FOUND::asException);
-    }
-
-    private Optional<CaseSummary> summary(Viewer viewer, String code) {
-        try {
-            return Optional.of(cases.get(viewer, code).summary());
-        } catch (ProblemException hidden) {
-            return Optional.empty();
-        }
     }
 
     private WarningView view(WarningStore.Warning warning) {
