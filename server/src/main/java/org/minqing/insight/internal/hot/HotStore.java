@@ -32,7 +32,8 @@ class HotStore {
     }
 
     void save(State state) {
-        jdbc.sql("update insight_hot_state set last_id = ?, node = ?").params(state.lastId(), state.node()).update();
+        jdbc.sql("update insight_hot_state set last_id = :last, node = :node").param("last", state.lastId())
+                .param("node", state.node()).update();
     }
 
     /** Matter by case. */

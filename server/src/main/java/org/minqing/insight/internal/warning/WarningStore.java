@@ -109,9 +109,11 @@ class WarningStore {
     /** @return false if it was decided before */
     boolean decide(long id, String state, long account, @Nullable String reason, @Nullable String caseCode, Instant now) {
         return jdbc.sql("""
-                update insight_warning set state = ?, decided_by = ?, decided_at = ?::timestamptz, reason = ?, case_code = ?
-                where id = ? and state in ('open', 'over')
-                """).params(state, account, now.toString(), reason, caseCode, id).update() == 1;
+                update insight_warning set state = :state, decided_by = :account, decided_at = :now::timestamptz, reason = :reason,
+                    case_code = :case
+                where id = :id and state in ('open', 'over')
+                """).param("state", state).param("account", account).param("now", now.toString()).param("reason", reason)
+                .param("case", caseCode).param("id", id).update() == 1;
     }
 
     private static Warning warning(ResultSet row) throws SQLException {
