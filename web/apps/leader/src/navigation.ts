@@ -30,6 +30,8 @@ const groups: NavGroup[] = [
   ] },
   { words: 'decide', entries: [
     { name: 'figures', words: 'figures', icon: 'chart', permission: 'insight.read', also: ['figure-cases'] },
+    { name: 'hot', words: 'hot', icon: 'bolt', permission: 'insight.read', also: ['hot-matter'] },
+    { name: 'warnings', words: 'warnings', icon: 'alert', permission: 'insight.read', also: ['warning'] },
   ] },
   { words: 'manage', entries: [
     { name: 'grids', words: 'grids', icon: 'village', permission: 'grid.read' },

@@ -81,6 +81,15 @@ export function createApi(client: Client) {
 
     // casework
     report: (request: Body<'reportCase'>) => client.post<Answer<'reportCase'>>('/cases', request, { repeatable: true }),
+    hotMatters: (query: Asked<'listHotMatters'>) => client.get<Answer<'listHotMatters'>>('/hot-matters', query),
+    hotMatter: (id: Id) => client.get<Answer<'getHotMatter'>>(`/hot-matters/${id}`),
+    warnings: (query: Asked<'listWarnings'>) => client.get<Answer<'listWarnings'>>('/warnings', query),
+    warning: (id: Id) => client.get<Answer<'getWarning'>>(`/warnings/${id}`),
+    warningPrecision: () => client.get<Answer<'getWarningPrecision'>>('/warnings/precision'),
+    dismissWarning: (id: Id, reason: string) => client.post<Answer<'dismissWarning'>>(`/warnings/${id}/dismiss`, { reason } satisfies Body<'dismissWarning'>),
+    confirmWarning: (id: Id) => client.post<Answer<'confirmWarning'>>(`/warnings/${id}/confirm`, {}),
+    makeCaseOfWarning: (id: Id, text: string) => client.post<Answer<'makeCaseOfWarning'>>(`/warnings/${id}/case`, { text } satisfies Body<'makeCaseOfWarning'>),
+    uploadAlert: (file: Blob) => sendFile<Answer<'uploadAlert'>>(client, client.url('/warnings/alerts'), file),
     suggestCategories: (text: string) => client.post<Answer<'suggestCategories'>>('/category-suggestions', { text } satisfies Body<'suggestCategories'>),
     suggestionQuality: () => client.get<Answer<'getSuggestionQuality'>>('/category-suggestions/quality'),
     similar: (query: Asked<'listSimilarCases'>) => client.get<Answer<'listSimilarCases'>>('/cases/similar', query),

@@ -74,6 +74,11 @@ export type ReportRequest = Schemas['ReportRequest']
 /** A place that a person chooses piece by piece: what is not chosen is left out. */
 export type Place = { [K in keyof Schemas['ReportRequestPlace']]?: NonNullable<Schemas['ReportRequestPlace'][K]> }
 export type SimilarCase = Schemas['SimilarCase']
+export type HotMatter = Schemas['HotMatter']
+export type HotMatterView = Schemas['HotMatterView']
+export type Warning = Schemas['WarningView']
+export type WarningFull = Schemas['WarningViewFull']
+export type WarningPrecision = Schemas['WarningViewPrecision']
 export type SuggestedCategory = Schemas['SuggestionSuggestedCategory']
 export type ModelQuality = Schemas['SuggestionModelQuality']
 export type Target = Schemas['Target']

@@ -51,7 +51,7 @@ final class Samples {
         ofWarning("POST /api/warnings/{id}/confirm", "/confirm", "{}");
         ofWarning("POST /api/warnings/{id}/case", "/case", "{\"text\":\"请核实\"}");
         samples.put("POST /api/warnings/alerts", new Sample(Kind.OPEN, (world, caller) -> new Call("POST", "/api/warnings/alerts",
-                "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n\r\n--x--\r\n"), null));
+                "application/octet-stream", "<alert/>"), null));
         object(Kind.OF_GRID, "GET /api/hot-matters/{id}", World::hotMatter, null);
     }
 

@@ -1,6 +1,5 @@
 package org.minqing.insight.internal.warning;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +11,7 @@ import org.minqing.platform.Ids;
 import org.minqing.platform.Permit;
 import org.minqing.platform.Viewer;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 
 /** Warnings: reading, deciding, and bringing in official alerts. */
 @RestController
@@ -102,11 +101,11 @@ class WarningController {
         return warnings.makeCase(viewer, Ids.parse(id), text == null ? "" : text);
     }
 
-    @PostMapping("/alerts")
+    @PostMapping(value = "/alerts", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Permit("case.dispatch")
-    AlertTaken upload(@RequestParam MultipartFile file) throws IOException {
-        return new AlertTaken(alerts.take(file.getBytes()));
+    AlertTaken upload(@RequestBody byte[] file) {
+        return new AlertTaken(alerts.take(file));
     }
 
     private static void require(Viewer viewer, String permission) {
