@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Periods that do not overlap, so that one pass over the facts can count for all of them. */
-final class Buckets {
+public final class Buckets {
 
     /** Both days belong to it. */
-    record Span(LocalDate from, LocalDate to) {
+    public record Span(LocalDate from, LocalDate to) {
     }
 
     private final List<Span> spans;
     private final int first;
     private final int[] bucketOf;
 
-    Buckets(List<Span> spans) {
+    public Buckets(List<Span> spans) {
         this.spans = List.copyOf(spans);
         int from = spans.stream().mapToInt(span -> Days.of(span.from())).min().orElse(0);
         int to = spans.stream().mapToInt(span -> Days.of(span.to())).max().orElse(-1);
@@ -28,7 +28,7 @@ final class Buckets {
         }
     }
 
-    static Buckets of(LocalDate from, LocalDate to) {
+    public static Buckets of(LocalDate from, LocalDate to) {
         return new Buckets(List.of(new Span(from, to)));
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * By which day a case is counted. What is owed is counted by the day when it is due, and only once it is done or its
  * due time has passed: a period that is not over is not blamed for what still has time.
  */
-enum Cohort {
+public enum Cohort {
     REPORTED("reported_on", null, null),
     ACCEPTED("accepted_on", null, null),
     DISPATCHED("dispatched_on", null, null),

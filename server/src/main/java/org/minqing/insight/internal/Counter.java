@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What is counted: cases of a cohort that have some marks and have not some others. Indicators are made of these. */
-enum Counter {
+public enum Counter {
     REPORTED(Cohort.REPORTED),
     VALID(Cohort.REPORTED, none(), Mark.VOIDED),
     ACCEPTED(Cohort.ACCEPTED),

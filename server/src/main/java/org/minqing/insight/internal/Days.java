@@ -7,12 +7,12 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Days and seconds as small numbers, counted from the beginning of 2020 when ids begin. */
-final class Days {
+public final class Days {
 
     /** No day; before all others, so that no period contains it. */
-    static final short NONE = Short.MIN_VALUE;
+    public static final short NONE = Short.MIN_VALUE;
     /** No moment. */
-    static final int NEVER = Integer.MAX_VALUE;
+    public static final int NEVER = Integer.MAX_VALUE;
 
     private static final LocalDate BEGIN = LocalDate.of(2020, 1, 1);
     private static final long BEGIN_DAY = BEGIN.toEpochDay();
@@ -22,25 +22,25 @@ final class Days {
     private Days() {
     }
 
-    static short of(@Nullable LocalDate day) {
+    public static short of(@Nullable LocalDate day) {
         return day == null ? NONE : (short) Math.clamp(day.toEpochDay() - BEGIN_DAY, FIRST, Short.MAX_VALUE);
     }
 
-    static short of(@Nullable Instant moment, ZoneId zone) {
+    public static short of(@Nullable Instant moment, ZoneId zone) {
         return moment == null ? NONE : of(moment.atZone(zone).toLocalDate());
     }
 
-    static @Nullable LocalDate date(short day) {
+    public static @Nullable LocalDate date(short day) {
         return day == NONE ? null : BEGIN.plusDays(day);
     }
 
     /** Whole seconds, rounded down. */
-    static int second(@Nullable Instant moment) {
+    public static int second(@Nullable Instant moment) {
         return moment == null ? NEVER
                 : (int) Math.clamp(moment.getEpochSecond() - BEGIN_SECOND, Integer.MIN_VALUE, NEVER - 1L);
     }
 
-    static @Nullable Instant moment(int second) {
+    public static @Nullable Instant moment(int second) {
         return second == NEVER ? null : Instant.ofEpochSecond(BEGIN_SECOND + second);
     }
 }

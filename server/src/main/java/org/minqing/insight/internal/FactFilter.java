@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param categories codes, those below one of the first level included
  */
-record FactFilter(@Nullable Set<String> categories, @Nullable String channel, @Nullable String department) {
+public record FactFilter(@Nullable Set<String> categories, @Nullable String channel, @Nullable String department) {
 
-    static final FactFilter ALL = new FactFilter(null, null, null);
+    public static final FactFilter ALL = new FactFilter(null, null, null);
 }

@@ -31,7 +31,7 @@ import org.minqing.platform.ClusterSignals;
  * facts one by one.
  */
 @Component
-class FactMemory {
+public class FactMemory {
 
     private static final Logger LOG = LoggerFactory.getLogger(FactMemory.class);
     private static final int CATCH_UP = 20_000;
@@ -68,13 +68,13 @@ class FactMemory {
 
     /** Something to be done with the facts as of one moment. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
 
         T with(Reader reader);
     }
 
     /** Empty while the facts are not in memory yet. What it does has to be short: folds wait for it. */
-    <T> Optional<T> read(Reading<T> reading) {
+    public <T> Optional<T> read(Reading<T> reading) {
         lock.readLock().lock();
         try {
             return loaded ? Optional.of(reading.with(new Reader(contents))) : Optional.empty();
@@ -83,7 +83,7 @@ class FactMemory {
         }
     }
 
-    boolean isLoaded() {
+    public boolean isLoaded() {
         return reading(() -> loaded);
     }
 
@@ -93,7 +93,7 @@ class FactMemory {
     }
 
     /** Up to which moment all that happened is counted. */
-    Instant asOf() {
+    public Instant asOf() {
         return reading(() -> asOf);
     }
 

@@ -19,17 +19,17 @@ import org.minqing.platform.Viewer;
  * Where a viewer may count: parts of the tree, each with all cases or with those of one department. The rule of the
  * lists of cases, so that a number opens a list of as many.
  */
-record FactScope(List<Part> parts) {
+public record FactScope(List<Part> parts) {
 
     /** Permission of whoever sees figures. */
-    static final String PERMISSION = "insight.read";
+    public static final String PERMISSION = "insight.read";
 
     /** @param department null: of all departments and none */
-    record Part(GridScope grids, @Nullable String department) {
+    public record Part(GridScope grids, @Nullable String department) {
     }
 
     /** @param within only that part of it; the grids below it included */
-    static FactScope of(Viewer viewer, Grids grids, long within) {
+    public static FactScope of(Viewer viewer, Grids grids, long within) {
         GridTree tree = grids.tree();
         Map<String, List<Duty>> byDepartment = new LinkedHashMap<>();
         for (Duty duty : viewer.dutiesWith(PERMISSION)) {
@@ -51,13 +51,13 @@ record FactScope(List<Part> parts) {
     }
 
     /** Of the program itself: all that lies in the grid now. */
-    static FactScope everythingIn(Grids grids, long within) {
+    public static FactScope everythingIn(Grids grids, long within) {
         Duty duty = new Duty(0, "", within, null, Set.of(PERMISSION));
         return of(new Viewer(0, "", List.of(duty)), grids, within);
     }
 
     /** The grid lies where the viewer may count something. */
-    static boolean reaches(Viewer viewer, GridTree tree, long grid) {
+    public static boolean reaches(Viewer viewer, GridTree tree, long grid) {
         return viewer.dutiesWith(PERMISSION).stream().anyMatch(duty -> tree.isWithin(grid, duty.gridId()));
     }
 

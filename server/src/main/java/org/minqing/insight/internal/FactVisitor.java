@@ -2,7 +2,7 @@ package org.minqing.insight.internal;
 
 /** Sees one fact of {@link FactMemory} after the other; may keep nothing but what it copies. */
 @FunctionalInterface
-interface FactVisitor {
+public interface FactVisitor {
 
     void visit(TownFacts facts, int row);
 }

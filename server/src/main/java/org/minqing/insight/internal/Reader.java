@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.minqing.casework.CaseKey;
 
 /** Questions to the facts in memory, for as long as {@link FactMemory#read} lasts. */
-final class Reader implements FactSource {
+public final class Reader implements FactSource {
 
     /** Ids carry the milliseconds since the beginning of 2020 above so many bits. */
     private static final int LOW_BITS = 22;
@@ -28,7 +28,7 @@ final class Reader implements FactSource {
         this.contents = contents;
     }
 
-    TownFacts.Dictionary words() {
+    public TownFacts.Dictionary words() {
         return contents.words();
     }
 
@@ -58,7 +58,7 @@ final class Reader implements FactSource {
     }
 
     /** Visits each fact; towns in the order of their codes, within a town oldest report first. */
-    void scan(FactScope scope, FactFilter filter, FactVisitor visitor) {
+    public void scan(FactScope scope, FactFilter filter, FactVisitor visitor) {
         Matcher.of(scope, filter, words()).ifPresent(matcher -> parts(matcher).forEach(part -> {
             for (int row = 0; row < part.facts().size(); row++) {
                 if (matcher.takes(part, row)) {
@@ -69,7 +69,7 @@ final class Reader implements FactSource {
     }
 
     /** As {@link #scan}, only what was reported in the period. */
-    void scanReported(FactScope scope, FactFilter filter, Buckets period, FactVisitor visitor) {
+    public void scanReported(FactScope scope, FactFilter filter, Buckets period, FactVisitor visitor) {
         Matcher.of(scope, filter, words()).ifPresent(matcher -> parts(matcher).forEach(part -> {
             TownFacts facts = part.facts();
             int end = end(facts, period);

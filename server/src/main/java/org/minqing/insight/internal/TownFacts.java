@@ -16,7 +16,7 @@ import org.minqing.casework.CaseKey;
  * The facts of one town in columns, in the order of ids, which is that of the reports: some 60 bytes a case. Reads and
  * writes are guarded by {@link FactMemory}.
  */
-final class TownFacts {
+public final class TownFacts {
 
     /** Rows of which the latest day is known together, so that older ones are stepped over. */
     private static final int BLOCK = 1_024;
@@ -24,7 +24,7 @@ final class TownFacts {
     private static final double DEGREE = 1e6;
 
     /** Words of the whole place; those of all towns have the same numbers. */
-    record Dictionary(Words categories, Words channels, Words departments, Words states, Words stages) {
+    public record Dictionary(Words categories, Words channels, Words departments, Words states, Words stages) {
 
         Dictionary() {
             this(new Words(), new Words(), new Words(), new Words(), new Words());
@@ -59,7 +59,7 @@ final class TownFacts {
         this.words = words;
     }
 
-    String town() {
+    public String town() {
         return town;
     }
 
@@ -77,11 +77,11 @@ final class TownFacts {
         return grids;
     }
 
-    long id(int row) {
+    public long id(int row) {
         return ids[row];
     }
 
-    long gridId(int row) {
+    public long gridId(int row) {
         return grids.get(slot[row]);
     }
 
@@ -89,52 +89,52 @@ final class TownFacts {
         return slot[row];
     }
 
-    short category(int row) {
+    public short category(int row) {
         return category[row];
     }
 
-    short channel(int row) {
+    public short channel(int row) {
         return channel[row];
     }
 
-    short department(int row) {
+    public short department(int row) {
         return department[row];
     }
 
-    short state(int row) {
+    public short state(int row) {
         return state[row];
     }
 
-    short stage(int row) {
+    public short stage(int row) {
         return stage[row];
     }
 
-    int marks(int row) {
+    public int marks(int row) {
         return marks[row];
     }
 
-    int due(int row) {
+    public int due(int row) {
         return due[row];
     }
 
-    int handlingDue(int row) {
+    public int handlingDue(int row) {
         return handlingDue[row];
     }
 
-    short day(Cohort cohort, int row) {
+    public short day(Cohort cohort, int row) {
         return days[cohort.ordinal()][row];
     }
 
-    boolean hasPlace(int row) {
+    public boolean hasPlace(int row) {
         return lon[row] != NO_COORDINATE;
     }
 
     /** Degrees, CGCS2000. */
-    double lon(int row) {
+    public double lon(int row) {
         return lon[row] / DEGREE;
     }
 
-    double lat(int row) {
+    public double lat(int row) {
         return lat[row] / DEGREE;
     }
 
@@ -281,7 +281,7 @@ final class TownFacts {
         return degrees == null ? NO_COORDINATE : (int) Math.round(degrees * DEGREE);
     }
 
-    CaseKey key(int row) {
+    public CaseKey key(int row) {
         return new CaseKey(town, ids[row]);
     }
 }

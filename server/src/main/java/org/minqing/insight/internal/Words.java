@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Words that recur in millions of rows, as small numbers. Grows only; guarded by whoever guards the rows. */
-final class Words {
+public final class Words {
 
-    static final short NONE = -1;
+    public static final short NONE = -1;
 
     private final Map<String, Short> numbers = new HashMap<>();
     private final List<String> words = new ArrayList<>();
@@ -33,11 +33,11 @@ final class Words {
     }
 
     /** {@link #NONE} for a word that no row has. */
-    short find(@Nullable String word) {
+    public short find(@Nullable String word) {
         return word == null ? NONE : numbers.getOrDefault(word, NONE);
     }
 
-    @Nullable String word(short number) {
+    public @Nullable String word(short number) {
         return number == NONE ? null : words.get(number);
     }
 
