@@ -27,6 +27,19 @@ public interface Cases {
     /** Of these, those that the viewer may see, in the given order: lists that other modules have made. */
     List<CaseSummary> listed(Viewer viewer, List<CaseKey> keys);
 
+    /**
+     * Evidence and words that come again under several of the cases: the same photo twice, the same note ten times. It
+     * says where to look, never who.
+     */
+    List<Repeat> repeats(List<CaseKey> keys);
+
+    /**
+     * @param kind  {@code photo} or {@code note}
+     * @param codes of the cases, as people see them, the newest first
+     */
+    record Repeat(String kind, List<String> codes) {
+    }
+
     /** How many the filter finds, up to the bound: for progress bars. Without {@code q}. */
     long count(Viewer viewer, CaseFilter filter, long bound);
 

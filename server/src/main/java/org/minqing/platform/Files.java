@@ -60,6 +60,9 @@ public interface Files {
     /** The files by id; unknown ids are left out. Checks no right: ask only for files of owners that may be seen. */
     Map<Long, FileView> views(Collection<Long> fileIds);
 
+    /** The digest of the content of each file: files of the same content have the same. Unknown ids are left out. */
+    Map<Long, String> digests(Collection<Long> fileIds);
+
     /**
      * Lets go of files whose owner is no more, in the caller's transaction; they are removed as any that are attached to
      * nothing. Files of other types of owners stay.

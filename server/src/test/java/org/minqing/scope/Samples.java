@@ -142,7 +142,7 @@ final class Samples {
     }
 
     private void figures() {
-        for (String what : new String[] {"", "/causes", "/children", "/series", "/cases", "/file"}) {
+        for (String what : new String[] {"", "/causes", "/children", "/series", "/cases", "/findings", "/file"}) {
             String more = what.equals("/series") || what.equals("/cases") ? "&indicator=reported" : "";
             samples.put("GET /api/figures" + what, new Sample(Kind.OF_GRID,
                     (world, caller) -> new Call("GET", "/api/figures" + what + "?grid=" + world.grid() + more, null),

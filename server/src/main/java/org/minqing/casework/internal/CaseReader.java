@@ -40,13 +40,16 @@ class CaseReader implements Cases {
     private final CaseCounting counting;
     private final SimilarCases similar;
     private final CaseViews views;
+    private final RepeatedEvidence repeated;
 
-    CaseReader(CaseStore store, CaseQueries queries, CaseCounting counting, SimilarCases similar, CaseViews views) {
+    CaseReader(CaseStore store, CaseQueries queries, CaseCounting counting, SimilarCases similar, CaseViews views,
+               RepeatedEvidence repeated) {
         this.store = store;
         this.queries = queries;
         this.counting = counting;
         this.similar = similar;
         this.views = views;
+        this.repeated = repeated;
     }
 
     @Override
@@ -71,6 +74,11 @@ class CaseReader implements Cases {
         World world = views.world();
         return views.summaries(store.find(keys).stream()
                 .filter(state -> new Authority(state, viewer, world).maySee()).toList(), viewer);
+    }
+
+    @Override
+    public List<Repeat> repeats(List<CaseKey> keys) {
+        return repeated.among(keys);
     }
 
     @Override

@@ -77,7 +77,7 @@ record Fact(CaseKey key, long gridId, @Nullable String category, String channel,
                 | bit(Mark.REWORKED, life.reworks() > 0) | bit(Mark.REOPENED, life.reopened() > 0)
                 | bit(Mark.CONFIRMED, life.end() == End.CONFIRMED) | bit(Mark.SETTLED, life.settled())
                 | bit(Mark.SUPERVISED, life.supervised())
-                | bit(Mark.CLOSED_AT_ONCE, closedAt != null
+                | bit(Mark.CLOSED_AT_ONCE, closedAt != null && !life.settled()
                         && Duration.between(life.reportedAt(), closedAt).compareTo(AT_ONCE) < 0);
     }
 

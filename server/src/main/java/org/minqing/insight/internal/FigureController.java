@@ -20,6 +20,7 @@ import org.minqing.insight.internal.FigureViews.Behind;
 import org.minqing.insight.internal.FigureViews.Causes;
 import org.minqing.insight.internal.FigureViews.Children;
 import org.minqing.insight.internal.FigureViews.FigureSet;
+import org.minqing.insight.internal.FigureViews.Findings;
 import org.minqing.insight.internal.FigureViews.IndicatorView;
 import org.minqing.insight.internal.FigureViews.Series;
 import org.minqing.platform.CommonProblem;
@@ -91,6 +92,14 @@ class FigureController {
                  @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "50") int limit) {
         return figures.behind(viewer, new FigureQuestion(grid, from, to, category, channel, department), indicator, part,
                 cursor, limit);
+    }
+
+    @GetMapping("/findings")
+    @Permit(FactScope.PERMISSION)
+    Findings findings(Viewer viewer, @RequestParam @Nullable String grid, @RequestParam @Nullable LocalDate from,
+                      @RequestParam @Nullable LocalDate to, @RequestParam @Nullable String category,
+                      @RequestParam @Nullable String channel, @RequestParam @Nullable String department) {
+        return figures.findings(viewer, new FigureQuestion(grid, from, to, category, channel, department));
     }
 
     @GetMapping("/file")

@@ -78,6 +78,24 @@ final class FigureViews {
     }
 
     /**
+     * Something too perfect to be believed without a look. It is about matters and places.
+     *
+     * @param kind  closed-at-once, all-perfect, same-photo or same-note
+     * @param count cases
+     * @param grid  of all-perfect: the grid below
+     * @param codes of same-photo and same-note: some of the cases, the newest first
+     */
+    record Finding(String kind, long count, @Nullable GridRef grid, List<String> codes) {
+    }
+
+    /**
+     * @param looked in how many closed cases the same photos and notes were looked for, the newest first
+     * @param closed cases that were closed in the period
+     */
+    record Findings(About about, long looked, long closed, List<Finding> findings) {
+    }
+
+    /**
      * The newest recount of everything.
      *
      * @param differing facts that were not as the cases say; they are mended

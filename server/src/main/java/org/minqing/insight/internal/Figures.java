@@ -32,6 +32,8 @@ import org.minqing.insight.internal.FigureViews.Child;
 import org.minqing.insight.internal.FigureViews.Children;
 import org.minqing.insight.internal.FigureViews.Figure;
 import org.minqing.insight.internal.FigureViews.FigureSet;
+import org.minqing.insight.internal.FigureViews.Finding;
+import org.minqing.insight.internal.FigureViews.Findings;
 import org.minqing.insight.internal.FigureViews.IndicatorView;
 import org.minqing.insight.internal.FigureViews.Point;
 import org.minqing.insight.internal.FigureViews.Series;
@@ -52,6 +54,12 @@ class Figures {
 
     private static final int TOP_CAUSES = 5;
     private static final int LARGEST_PAGE = 200;
+    /** A bound to what one question for repeated photos and notes reads. */
+    private static final int LOOKED_THROUGH = 5_000;
+    /** Fewer can well be all on time. */
+    private static final int PERFECT_FROM = 20;
+    private static final int MOST_REPEATS = 20;
+    private static final int MOST_CODES = 50;
 
     private final FactMemory memory;
     private final FactQueries queries;
@@ -136,6 +144,33 @@ class Figures {
         List<CaseKey> keys = found.keys().size() > limit ? found.keys().subList(0, limit) : found.keys();
         return new Behind(found.total(), cases.listed(viewer, keys),
                 found.keys().size() > limit ? cursor(keys.getLast()) : null);
+    }
+
+    /** What is too perfect: worth a sample, and about no person. */
+    Findings findings(Viewer viewer, FigureQuestion question) {
+        Asked asked = check(viewer, question);
+        Buckets period = asked.period().alone();
+        record Found(long[] tally, List<CaseKey> closed) {
+        }
+        Found found = ask(source -> new Found(source.tally(asked.scope(), asked.filter(), period, asked.now())[0],
+                source.list(asked.scope(), asked.filter(), period, Set.of(Counter.CLOSED), asked.now(), null, LOOKED_THROUGH)));
+        List<Finding> findings = new ArrayList<>();
+        long atOnce = found.tally()[Counter.CLOSED_AT_ONCE.ordinal()];
+        if (atOnce > 0) {
+            findings.add(new Finding(Indicator.CLOSED_AT_ONCE.code(), atOnce, null, List.of()));
+        }
+        for (GridNode child : grids.tree().children(asked.grid().id())) {
+            FactScope scope = FactScope.of(viewer, grids, child.id());
+            long[] tally = ask(source -> source.tally(scope, asked.filter(), period, asked.now()))[0];
+            long owed = tally[Counter.CLOSING_OWED.ordinal()];
+            if (owed >= PERFECT_FROM && tally[Counter.CLOSING_ON_TIME.ordinal()] == owed
+                    && tally[Counter.REWORKED.ordinal()] == 0) {
+                findings.add(new Finding("all-perfect", owed, GridRef.of(child), List.of()));
+            }
+        }
+        cases.repeats(found.closed()).stream().limit(MOST_REPEATS).forEach(repeat -> findings.add(new Finding(
+                "same-" + repeat.kind(), repeat.codes().size(), null, repeat.codes().stream().limit(MOST_CODES).toList())));
+        return new Findings(asked.about(), found.closed().size(), found.tally()[Counter.CLOSED.ordinal()], findings);
     }
 
     List<IndicatorView> indicators() {

@@ -42,7 +42,10 @@ enum Indicator {
     FILING("立案率", "Filing rate", "立案", "filed", "受理", "accepted", Wish.NONE, Set.of(Counter.FILED),
             Set.of(Counter.ACCEPTED)),
     CONFIRMATION("群众确认率", "Confirmed by reporters", "群众确认", "confirmed", "结案", "closed", Wish.MORE,
-            Set.of(Counter.CONFIRMED), Set.of(Counter.CLOSED));
+            Set.of(Counter.CONFIRMED), Set.of(Counter.CLOSED)),
+    /** Not among those that are shown; the list behind a finding. */
+    CLOSED_AT_ONCE("一分钟内结案", "Closed within a minute", "一分钟内结案", "closed within a minute", "结案", "closed", Wish.NONE,
+            Set.of(Counter.CLOSED_AT_ONCE), Set.of(Counter.CLOSED));
 
     /** Whether one would rather see it grow or shrink. */
     enum Wish {
@@ -79,8 +82,9 @@ enum Indicator {
         return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
     }
 
+    /** Those that are shown. */
     static List<Indicator> all() {
-        return List.of(values());
+        return Arrays.stream(values()).filter(each -> each != CLOSED_AT_ONCE).toList();
     }
 
     Text text() {

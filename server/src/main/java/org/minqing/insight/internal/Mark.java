@@ -1,7 +1,7 @@
 package org.minqing.insight.internal;
 
 /** What is true of a case, as one bit each of {@link Fact#marks}. The order is stored: add at the end. */
-enum Mark {
+public enum Mark {
     OPEN,
     VOIDED,
     MERGED,
@@ -28,14 +28,14 @@ enum Mark {
     /** Settled on the spot. */
     SETTLED,
     SUPERVISED,
-    /** Closed less than a minute after it was reported. */
+    /** Closed less than a minute after it was reported, and not by whoever settled it on the spot. */
     CLOSED_AT_ONCE;
 
-    int bit() {
+    public int bit() {
         return 1 << ordinal();
     }
 
-    boolean in(int marks) {
+    public boolean in(int marks) {
         return (marks & bit()) != 0;
     }
 }

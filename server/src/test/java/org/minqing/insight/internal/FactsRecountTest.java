@@ -226,7 +226,7 @@ class FactsRecountTest {
             case CLOSED_ON_TIME -> life -> in(life.closing().doneAt(), from, to) && life.lateSteps() == 0;
             case CONFIRMED -> life -> in(life.closing().doneAt(), from, to) && life.end() == End.CONFIRMED;
             case REOPENED -> life -> in(life.closing().doneAt(), from, to) && life.reopened() > 0;
-            case CLOSED_AT_ONCE -> life -> in(life.closing().doneAt(), from, to)
+            case CLOSED_AT_ONCE -> life -> in(life.closing().doneAt(), from, to) && !life.settled()
                     && life.closing().doneAt().isBefore(life.reportedAt().plusSeconds(60));
         };
     }

@@ -124,11 +124,35 @@ class FiguresHttpTest {
     }
 
     @Test
+    void whatIsTooPerfectIsFoundWithItsCases() {
+        GridNode village = village(7);
+        String command = people.staff("command", village.parentId());
+        String lead = people.staff("lead", village.id());
+        List<String> codes = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String code = report(village, "0603");
+            codes.add(code);
+            api.act(command, api.get(command, "/api/cases/" + code), "dispatch",
+                    Map.of("target", Map.of("gridId", id(village), "role", "lead"))).ok();
+            Answer settled = api.act(lead, api.get(lead, "/api/cases/" + code), "settle", Map.of("note", "已处理完毕")).ok();
+            api.act(resident, api.get(resident, "/api/cases/" + code), "confirm", Map.of("rating", 5)).ok();
+            assertThat(settled.state()).isEqualTo("confirming");
+        }
+        settled();
+        JsonNode found = api.get(command, "/api/figures/findings?grid=" + id(village)).ok().body();
+        assertThat(found.path("looked").asInt()).isEqualTo(10);
+        JsonNode note = found.path("findings").valueStream().filter(each -> each.path("kind").asString().equals("same-note")).findFirst().orElseThrow();
+        assertThat(note.path("count").asInt()).isEqualTo(10);
+        assertThat(note.path("codes").valueStream().map(JsonNode::asString).toList()).containsExactlyInAnyOrderElementsOf(codes);
+        assertThat(found.toString()).doesNotContain("陈干部");
+    }
+
+    @Test
     void whatLiesOutsideIsAsIfItDidNotExist() {
         GridNode village = village(2);
         String staff = people.staff("command", village.parentId());
         String outside = id(grids.tree().root());
-        for (String path : List.of("", "/causes", "/children", "/file", "/series?indicator=reported", "/cases?indicator=reported")) {
+        for (String path : List.of("", "/causes", "/children", "/findings", "/file", "/series?indicator=reported", "/cases?indicator=reported")) {
             String joint = path.contains("?") ? "&" : "?";
             assertThat(api.get(staff, "/api/figures" + path + joint + "grid=" + outside).status()).as(path).isEqualTo(404);
             assertThat(api.get(staff, "/api/figures" + path + joint + "grid=0000000000000").status()).as(path).isEqualTo(404);

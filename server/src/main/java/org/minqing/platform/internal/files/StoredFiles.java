@@ -87,6 +87,15 @@ class StoredFiles implements Files {
     }
 
     @Override
+    public Map<Long, String> digests(Collection<Long> fileIds) {
+        Map<Long, String> digests = new LinkedHashMap<>();
+        if (!fileIds.isEmpty()) {
+            store.list(fileIds).forEach(file -> digests.put(file.id(), file.digest()));
+        }
+        return digests;
+    }
+
+    @Override
     public FileView add(long uploader, String ref, String name, InputStream content) {
         return intake.accept(uploader, ref, null, name, content);
     }
