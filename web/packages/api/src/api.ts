@@ -132,6 +132,7 @@ export function createApi(client: Client) {
     childFigures: (question: Asked<'getChildFigures'>) => client.get<Answer<'getChildFigures'>>('/figures/children', withList(question)),
     figureSeries: (question: Asked<'getFigureSeries'>) => client.get<Answer<'getFigureSeries'>>('/figures/series', question),
     figureCases: (question: Asked<'listFigureCases'>) => client.get<Answer<'listFigureCases'>>('/figures/cases', question),
+    findings: (question: Asked<'listFindings'>) => client.get<Answer<'listFindings'>>('/figures/findings', question),
     figureFileUrl: (question: Asked<'getFigureFile'>) => client.url('/figures/file', question),
 
     // imports into the register

@@ -3,7 +3,7 @@ export default {
   grid: 'Grid', up: 'One up', filters: 'Filters', from: 'From', to: 'To', any: { category: 'All categories', channel: 'All channels', department: 'All departments' },
   channel: 'Channel', department: 'Department', category: 'Category',
   period: 'Period', presets: { today: 'Today', week: 'This week', lastWeek: 'Last week', month: 'This month', lastMonth: 'Last month', quarter: 'This quarter', year: 'This year', own: 'Own choice' },
-  asOf: 'As of {time}', notOver: 'Period not over', notOverText: 'compared with as many days of the one before', incomplete: 'Earlier cases are still being counted; the numbers are not complete', before: 'Before: {from} to {to}',
+  asOf: 'As of {time}', notOver: 'Period not over', notOverText: ' (as many days)', incomplete: 'Earlier cases are still being counted; the numbers are not complete', before: 'Before: {from} to {to}',
   proof: 'Recounted {time}: {cases} cases, all as counted', proofDiffers: 'Recounted {time}: {cases} cases, {differing} differed and were mended',
   none: 'Nothing in this period', noneText: 'Look at another period, grid or filter.', nothingOwed: 'Nothing was due in this period',
   of: '{n} {numerator} ÷ {m} {denominator}', change: { same: 'as before', points: '{n} points against before', count: '{n} against before', none: 'nothing before to compare' },
@@ -15,8 +15,9 @@ export default {
   open: 'Figures of {name}', noChildren: 'No grids below', noChildrenText: 'This is a lowest grid.',
   behind: { title: '{indicator}: {part}', total: '{n} cases', empty: 'No cases', emptyText: 'This number is 0.', back: 'Back to the figures' },
   odd: {
-    title: 'Too perfect', lead: 'Worth a sample: about matters and places, not persons.', none: 'Nothing too perfect in this period',
-    atOnce: 'Closed within a minute of the report', allPerfect: 'All {n} closed, all on time', samePhoto: 'One photo with {n} cases', sameText: 'The same text {n} times', cases: '{n} cases', list: 'Show list',
+    title: 'Too perfect', lead: 'Worth a sample: about matters and places, not persons.', none: 'Nothing too perfect in this period.',
+    'closed-at-once': '{n} closed within a minute of the report', 'all-perfect': 'all {n} closed on time, none sent back', 'same-photo': 'One photo with {n} cases', 'same-note': 'The same note with {n} cases',
+    list: 'Show list', more: '{n} more', looked: 'Photos and notes were compared among the {looked} closed last, of {closed} in the period.',
   },
-  card: { title: 'Figures of this month', trend: 'Reports of 8 weeks', all: 'All figures' },
+  card: { change: 'Right: against as many days before (cases or points)', title: 'Figures of this month', trend: 'Reports of 8 weeks', all: 'All figures' },
 }

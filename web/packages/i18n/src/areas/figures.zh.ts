@@ -3,7 +3,7 @@ export default {
   grid: '网格', up: '上一级', filters: '筛选', from: '从', to: '至', any: { category: '全部类别', channel: '全部来源', department: '全部部门' },
   channel: '来源', department: '部门', category: '类别',
   period: '时段', presets: { today: '今天', week: '本周', lastWeek: '上周', month: '本月', lastMonth: '上月', quarter: '本季度', year: '今年', own: '自选' },
-  asOf: '统计截至 {time}', notOver: '本期未结束', notOverText: '与上期同样的天数相比', incomplete: '正在统计以前的事件，数字还不完整', before: '上期 {from} 至 {to}',
+  asOf: '统计截至 {time}', notOver: '本期未结束', notOverText: '（与上期同样的天数相比）', incomplete: '正在统计以前的事件，数字还不完整', before: '上期 {from} 至 {to}',
   proof: '{time} 逐件复核 {cases} 件，全部一致', proofDiffers: '{time} 逐件复核 {cases} 件，{differing} 件不符，已改正',
   none: '本期没有', noneText: '换一个时段、网格或筛选条件再看。', nothingOwed: '本期没有应办的',
   of: '{numerator} {n} ÷ {denominator} {m}', change: { same: '与上期持平', points: '比上期 {n} 个百分点', count: '比上期 {n} 件', none: '上期没有可比的' },
@@ -15,8 +15,9 @@ export default {
   open: '看 {name} 的指标', noChildren: '没有下级网格', noChildrenText: '这是最小的网格。',
   behind: { title: '{indicator}：{part}', total: '共 {n} 件', empty: '没有事件', emptyText: '这个数字是 0。', back: '回到指标分析' },
   odd: {
-    title: '过于完美的地方', lead: '下面的情形值得抽查：说的是事和地方，不是人。', none: '本期没有过于完美的情形',
-    atOnce: '上报后一分钟内就结案', allPerfect: '{n} 件全部按时、全部办结', samePhoto: '同一张照片用在 {n} 件事上', sameText: '同样的文字出现 {n} 次', cases: '{n} 件', list: '看清单',
+    title: '过于完美的地方', lead: '下面的情形值得抽查：说的是事和地方，不是人。', none: '本期没有过于完美的情形。',
+    'closed-at-once': '{n} 件上报后一分钟内就结案', 'all-perfect': '{n} 件全部按时办结，没有一件返工', 'same-photo': '同一张照片用在 {n} 件事上', 'same-note': '同样的办理说明用在 {n} 件事上',
+    list: '看清单', more: '另有 {n} 件', looked: '照片和说明只比对了最近结案的 {looked} 件，本期共结案 {closed} 件。',
   },
-  card: { title: '本月指标', trend: '近 8 周上报', all: '全部指标' },
+  card: { change: '右列：与上期同样天数之差（件或百分点）', title: '本月指标', trend: '近 8 周上报', all: '全部指标' },
 }
