@@ -832,6 +832,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/figures/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is too perfect to be believed without a look: about matters and places, never persons
+         * @description Needs the permission `insight.read`.
+         */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/figures/indicators": {
         parameters: {
             query?: never;
@@ -4269,6 +4289,22 @@ export interface components {
             about: components["schemas"]["FigureViewsAbout"];
             figures: components["schemas"]["FigureViewsFigure"][];
             proof: components["schemas"]["FigureViewsProof"] | null;
+        };
+        FigureViewsFinding: {
+            codes: string[];
+            /** Format: int64 */
+            count: number;
+            grid: components["schemas"]["GridRef"] | null;
+            /** @enum {string} */
+            kind: "closed-at-once" | "all-perfect" | "same-photo" | "same-note";
+        };
+        FigureViewsFindings: {
+            about: components["schemas"]["FigureViewsAbout"];
+            /** Format: int64 */
+            closed: number;
+            findings: components["schemas"]["FigureViewsFinding"][];
+            /** Format: int64 */
+            looked: number;
         };
         FigureViewsIndicatorView: {
             code: string;
@@ -10634,6 +10670,108 @@ export interface operations {
              *     - `insight.period-too-long`: The period is too long
              *     - `insight.too-many-points`: Too many points
              *     - `insight.unknown-indicator`: No such indicator: {indicator}
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: {
+                grid?: string;
+                from?: string;
+                to?: string;
+                category?: string;
+                channel?: string;
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureViewsFindings"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `insight.period-reversed`: The end lies before the beginning
+             *     - `insight.period-too-long`: The period is too long
              */
             422: {
                 headers: {
