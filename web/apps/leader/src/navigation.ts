@@ -25,6 +25,7 @@ const groups: NavGroup[] = [
     { name: 'places', words: 'places', icon: 'village', permission: 'registry.read' },
     { name: 'care', words: 'care', icon: 'heart', permission: 'care.read', also: ['care-subject'] },
     { name: 'requests', words: 'requests', icon: 'check', permissions: ['registry.write', 'registry.manage'] },
+    { name: 'responses', words: 'responses', icon: 'bolt', permissions: ['dispatch.emergency', 'dispatch.check'], also: ['response', 'new-response', 'response-report'] },
     { name: 'broadcasts', words: 'broadcasts', icon: 'megaphone', permission: 'dispatch.broadcast', also: ['broadcast', 'new-broadcast'] },
     { name: 'messages', words: 'messages', icon: 'message' },
   ] },

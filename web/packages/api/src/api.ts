@@ -171,6 +171,32 @@ export function createApi(client: Client) {
     home: () => client.get<Answer<'getHome'>>('/received/home'),
     chooseHome: (gridId: Id | null) => client.put<Answer<'chooseHome'>>('/received/home', { gridId } satisfies Body<'chooseHome'>),
 
+    // emergencies
+    emergencyPlans: () => client.get<Answer<'listEmergencyPlans'>>('/emergencies/plans'),
+    previewEmergency: (place: Body<'previewEmergency'>) => client.post<Answer<'previewEmergency'>>('/emergencies/preview', place),
+    openEmergency: (opening: Body<'openEmergency'>) => client.post<Answer<'openEmergency'>>('/emergencies', opening, { repeatable: true }),
+    emergencies: (query: Asked<'listEmergencies'>) => client.get<Answer<'listEmergencies'>>('/emergencies', query),
+    emergency: (id: Id) => client.get<Answer<'getEmergency'>>(`/emergencies/${id}`),
+    emergencyCounts: (id: Id) => client.get<Answer<'countEmergency'>>(`/emergencies/${id}/counts`),
+    closeEmergency: (id: Id, closing: Body<'closeEmergency'>) => client.post<Answer<'closeEmergency'>>(`/emergencies/${id}/close`, closing),
+    emergencyReport: (id: Id) => client.get<Answer<'getEmergencyReport'>>(`/emergencies/${id}/report`),
+    emergencyReportUrl: (id: Id, format: 'pdf' | 'docx' | 'xlsx') => client.url(`/emergencies/${id}/report.${format}`),
+    householdsToCheck: (id: Id, query: Asked<'listHouseholdsToCheck'> = {}) => client.get<Answer<'listHouseholdsToCheck'>>(`/emergencies/${id}/items`, query),
+    householdPoints: (id: Id) => client.get<Answer<'listHouseholdPoints'>>(`/emergencies/${id}/items/points`),
+    householdToCheck: (id: Id, item: Id) => client.get<Answer<'getHouseholdToCheck'>>(`/emergencies/${id}/items/${item}`),
+    addHouseholdToCheck: (id: Id, item: Body<'addHouseholdToCheck'>) => client.post<Answer<'addHouseholdToCheck'>>(`/emergencies/${id}/items`, item, { repeatable: true }),
+    checkHousehold: (id: Id, item: Id, check: Body<'checkHousehold'>) =>
+      client.post<Answer<'checkHousehold'>>(`/emergencies/${id}/items/${item}/checks`, check, { repeatable: true }),
+    excuseHousehold: (id: Id, item: Id, reason: string) => client.post<Answer<'excuseHousehold'>>(`/emergencies/${id}/items/${item}/reason`, { reason } satisfies Body<'excuseHousehold'>),
+    resources: (id: Id) => client.get<Answer<'listResources'>>(`/emergencies/${id}/resources`),
+    addResource: (id: Id, resource: Body<'addResource'>) => client.post<Answer<'addResource'>>(`/emergencies/${id}/resources`, resource, { repeatable: true }),
+    changeResource: (id: Id, resource: Id, change: Body<'changeResource'>) => client.patch<Answer<'changeResource'>>(`/emergencies/${id}/resources/${resource}`, change),
+    tasks: (id: Id) => client.get<Answer<'listTasks'>>(`/emergencies/${id}/tasks`),
+    addTask: (id: Id, task: Body<'addTask'>) => client.post<Answer<'addTask'>>(`/emergencies/${id}/tasks`, task, { repeatable: true }),
+    finishTask: (id: Id, task: Id, note: string | null) => client.post<Answer<'finishTask'>>(`/emergencies/${id}/tasks/${task}/done`, { note } satisfies Body<'finishTask'>),
+    emergencyLog: (id: Id) => client.get<Answer<'listEmergencyLog'>>(`/emergencies/${id}/log`),
+    addEmergencyLog: (id: Id, entry: Body<'addEmergencyLog'>) => client.post<Answer<'addEmergencyLog'>>(`/emergencies/${id}/log`, entry, { repeatable: true }),
+
     // care: people and places that are owed visits
     careClasses: () => client.get<Answer<'listCareClasses'>>('/registry/care/classes'),
     careList: (query: Asked<'listCare'>) => client.get<Answer<'listCare'>>('/registry/care', query),

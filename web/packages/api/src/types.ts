@@ -177,3 +177,16 @@ export type FigureFinding = FigureFindings['findings'][number]
 export type ChildFigures = Answer<'getChildFigures'>
 export type FigureSeries = Answer<'getFigureSeries'>
 export type FigureStep = NonNullable<Asked<'getFigureSeries'>['step']>
+/** Emergencies: the households to be checked and what was found. */
+export type EmergencyPlan = Answer<'listEmergencyPlans'>[number]
+export type EmergencyPreview = Answer<'previewEmergency'>
+export type EmergencyLine = Answer<'listEmergencies'>['items'][number]
+export type EmergencyDetail = Answer<'getEmergency'>
+export type EmergencyCounts = Answer<'countEmergency'>
+export type EmergencyReport = Answer<'getEmergencyReport'>
+export type HouseholdItem = Answer<'listHouseholdsToCheck'>['items'][number]
+export type HouseholdItemDetail = Answer<'getHouseholdToCheck'>
+export type HouseholdPoint = Answer<'listHouseholdPoints'>[number]
+export type EmergencyResource = Answer<'listResources'>[number]
+export type EmergencyTask = Answer<'listTasks'>[number]
+export type EmergencyLogEntry = Answer<'listEmergencyLog'>[number]

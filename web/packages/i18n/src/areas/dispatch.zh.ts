@@ -20,4 +20,17 @@ export default {
     ended: '寻人已结束，谢谢您的关心。', foundText: '人已经找到了，谢谢您的帮助。', gone: '这条通知已经撤回或不存在。', lastSeen: '最后见到' },
   sighting: { button: '我看到了', title: '报告看到的情况', when: '什么时候看到的', where: '在哪里看到的', whereHint: '例如：车站南门、桥头小卖部', here: '就在我现在的位置', map: '在地图上点', note: '还看到什么', noteHint: '往哪里走、穿什么、和谁在一起', send: '告诉指挥中心', thanks: '谢谢，指挥中心已经收到。', again: '再报告一次', placeNeeded: '请写下地点，或在地图上点一下。', chosen: '已在地图上选好位置' },
   home: { title: '我的网格', text: '选好所在的村或小组，就能收到那里的通知。', choose: '选择', change: '换一个', clear: '不再接收', none: '还没有选择' },
+  response: {
+    title: '应急处置', lead: '防汛、防台风、火灾、疫情：逐户排查，数字始终对得上。', none: '没有应急', noneText: '需要时点“启动应急”，选好预案和范围，范围内每一户都会列入排查。', start: '启动应急', open: '进行中', closed: '已结束', all: '全部',
+    plan: '预案', name: '名称', nameHint: '例如：“9·23”暴雨防汛', practice: '这是演练', openAsk: '启动并通知 {n} 人？', openText: '范围内 {households} 户列入排查，{n} 名网格员等收到任务。', opened: '已启动，{n} 户列入排查',
+    preview: { title: '启动后', households: '需排查 {n} 户', called: '通知 {n} 人', wait: '选好范围后，这里显示有多少户、通知多少人。' },
+    total: '应查', checked: '已查', notReached: '未见到', untried: '还没去', missed: '去了没人', reasoned: '说明了原因', workers: '参与排查', sum: '已查 {checked} + 未见到 {notReached} = 应查 {total}', part: '只显示您辖区内的部分。',
+    households: '户', people: '人', household: '户', grid: '网格', result: '结果', who: '填报', when: '时间', byGrid: '各网格', map: '地图', list: '排查清单', filterOpen: '还没查', filterAll: '全部', noItems: '这里没有符合条件的户',
+    resources: '力量与物资', tasks: '任务', log: '情况记录', addResource: '加一项', resourceKind: '种类', resourceName: '名称或单位', quantity: '数量', capacity: '可容纳人数', occupied: '已安置 {n} 人', setOccupied: '已安置人数', place: '在地图上定位', placed: '已定位', noResources: '还没有登记力量和物资', noTasks: '还没有任务', noLog: '还没有记录',
+    state: { standby: '待命', moving: '途中', working: '使用中', released: '已撤' }, type: { people: '人员队伍', machine: '机械设备', shelter: '安置点' },
+    addTask: '派任务', taskKind: '任务', taskText: '要做什么', taskGrid: '派给哪个网格', done: '完成', doneBy: '{name} 已完成', addLog: '记一笔', logText: '现场情况、决定', logHint: '不要写居民姓名和身份证号。',
+    broadcast: '发广播', close: '结束应急', closeText: '结束后不能再填报。每一户都要有结果，或说明没有排查的原因。', closeReason: '没有见到的户，原因是', closeReasonHint: '还有 {n} 户没有结果，也没有说明原因。', closeNote: '小结', closed2: '应急已结束', report: '总结报告', reportNow: '情况报告', download: '下载', print: '打印', called: '动员', tasksDone: '任务完成', sheltered: '安置群众', forces: '投入力量',
+    kinds: { opened: '启动应急，{text} 户列入排查', resource: '登记：{text}', 'resource-standby': '{text}：待命', 'resource-moving': '{text}：途中', 'resource-working': '{text}：使用中', 'resource-released': '{text}：已撤', task: '派任务：{text}', 'task-done': '任务完成：{text}', closed: '应急结束，已查 {text}', bad: '{text}有一户{result}' },
+    entry: { mine: '我的排查', banner: '应急排查：{name}', left: '还有 {n} 户没查', allDone: '都查完了，谢谢！', nobody: '没人在家', attempts: '去过 {n} 次，没人', howMany: '几个人？', note: '备注', noteHint: '例如：老人行动不便', send: '记下来', before: '之前的情况', meanwhile: '刚才 {name} 也填了这一户，请核对。', correct: '上次填错了', added: '名册外', add: '加一户', addText: '名册上没有的户，写下位置。', address: '位置', offline: '没有信号，结果先留在手机上，有信号时自动发送。', waiting: '{n} 条等待发送', sent: '已记下', voided: '（已更正）', members: '{n} 人', reason: '没排查的原因', task: '任务' },
+  },
 } as const

@@ -1,6 +1,6 @@
 /** Some weeks of made-up life. See {@code package.md}. */
 @ApplicationModule(displayName = "demo",
-        allowedDependencies = {"platform", "audit", "profile", "grid", "identity", "casework", "registry"})
+        allowedDependencies = {"platform", "audit", "profile", "grid", "identity", "casework", "registry", "dispatch"})
 @NullMarked
 package org.minqing.demo;
 

@@ -30,7 +30,18 @@ public enum DispatchProblem implements ProblemType {
     /** It is no search for a missing person. */
     NO_SEARCH("dispatch.no-search", 422),
     /** A time that has not come yet. */
-    NOT_YET("dispatch.not-yet", 422);
+    NOT_YET("dispatch.not-yet", 422),
+    /** The area of the emergency goes beyond the viewer's grids. */
+    NOT_YOURS_TO_RUN("dispatch.not-yours-to-run", 403),
+    EMERGENCY_CLOSED("dispatch.emergency-closed", 409),
+    /** The register knows of nobody who lives in the area. */
+    NO_HOUSEHOLDS("dispatch.no-households", 422),
+    /** More than one emergency can have; {@code most} says how many. */
+    TOO_MANY_HOUSEHOLDS("dispatch.too-many-households", 422),
+    /** Some households are neither checked nor have a reason. */
+    NOT_ALL_CHECKED("dispatch.not-all-checked", 409),
+    /** A household that was checked needs no reason. */
+    CHECKED_ALREADY("dispatch.checked-already", 409);
 
     private final String code;
     private final int status;

@@ -42,6 +42,7 @@ final class Samples {
         own();
         broadcasts();
         suggestions();
+        emergencies();
     }
 
     private void suggestions() {
@@ -301,6 +302,32 @@ final class Samples {
         object(Kind.OF_ACCOUNT, "POST /api/received/{id}/sightings", World::search,
                 "{\"ref\":\"00000000-0000-4000-8000-000000000003\",\"seenAt\":\"2026-01-01T00:00:00Z\",\"place\":\"桥头\"}");
         open("PUT /api/received/home", "{\"gridId\":null}");
+    }
+
+    private void emergencies() {
+        open("POST /api/emergencies/preview", "{\"area\":{}}");
+        open("POST /api/emergencies", "{\"area\":{}}");
+        for (String read : new String[] {"", "/counts", "/report", "/report.xlsx", "/items", "/items/points", "/items/{item}", "/resources", "/tasks", "/log"}) {
+            ofEmergency("GET", read, null);
+        }
+        ofEmergency("POST", "/items", "{\"ref\":\"%s\",\"gridId\":\"GRID\",\"address\":\"桥头棚屋\"}");
+        ofEmergency("POST", "/items/{item}/checks", "{\"ref\":\"%s\",\"result\":\"safe\"}");
+        ofEmergency("POST", "/items/{item}/reason", "{\"reason\":\"外出务工\"}");
+        ofEmergency("POST", "/resources", "{\"ref\":\"%s\",\"kind\":\"pump\",\"name\":\"泵\",\"quantity\":1}");
+        ofEmergency("PATCH", "/resources/{resource}", "{\"state\":\"working\"}");
+        ofEmergency("POST", "/tasks", "{\"ref\":\"%s\",\"kind\":\"drain\",\"text\":\"排水\",\"gridId\":\"GRID\"}");
+        ofEmergency("POST", "/tasks/{task}/done", "{}");
+        ofEmergency("POST", "/log", "{\"ref\":\"%s\",\"text\":\"雨停了\"}");
+        ofEmergency("POST", "/close", "{\"reason\":\"演练结束\"}");
+    }
+
+    private void ofEmergency(String method, String below, String body) {
+        String endpoint = method + " /api/emergencies/{id}" + below.replace("report.xlsx", "report.{format}");
+        samples.put(endpoint, new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call(method, world.emergency(below), body == null ? null : world.withRef(body).replace("GRID", world.grid())),
+                (world, caller) -> new Call(method, "/api/emergencies/" + world.nothing() + below.replace("{item}", world.noKey())
+                        .replace("{resource}", world.nothing()).replace("{task}", world.nothing()),
+                        body == null ? null : world.withRef(body).replace("GRID", world.grid()))));
     }
 
     private static String move(World world) {

@@ -46,6 +46,7 @@ final class World {
     private int number = WALKS.getAndIncrement() * 10_000;
     private int lastPerson;
     private String desk;
+    private String crisis;
     private final String resident;
 
     World(String base, Profile profile, GridTree tree, People people, AccountImport accounts, JdbcClient jdbc,
@@ -211,6 +212,41 @@ final class World {
             throw new IllegalStateException("the search could not be sent: " + sent);
         }
         return sent.body().get("id").asString();
+    }
+
+    /** An emergency on the grid, with a household, a resource and a task, as the path of the API. */
+    String emergency() {
+        if (desk == null) {
+            desk = people.staff("command", home.get(1).id());
+        }
+        if (crisis == null) {
+            household();
+        }
+        Answer opened = call(new Call("POST", "/api/emergencies", withRef("""
+                {"ref":"%s","plan":"flood","name":"暴雨","area":{"grids":["GRID"]}}""".replace("GRID", grid()))), desk);
+        if (opened.status() != 201) {
+            throw new IllegalStateException("the emergency could not be opened: " + opened);
+        }
+        crisis = "/api/emergencies/" + opened.body().get("id").asString();
+        return crisis;
+    }
+
+    /** The path below an emergency with what stands for its parts filled in. */
+    String emergency(String below) {
+        String path = emergency();
+        String part = below;
+        if (below.contains("{item}")) {
+            part = part.replace("{item}", call(new Call("GET", path + "/items?limit=1", null), desk).body().at("/items/0/id").asString());
+        }
+        if (below.contains("{resource}")) {
+            part = part.replace("{resource}", call(new Call("POST", path + "/resources", withRef(
+                    "{\"ref\":\"%s\",\"kind\":\"pump\",\"name\":\"泵\",\"quantity\":1}")), desk).body().at("/0/id").asString());
+        }
+        if (below.contains("{task}")) {
+            part = part.replace("{task}", call(new Call("POST", path + "/tasks", withRef(
+                    "{\"ref\":\"%s\",\"kind\":\"drain\",\"text\":\"排水\",\"gridId\":\"" + grid() + "\"}")), desk).body().at("/0/id").asString());
+        }
+        return path + part;
     }
 
     String report() {

@@ -45,12 +45,14 @@ class DemoData implements DemoLoader {
     private final CaseStories stories;
     private final MadeUpRegister register;
     private final MadeUpCare care;
+    private final FloodExercise flood;
     private final Files files;
     private final Ids ids;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    DemoData(Profiles profiles, Grids grids, AccountImport imports, CaseStories stories, MadeUpRegister register, MadeUpCare care, Files files, Ids ids,
+    DemoData(Profiles profiles, Grids grids, AccountImport imports, CaseStories stories, MadeUpRegister register, MadeUpCare care, FloodExercise flood,
+             Files files, Ids ids,
              Clock clock, TransactionTemplate transaction) {
         this.profiles = profiles;
         this.grids = grids;
@@ -58,6 +60,7 @@ class DemoData implements DemoLoader {
         this.stories = stories;
         this.register = register;
         this.care = care;
+        this.flood = flood;
         this.files = files;
         this.ids = ids;
         this.clock = clock;
@@ -70,9 +73,11 @@ class DemoData implements DemoLoader {
         Words words = new Words(profile.categories().stream().flatMap(first -> Stream.concat(Stream.of(first.code()),
                 first.children().stream().map(Profile.Category::code))).collect(Collectors.toSet()));
         Population population = new Population(profile, grids.tree(), words, SEED);
+        flood.enlist(profile, population);
         progress.at("register", 0, STEPS);
         register.load(population.focus().id());
         transaction.executeWithoutResult(status -> loadAll(profile, words, population, progress));
+        flood.play(profile, population);
     }
 
     private void loadAll(Profile profile, Words words, Population population, Progress progress) {

@@ -82,6 +82,17 @@ final class Population {
         return "1990000%04d".formatted(resident);
     }
 
+    /** One more, before the accounts are made. */
+    void enlist(String login, GridNode grid, String role) {
+        add(login, grid, role, null);
+    }
+
+    /** Logins of those who hold the permission at one of the grids. */
+    List<String> staffIn(List<Long> gridIds, String permission) {
+        return staff.values().stream().filter(each -> each.desks().stream()
+                .anyMatch(desk -> gridIds.contains(desk.gridId()) && permissions(desk.role()).contains(permission))).map(NewStaff::login).toList();
+    }
+
     /** Takes note of the ids that the accounts were given, in the order of {@link #staff} and {@link #residents}. */
     void enrolled(List<Long> staffIds, List<Long> residentIds) {
         int i = 0;

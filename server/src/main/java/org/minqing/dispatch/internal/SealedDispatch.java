@@ -11,7 +11,9 @@ public final class SealedDispatch implements SealedTable.Source {
 
     @Override
     public List<SealedTable> tables() {
-        return List.of(table("dispatch_broadcast", "missing"), table("dispatch_sighting", "content"));
+        return List.of(table("dispatch_broadcast", "missing"), table("dispatch_sighting", "content"),
+                new SealedTable("dispatch_check", List.of(new KeyColumn("town", "text"), new KeyColumn("id", "bigint")),
+                        List.of(new SealedColumn("note", "dispatch_check.note", List.of("id"), false))));
     }
 
     private static SealedTable table(String name, String column) {

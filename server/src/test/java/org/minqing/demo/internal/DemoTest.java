@@ -46,7 +46,15 @@ class DemoTest {
         theNamedWorkerHasSomethingToDo();
         theNamedWorkerIsOwedVisitsOfEachKind();
         assertThat(demo.accounts()).extracting(DemoLoader.DemoAccount::login).contains("worker", "admin", "auditor");
+        theFloodIsThereAsAClosedExercise();
         messagesCanBeReplayed();
+    }
+
+    private void theFloodIsThereAsAClosedExercise() {
+        String report = access.everywhere(all -> all.sql("select report from dispatch_emergency where practice and closed_at is not null").query(String.class).single());
+        assertThat(report).contains("\"called\":106").contains("\"workers\":106");
+        assertThat(report).containsPattern("\"code\":\"flooded\"[^}]*}[^}]*\"value\":47").containsPattern("\"code\":\"moved\"[^}]*}[^}]*\"value\":30");
+        assertThat(report).containsPattern("\"type\":\"machine\",\"units\":2,\"quantity\":11");
     }
 
     private void theNamedWorkerHasSomethingToDo() {
