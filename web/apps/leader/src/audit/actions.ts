@@ -10,6 +10,7 @@ export const OWN_ACTIONS = [
   'registry.import-errors',
   'registry.look-up', 'registry.reveal', 'registry.break-glass', 'registry.enter', 'registry.birth', 'registry.correct',
   'registry.move', 'registry.leave', 'registry.return', 'registry.death', 'registry.marriage', 'registry.divorce', 'registry.household-split', 'registry.household-move', 'registry.household-head',
+  'dispatch.broadcast', 'dispatch.remind', 'dispatch.withdraw', 'dispatch.end-search', 'dispatch.open-emergency', 'dispatch.close-emergency', 'identity.reveal-phone',
   'registry.restore', 'registry.end', 'registry.care-enter', 'registry.care-end', 'registry.care-visit',
 ]
 const CASE = 'casework.'

@@ -15,7 +15,7 @@ export default {
   detail: { counts: '阅读情况', unread: '还没看的人', unreadNone: '网格员和岗位上的人都看过了。', residents: '居民只统计人数，不显示是谁：{read} / {sent} 人已读', remind: '提醒没看的人', remindAsk: '提醒 {n} 位还没看的人？', reminded: '已提醒 {n} 人', remindedAt: '{time}提醒过', withdraw: '撤回', withdrawReason: '撤回原因', withdrawText: '撤回后，收到的人都看不到这条通知；发送记录保留。', withdrawn: '已撤回',
     end: '结束寻人', endText: '结束后，这个人的资料、照片和收到的线索立即删除，不能恢复。', found: '人已找到', stopped: '停止寻找', gone: '寻人已结束，个人资料已删除。', audience: '发给' },
   sightings: { title: '线索', none: '还没有人报告看到。', noneText: '有人报告后会自动出现在这里。', count: '{n} 条线索', at: '看到的时间', by: '{name} 报告' },
-  call: '打电话', callAsk: '显示 {name} 的电话？', callText: '每次查看都会留下记录。', noPhone: '没有登记电话',
+  call: '打电话', noPhone: '没有登记电话',
   received: { title: '通知公告', none: '还没有通知', noneText: '村里、镇里发的通知会出现在这里。', confirm: '我已知悉', confirmed: '您已于 {time} 知悉', from: '{name} 发布', until: '有效期至 {time}', open: '查看', urgent: '紧急通知', search: '紧急寻人', more: '还有 {n} 条', all: '全部通知',
     ended: '寻人已结束，谢谢您的关心。', foundText: '人已经找到了，谢谢您的帮助。', gone: '这条通知已经撤回或不存在。', lastSeen: '最后见到' },
   sighting: { button: '我看到了', title: '报告看到的情况', when: '什么时候看到的', where: '在哪里看到的', whereHint: '例如：车站南门、桥头小卖部', here: '就在我现在的位置', map: '在地图上点', note: '还看到什么', noteHint: '往哪里走、穿什么、和谁在一起', send: '告诉指挥中心', thanks: '谢谢，指挥中心已经收到。', again: '再报告一次', placeNeeded: '请写下地点，或在地图上点一下。', chosen: '已在地图上选好位置' },

@@ -96,6 +96,7 @@ final class Samples {
                 (world, caller) -> new Call("POST", "/api/accounts/" + world.account() + "/duties", world.dutyAtHome()),
                 (world, caller) -> new Call("POST", "/api/accounts/" + world.nothing() + "/duties", world.dutyAtHome())));
         object(Kind.OF_GRID, "DELETE /api/duties/{id}", World::duty, null);
+        object(Kind.OF_GRID, "POST /api/duties/{id}/reveal", World::duty, null);
         samples.put("GET /api/duties", new Sample(Kind.OF_GRID,
                 (world, caller) -> new Call("GET", "/api/duties?grid=" + world.grid(), null),
                 (world, caller) -> new Call("GET", "/api/duties?grid=" + world.nothing(), null)));

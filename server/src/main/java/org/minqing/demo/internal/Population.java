@@ -198,7 +198,7 @@ final class Population {
     private void add(String login, GridNode grid, String role, @Nullable String department) {
         if (profile.findRole(role).filter(known -> known.levels().contains(profile.level(grid.level()).code())).isPresent()) {
             String fitting = login.length() <= 32 ? login : login.substring(login.length() - 32).replaceFirst("^[^a-z]+", "");
-            staff.putIfAbsent(fitting, new NewStaff(fitting, words.name(random), null,
+            staff.putIfAbsent(fitting, new NewStaff(fitting, words.name(random), "1991%07d".formatted(staff.size()),
                     List.of(new Desk(grid.id(), role, department))));
         }
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.minqing.dispatch.DispatchProblem;
 import org.minqing.dispatch.internal.Area;
 import org.minqing.dispatch.internal.Areas;
@@ -38,7 +39,7 @@ class Readers {
     static final String RESIDENT = "resident";
 
     /** @param role code; null for a resident */
-    record Reader(long accountId, String kind, String town, long gridId, @org.jspecify.annotations.Nullable String role) {
+    record Reader(long accountId, String kind, String town, long gridId, @Nullable String role) {
     }
 
     /** @param list each account once */

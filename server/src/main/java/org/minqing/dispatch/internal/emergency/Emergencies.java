@@ -180,7 +180,7 @@ class Emergencies {
                 .forEach(below -> lowest.add(below.id())));
         lowest.addAll(area.touchedGrids());
         Set<Long> at = new LinkedHashSet<>(area.wholeGrids(tree));
-        lowest.forEach(grid -> tree.path(grid).stream().filter(above -> above.level() > profile.townLevel()).forEach(above -> at.add(above.id())));
+        area.touchedGrids().forEach(grid -> tree.path(grid).stream().filter(above -> above.level() > profile.townLevel()).forEach(above -> at.add(above.id())));
         Map<String, Set<Long>> byRole = new LinkedHashMap<>();
         Set<Long> called = new LinkedHashSet<>();
         for (long grid : at) {

@@ -2,8 +2,10 @@ package org.minqing.dispatch.internal.emergency;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.minqing.dispatch.DispatchProblem;
 import org.minqing.dispatch.internal.DispatchAccess;
 import org.minqing.grid.GridScope;
@@ -42,7 +44,7 @@ class EmergencyDoor {
     }
 
     @FunctionalInterface
-    interface Work<T extends @org.jspecify.annotations.Nullable Object> {
+    interface Work<T extends @Nullable Object> {
         T on(Seen seen);
     }
 
@@ -57,7 +59,7 @@ class EmergencyDoor {
     }
 
     /** Reads; {@code common.not-found} for one in which the viewer has no part. */
-    <T extends @org.jspecify.annotations.Nullable Object> T read(Viewer viewer, String id, Work<T> work) {
+    <T extends @Nullable Object> T read(Viewer viewer, String id, Work<T> work) {
         return enter(viewer, id, "", work);
     }
 
@@ -90,7 +92,7 @@ class EmergencyDoor {
         }
     }
 
-    private <T extends @org.jspecify.annotations.Nullable Object> T enter(Viewer viewer, String id, String hold, Work<T> work) {
+    private <T extends @Nullable Object> T enter(Viewer viewer, String id, String hold, Work<T> work) {
         long key = Ids.parse(id);
         return access.within(both(viewer), CHECK, reach -> {
             EmergencyRow row = reach.jdbc().sql(PART + reach.scope().predicate("g") + ") and e.id = :id" + hold)
@@ -101,7 +103,7 @@ class EmergencyDoor {
     }
 
     /** All that the viewer has part in, newest first. */
-    List<EmergencyRow> list(Viewer viewer, @org.jspecify.annotations.Nullable Boolean open, long before, int limit) {
+    List<EmergencyRow> list(Viewer viewer, @Nullable Boolean open, long before, int limit) {
         return access.within(both(viewer), CHECK, reach -> reach.jdbc().sql(PART + reach.scope().predicate("g") + ") and e.id < :before"
                         + (open == null ? "" : open ? " and e.closed_at is null" : " and e.closed_at is not null") + " order by e.id desc limit :limit")
                 .params(reach.scope().parameters()).param("before", before).param("limit", limit).query(EmergencyRow::read).list());
@@ -115,7 +117,7 @@ class EmergencyDoor {
     /** Whoever may run emergencies in a grid may look at its households as well. */
     static Viewer both(Viewer viewer) {
         List<Duty> duties = viewer.duties().stream().flatMap(duty -> duty.permissions().contains(RUN) || duty.permissions().contains(CHECK)
-                ? Stream.of(new Duty(duty.id(), duty.role(), duty.gridId(), duty.department(), java.util.Set.of(CHECK))) : Stream.empty()).toList();
+                ? Stream.of(new Duty(duty.id(), duty.role(), duty.gridId(), duty.department(), Set.of(CHECK))) : Stream.empty()).toList();
         return new Viewer(viewer.accountId(), viewer.name(), duties);
     }
 

@@ -1,6 +1,7 @@
 package org.minqing.dispatch.internal.emergency;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EmergencyEnding implements Ending {
 
-    private static final String WHAT = "emergency";
+    private static final String WHAT = "response";
 
     private final Profiles profiles;
 
@@ -55,7 +56,7 @@ class EmergencyEnding implements Ending {
         return over.size();
     }
 
-    private java.time.OffsetDateTime before(Rule rule) {
+    private OffsetDateTime before(Rule rule) {
         ZoneId zone = profiles.current().calendar().zone();
         return rule.before().plusDays(1).atStartOfDay(zone).toOffsetDateTime();
     }

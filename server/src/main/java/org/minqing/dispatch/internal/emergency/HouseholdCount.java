@@ -9,17 +9,21 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.dispatch.internal.emergency.EmergencyDoor.Seen;
+import org.minqing.dispatch.internal.emergency.EmergencyViews.AreaView;
 import org.minqing.dispatch.internal.emergency.EmergencyViews.Counts;
 import org.minqing.dispatch.internal.emergency.EmergencyViews.FigureCount;
 import org.minqing.dispatch.internal.emergency.EmergencyViews.OfGrid;
 import org.minqing.dispatch.internal.emergency.EmergencyViews.OfResult;
+import org.minqing.grid.GridNode;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridScope;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.platform.Ids;
 import org.minqing.profile.EmergencyPlan;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Counts an emergency. One statement reads all households by grid, state and result, and every number comes of its rows: so
@@ -41,6 +45,8 @@ class HouseholdCount {
         private int bad;
     }
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final Grids grids;
     private final Clock clock;
 
@@ -59,7 +65,7 @@ class HouseholdCount {
         List<OfResult> results = plan.results().stream()
                 .map(result -> new OfResult(result.code(), result.name(), result.weight(), byResult.getOrDefault(result.code(), 0))).toList();
         return new Counts(checked + untried + missed, checked, untried + missed, untried, missed,
-                heaps.stream().filter(heap -> heap.result() == null).mapToInt(Heap::reasoned).sum(), results, byGrid(heaps, plan, seen.row().gridId()),
+                heaps.stream().filter(heap -> heap.result() == null).mapToInt(Heap::reasoned).sum(), results, byGrid(heaps, plan, seen.row()),
                 figures(seen, plan), workers(seen), !seen.runs(), clock.instant());
     }
 
@@ -73,14 +79,16 @@ class HouseholdCount {
                 .params(scope.parameters()).param("id", emergency).query(Heap.class).list();
     }
 
-    /** By the grids right below the one that holds the area, or by that one itself. */
-    private List<OfGrid> byGrid(List<Heap> heaps, EmergencyPlan plan, long anchor) {
+    /** By the grids that were chosen, if there are several; otherwise by those right below the one that holds the area. */
+    private List<OfGrid> byGrid(List<Heap> heaps, EmergencyPlan plan, EmergencyRow row) {
         GridTree tree = grids.tree();
-        int level = tree.get(anchor).level() + 1;
+        int level = tree.get(row.gridId()).level() + 1;
+        List<Long> chosen = JSON.readValue(row.area(), AreaView.class).grids().stream().map(grid -> Ids.parse(grid.id())).toList();
         Map<String, Long> order = new TreeMap<>();
         Map<Long, Tally> tallies = new HashMap<>();
         for (Heap heap : heaps) {
-            long grid = tree.isWithin(heap.gridId(), anchor) ? tree.ancestorAt(heap.gridId(), level).map(node -> node.id()).orElse(heap.gridId()) : heap.gridId();
+            long grid = chosen.size() < 2 ? below(tree, heap.gridId(), level)
+                    : chosen.stream().filter(whole -> tree.isWithin(heap.gridId(), whole)).findFirst().orElseGet(() -> below(tree, heap.gridId(), level));
             order.put(tree.get(grid).code(), grid);
             Tally tally = tallies.computeIfAbsent(grid, any -> new Tally());
             tally.total += heap.households();
@@ -98,6 +106,10 @@ class HouseholdCount {
             }
         });
         return shown;
+    }
+
+    private static long below(GridTree tree, long grid, int level) {
+        return tree.ancestorAt(grid, level).map(GridNode::id).orElse(grid);
     }
 
     private static List<FigureCount> figures(Seen seen, EmergencyPlan plan) {

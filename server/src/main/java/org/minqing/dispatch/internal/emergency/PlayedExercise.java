@@ -86,14 +86,19 @@ class PlayedExercise implements MadeUpExercise {
         move(command, near, items, script, id);
     }
 
-    /** Whoever had no household alone goes to one together with somebody. */
+    /** Whoever had no household alone goes to one together with somebody, or finds one that the register does not know. */
     private void takePart(List<Viewer> crew, List<ItemLine> items, Map<String, Integer> turns, Map<String, List<Viewer>> near, Script script, String id) {
         List<Viewer> idle = new ArrayList<>(crew);
         near.forEach((grid, able) -> idle.removeAll(able.subList(0, Math.min(able.size(), turns.getOrDefault(grid, 0)))));
         for (Viewer viewer : idle) {
-            ItemLine item = items.stream().filter(each -> near.getOrDefault(each.grid().id(), List.of()).contains(viewer)).findFirst()
-                    .orElseThrow(() -> new IllegalStateException("nothing to do for " + viewer.name()));
-            enter(viewer, script, id, item, null, null, 1);
+            ItemLine known = items.stream().filter(each -> near.getOrDefault(each.grid().id(), List.of()).contains(viewer)).findFirst().orElse(null);
+            if (known == null) {
+                String grid = Ids.format(viewer.dutiesWith(EmergencyDoor.CHECK).getFirst().gridId());
+                ItemLine added = checks.add(viewer, id, new Requests.NewItem(ref(script, "found" + viewer.accountId()), grid, "村口新住户", null, null)).item();
+                enter(viewer, script, id, added, "safe", null, 1);
+            } else {
+                enter(viewer, script, id, known, null, null, 1);
+            }
         }
     }
 

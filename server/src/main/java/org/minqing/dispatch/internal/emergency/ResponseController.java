@@ -1,10 +1,10 @@
 package org.minqing.dispatch.internal.emergency;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.minqing.document.DocumentFormat;
@@ -15,9 +15,12 @@ import org.minqing.platform.Permit;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.EmergencyPlan;
 import org.minqing.profile.Profiles;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -98,13 +101,14 @@ class ResponseController {
 
     @GetMapping("/{id}/report.{format}")
     @Permit(EmergencyDoor.RUN)
-    void file(Viewer viewer, @PathVariable String id, @PathVariable String format, HttpServletResponse response) throws IOException {
+    ResponseEntity<byte[]> file(Viewer viewer, @PathVariable String id, @PathVariable String format) throws IOException {
         DocumentFormat wanted = DocumentFormat.find(format).orElseThrow(CommonProblem.NOT_FOUND::asException);
         EmergencyViews.Report report = closing.report(viewer, id);
-        response.setContentType(wanted.mediaType());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
-                .filename(report.name() + "." + wanted.extension(), StandardCharsets.UTF_8).build().toString());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        documents.write(document.of(viewer, report), wanted, response.getOutputStream());
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        documents.write(document.of(viewer, report), wanted, content);
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(wanted.mediaType())).cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+                        .filename(report.name() + "." + wanted.extension(), StandardCharsets.UTF_8).build().toString())
+                .body(content.toByteArray());
     }
 }

@@ -1,5 +1,6 @@
 package org.minqing.dispatch.internal.emergency;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class SituationLog {
                 insert into dispatch_log (id, emergency_id, at, account_id, kind, text, ref) values (:id, :emergency, :now, :account, :kind, :text, :ref)
                 on conflict (emergency_id, ref) where ref is not null do nothing
                 """).param("id", ids.next()).param("emergency", row.id()).param("now", EmergencyRow.utc(clock.instant())).param("account", account)
-                .param("kind", kind).param("text", text).param("ref", ref, java.sql.Types.OTHER).update() == 1;
+                .param("kind", kind).param("text", text).param("ref", ref, Types.OTHER).update() == 1;
         tell(row, row.town(), row.gridId(), kind);
         return added;
     }

@@ -9,6 +9,7 @@ import org.minqing.grid.Grids;
 import org.minqing.identity.internal.Appointments;
 import org.minqing.identity.internal.Authority;
 import org.minqing.identity.internal.DutyBook;
+import org.minqing.identity.internal.DutyContacts;
 import org.minqing.identity.internal.DutyStore;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Ids;
@@ -19,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -41,13 +43,15 @@ class DutyController {
     private final DutyStore store;
     private final DutyBook book;
     private final Appointments appointments;
+    private final DutyContacts contacts;
     private final Grids grids;
     private final Views views;
 
-    DutyController(DutyStore store, DutyBook book, Appointments appointments, Grids grids, Views views) {
+    DutyController(DutyStore store, DutyBook book, Appointments appointments, DutyContacts contacts, Grids grids, Views views) {
         this.store = store;
         this.book = book;
         this.appointments = appointments;
+        this.contacts = contacts;
         this.grids = grids;
         this.views = views;
     }
@@ -70,6 +74,13 @@ class DutyController {
         List<DutyHolder> shown = page.items().stream().map(named -> new DutyHolder(views.duty(named.duty()),
                 new Person(Ids.format(named.duty().accountId()), named.accountName()))).toList();
         return new Page<>(shown, page.next());
+    }
+
+    /** The telephone of whoever holds the duty, to call them up; the look is recorded. */
+    @PostMapping("/{id}/reveal")
+    @Permit({Authority.READ, "grid.read"})
+    DutyContacts.Contact reveal(Viewer viewer, @PathVariable String id) {
+        return contacts.reveal(viewer, Ids.parse(id), Authority.READ, "grid.read");
     }
 
     @DeleteMapping("/{id}")
