@@ -22,7 +22,7 @@ export default {
   home: { title: '我的网格', text: '选好所在的村或小组，就能收到那里的通知。', choose: '选择', change: '换一个', clear: '不再接收', none: '还没有选择' },
   response: {
     title: '应急处置', lead: '防汛、防台风、火灾、疫情：逐户排查，数字始终对得上。', none: '没有应急', noneText: '需要时点“启动应急”，选好预案和范围，范围内每一户都会列入排查。', start: '启动应急', open: '进行中', closed: '已结束', all: '全部',
-    plan: '预案', name: '名称', nameHint: '例如：“9·23”暴雨防汛', practice: '这是演练', openAsk: '启动并通知 {n} 人？', openText: '范围内 {households} 户列入排查，{n} 名网格员等收到任务。', opened: '已启动，{n} 户列入排查',
+    plan: '预案', name: '名称', nameHint: '例如：“9·23”暴雨防汛', practice: '这是演练', practiceTag: '演练', openAsk: '启动并通知 {n} 人？', openText: '范围内 {households} 户列入排查，{n} 名网格员等收到任务。', opened: '已启动，{n} 户列入排查',
     preview: { title: '启动后', households: '需排查 {n} 户', called: '通知 {n} 人', wait: '选好范围后，这里显示有多少户、通知多少人。' },
     total: '应查', checked: '已查', notReached: '未见到', untried: '还没去', missed: '去了没人', reasoned: '说明了原因', workers: '参与排查', sum: '已查 {checked} + 未见到 {notReached} = 应查 {total}', part: '只显示您辖区内的部分。',
     households: '户', people: '人', household: '户', grid: '网格', result: '结果', who: '填报', when: '时间', byGrid: '各网格', map: '地图', list: '排查清单', filterOpen: '还没查', filterAll: '全部', noItems: '这里没有符合条件的户',
