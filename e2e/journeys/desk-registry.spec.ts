@@ -128,3 +128,37 @@ test('of two who correct one record the second sees both sides and decides', asy
   await expect(dialog).toBeHidden()
   await expect(page.locator('[data-field="employer"]')).toHaveText('造船厂')
 })
+
+test('the desk binds a resident to the record after seeing the identity card', async ({ page }) => {
+  test.setTimeout(120_000)
+  await signIn(page, lead())
+  const grid = await ownGrid(page)
+  const name = `海${String.fromCharCode(0x4e00 + Date.now() % 5_000)}窗`
+  const house = await change('/houses', { values: { 'house.address': `窗口巷${Date.now() % 1_000_000}号`, 'house.grid': grid.code, 'house.kind': 'self-built', 'house.floors': '2' } })
+  const person = await change('/persons', { values: { 'person.name': name, 'person.sex': '1', 'person.birth-date': '1949-12-31' }, houseId: house, day: '2020-05-01', confirmed: ['same-name'] })
+
+  // A resident with another phone than the record knows: the answer says no more than that somebody will look.
+  const phone = `1990000${String(Date.now() % 400 + 1).padStart(4, '0')}`
+  const anyone = await request.newContext()
+  const { demoCode } = await (await anyone.post(address('/api/session/phone-code'), { data: { phone } })).json() as { demoCode: string }
+  const { token } = await (await anyone.post(address('/api/session/phone'), { data: { phone, code: demoCode } })).json() as { token: string }
+  const resident = await request.newContext({ extraHTTPHeaders: { Authorization: `Bearer ${token}` } })
+  const fresh = await (await resident.post(address('/api/registry/own/code'), { data: {} })).json() as { demoCode: string }
+  const bound = await resident.post(address('/api/registry/own/binding'), { data: { ref: crypto.randomUUID(), name, idNumber: '11010519491231002X', code: fresh.demoCode, gridId: grid.id } })
+  expect(await bound.json()).toEqual({ state: 'waiting' })
+  const { request: waiting } = await (await resident.get(address('/api/registry/own'))).json() as { request: { deskCode: string } }
+
+  await page.goto(address('/leader/requests'))
+  await page.getByRole('row').filter({ hasText: waiting.deskCode }).getByRole('link', { name: '办理' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('身份证号码或姓名').fill(name)
+  await dialog.getByRole('button', { name: '查找' }).click()
+  await dialog.getByRole('button', { name: '选定' }).first().click()
+  await dialog.getByLabel('答复').fill('已核对身份证原件')
+  await dialog.getByRole('button', { name: '同意', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await expect.poll(async () => (await (await resident.get(address('/api/registry/own'))).json() as { state: string }).state).toBe('bound')
+
+  await page.goto(address(`/leader/registry/person/${person}`))
+  await expect(page.getByText('窗口核验')).toBeVisible()
+})
