@@ -13,12 +13,12 @@ export default {
     what: 'What', where: 'Where', reports: 'Reports', reporters: 'People', open: 'Open', period: 'From–to', heat: 'Heat', heatText: 'Each report counts 1 on its day and half as much every 14 days later',
     reportsOf: '{n} reports by {people} people, {open} open', cases: 'Cases in it', others: '{n} older ones are not listed',
     merge: 'Join into one case', mergeText: 'Joins the other {n} open cases into “{code}”, which goes on for all; all reporters hear of its end. What you may not join stays where it is.', merged: '{n} joined', mergedNot: '{n} were not joined: not yours, or not possible in their state', merging: 'Joining {n}/{all}',
-    supervise: 'Supervise', noSupervise: 'There is no supervision of this case for you', into: 'Into', 
+    supervise: 'Supervise', noSupervise: 'There is no supervision of this case for you', into: 'Into',
   },
   warn: {
     title: 'Warnings', lead: 'On places, kinds of matter and things, never on persons. Each gives its numbers; you decide.',
     kind: { rise: 'More than usual', again: 'The same spot again', pile: 'Overdue pile', facility: 'Facilities failing', burst: 'Many within the hour', alert: 'Official alert' },
-    state: { open: 'Open', confirmed: 'Confirmed', dismissed: 'Dismissed', over: 'Over' }, all: 'All',
+    state: { open: 'Open', confirmed: 'Confirmed', dismissed: 'Dismissed', over: 'Over' }, all: 'All', allKinds: 'All kinds',
     why: {
       rise: '{count} in the last 7 days; by the 12 weeks before ({before}) and the level of the whole place (×{season}) about {expected} were expected. By chance less often than {chance}.',
       again: '{count} times at one spot in {days} days, {returned} of them after it had been settled.',

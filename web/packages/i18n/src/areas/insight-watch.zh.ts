@@ -13,12 +13,12 @@ export default {
     what: '什么事', where: '在哪里', reports: '上报', reporters: '人数', open: '未办结', period: '时间', heat: '热度', heatText: '每件上报当天计 1，每过 14 天减半',
     reportsOf: '{n} 件上报，{people} 人反映，{open} 件未办结', cases: '归在一起的事件', others: '其余 {n} 件较早的没有列出',
     merge: '并入一件办理', mergeText: '把其余 {n} 件未办结的事件并入“{code}”，由它统一办理；所有上报人都会收到它的办理结果。您无权并入的会留在原处。', merged: '已并入 {n} 件', mergedNot: '有 {n} 件没有并入：您无权操作，或状态不允许', merging: '正在并入 {n}/{all}',
-    supervise: '督办', noSupervise: '您在这件事上没有可用的督办操作', into: '并入到', 
+    supervise: '督办', noSupervise: '您在这件事上没有可用的督办操作', into: '并入到',
   },
   warn: {
     title: '预警', lead: '只针对地点、事项和设施，不针对任何人。每条都写明依据的数字，由您判断。',
     kind: { rise: '同类事项异常增多', again: '同一地点反复发生', pile: '超期积压', facility: '设施接连损坏', burst: '短时间集中上报', alert: '官方预警' },
-    state: { open: '待处理', confirmed: '已确认', dismissed: '已解除', over: '已过去' }, all: '全部',
+    state: { open: '待处理', confirmed: '已确认', dismissed: '已解除', over: '已过去' }, all: '全部', allKinds: '所有种类',
     why: {
       rise: '最近 7 天 {count} 件；按前 12 周（{before} 件）和全市同期水平（×{season}）应有约 {expected} 件，偶然达到的概率不到 {chance}。',
       again: '同一地点 {days} 天内 {count} 次，其中 {returned} 次发生在前一次办结之后。',
