@@ -41,7 +41,7 @@ test('an urgent broadcast stands on top of the worker’s phone until it is read
   await expectAccessible(worker, 'received broadcast')
   await worker.getByRole('button', { name: '我已知悉' }).click()
   await expect(worker.getByText(/您已于/)).toBeVisible()
-  await worker.getByRole('link', { name: '待办' }).first().click()
+  await worker.getByRole('link', { name: '今日', exact: true }).click()
   await expect(worker.getByRole('alert').filter({ hasText: title })).toHaveCount(0)
 
   await page.reload()
