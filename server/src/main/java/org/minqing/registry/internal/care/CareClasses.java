@@ -16,6 +16,7 @@ import org.minqing.profile.ProfileTaken;
 import org.minqing.profile.Profiles;
 import org.minqing.profile.Registry;
 import org.minqing.profile.Registry.CareClass;
+import org.minqing.profile.Registry.Question;
 import org.minqing.profile.Text;
 import org.minqing.registry.internal.RegistryAccess;
 import org.slf4j.Logger;
@@ -65,7 +66,7 @@ class CareClasses implements ProfileNotices {
         return profiles.current().registry().findCareClass(code);
     }
 
-    /** Those of the profile, and those that are gone with somebody in them; of these name, subject, department and secrecy alone are known. */
+    /** Those of the profile, and those that are gone with somebody in them; of these without period, interval and roles. */
     List<CareClass> withGone() {
         return Stream.concat(all().stream(), inLine().gone().stream()).toList();
     }
@@ -76,8 +77,16 @@ class CareClasses implements ProfileNotices {
 
     /** As the profile calls it, or called it last. */
     Text name(String code) {
-        return find(code).or(() -> inLine().gone().stream().filter(each -> each.code().equals(code)).findFirst())
-                .map(CareClass::name).orElse(new Text(code, code));
+        return known(code).map(CareClass::name).orElse(new Text(code, code));
+    }
+
+    /** What was asked at visits, also of a class that is gone. */
+    List<Question> form(String code) {
+        return known(code).map(CareClass::form).orElse(List.of());
+    }
+
+    private Optional<CareClass> known(String code) {
+        return find(code).or(() -> inLine().gone().stream().filter(each -> each.code().equals(code)).findFirst());
     }
 
     /** Rows take over department, secrecy and interval of their class, once for each version of the profile. */
@@ -137,11 +146,10 @@ class CareClasses implements ProfileNotices {
                     where class <> all(:classes::text[]) order by class, restricted desc
                     """).param("classes", codes).query(Left.class).list();
         });
-        return left.stream().map(each -> new CareClass(each.code(), lastName(profile, each.code()), each.subject(), each.department(), "", "", 0,
-                each.restricted(), List.of(), List.of())).toList();
-    }
-
-    private Text lastName(Profile profile, String code) {
-        return earlier(profile).filter(each -> each.code().equals(code)).map(CareClass::name).findFirst().orElse(new Text(code, code));
+        return left.stream().map(each -> {
+            Optional<CareClass> last = earlier(profile).filter(known -> known.code().equals(each.code())).findFirst();
+            return new CareClass(each.code(), last.map(CareClass::name).orElse(new Text(each.code(), each.code())), each.subject(),
+                    each.department(), "", "", 0, each.restricted(), List.of(), last.map(CareClass::form).orElse(List.of()));
+        }).toList();
     }
 }

@@ -23,7 +23,6 @@ import org.minqing.platform.Page;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
-import org.minqing.profile.Registry.CareClass;
 import org.minqing.profile.Text;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.internal.RegistryAccess.Reach;
@@ -143,7 +142,7 @@ class CareQueries {
                 row.enteredAt().toInstant(), secrets.open(CareSecrets.END_REASON, row.id(), row.endReason()),
                 row.endedBy() == null ? null : names.get(row.endedBy()), row.department(), row.interval(),
                 writable.contains(line.careClass(), row.town(), Ids.parse(line.grid().id())),
-                classes.find(line.careClass()).map(CareClass::form).orElse(List.of()));
+                classes.form(line.careClass()));
     }
 
     Optional<Row> find(Reach reach, CareScope scope, long id) {
