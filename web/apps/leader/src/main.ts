@@ -4,6 +4,7 @@ import { figures } from '@minqing/i18n/areas/figures'
 import { insightWatch } from '@minqing/i18n/areas/insight-watch'
 import { leader } from '@minqing/i18n/areas/leader'
 import { registryLife } from '@minqing/i18n/areas/registry-life'
+import { reports } from '@minqing/i18n/areas/reports'
 import { wall } from '@minqing/i18n/areas/wall'
 import { createPortal } from '@minqing/ui'
 import './styles/element'
@@ -11,4 +12,4 @@ import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/leader/', routes, areas: [leader, care, dispatch, figures, registryLife, wall, insightWatch] })
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader, care, dispatch, figures, registryLife, reports, wall, insightWatch] })

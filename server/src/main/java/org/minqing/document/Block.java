@@ -2,9 +2,15 @@ package org.minqing.document;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a document. */
+/** A part of a document. As JSON it carries its kind, so that documents can be kept. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({@JsonSubTypes.Type(value = Block.Heading.class, name = "heading"), @JsonSubTypes.Type(value = Block.Paragraph.class, name = "paragraph"),
+        @JsonSubTypes.Type(value = Block.Note.class, name = "note"), @JsonSubTypes.Type(value = Block.Figures.class, name = "figures"),
+        @JsonSubTypes.Type(value = Block.Table.class, name = "table"), @JsonSubTypes.Type(value = Block.Chart.class, name = "chart")})
 public sealed interface Block {
 
     /** @param level 1 or 2 */

@@ -4,7 +4,13 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /** A cell of a table: what it is, so that a sheet can go on counting with it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({@JsonSubTypes.Type(value = Cell.Text.class, name = "text"), @JsonSubTypes.Type(value = Cell.Count.class, name = "count"),
+        @JsonSubTypes.Type(value = Cell.Share.class, name = "share")})
 public sealed interface Cell {
 
     Cell EMPTY = new Text("");
