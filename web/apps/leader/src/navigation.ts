@@ -17,6 +17,7 @@ export interface NavGroup { words: string; entries: NavEntry[] }
 const groups: NavGroup[] = [
   { words: 'work', entries: [
     { name: 'map', words: 'map', icon: 'map', permission: 'case.read' },
+    { name: 'reports', words: 'reports', icon: 'text', permission: 'insight.read', also: ['report'] },
     { name: 'wall', words: 'wall', icon: 'eye', permission: 'case.read' },
     { name: 'triage', words: 'triage', icon: 'flag', permission: 'case.work' },
     { name: 'cases', words: 'cases', icon: 'list', permission: 'case.read', also: ['case'] },

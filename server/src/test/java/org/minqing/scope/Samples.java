@@ -39,6 +39,7 @@ final class Samples {
         imports();
         care();
         figures();
+        reports();
         own();
         broadcasts();
         suggestions();
@@ -150,6 +151,22 @@ final class Samples {
                     (world, caller) -> new Call("GET", "/api/figures" + what + "?grid=" + world.grid() + more, null),
                     (world, caller) -> new Call("GET", "/api/figures" + what + "?grid=" + world.nothing() + more, null)));
         }
+    }
+
+    private void reports() {
+        samples.put("POST /api/reports", new Sample(Kind.OF_GRID, (world, caller) -> new Call("POST", "/api/reports", wantedReport(world.grid(), ",\"day\":\"2026-01-01\"")),
+                (world, caller) -> new Call("POST", "/api/reports", wantedReport(world.nothing(), ",\"day\":\"2026-01-01\""))));
+        samples.put("POST /api/reports/orders", new Sample(Kind.OF_GRID, (world, caller) -> new Call("POST", "/api/reports/orders", wantedReport(world.grid(), "")),
+                (world, caller) -> new Call("POST", "/api/reports/orders", wantedReport(world.nothing(), ""))));
+        // Which reports are whose stands in ReportsHttpTest.
+        object(Kind.OF_ACCOUNT, "GET /api/reports/{id}", World::nothingElse, null);
+        object(Kind.OF_ACCOUNT, "GET /api/reports/{id}/file", World::nothingElse, null);
+        object(Kind.OF_ACCOUNT, "DELETE /api/reports/{id}", World::nothingElse, null);
+        object(Kind.OF_ACCOUNT, "DELETE /api/reports/orders/{id}", World::nothingElse, null);
+    }
+
+    private static String wantedReport(String grid, String more) {
+        return "{\"kind\":\"week\",\"grid\":\"" + grid + "\"" + more + "}";
     }
 
     private void files() {

@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param from null: from the first day of this month
  * @param to   null: to the last day of the month of {@code from}
  */
-record FigureQuestion(@Nullable String grid, @Nullable LocalDate from, @Nullable LocalDate to,
+public record FigureQuestion(@Nullable String grid, @Nullable LocalDate from, @Nullable LocalDate to,
                       @Nullable String category, @Nullable String channel, @Nullable String department) {
 }

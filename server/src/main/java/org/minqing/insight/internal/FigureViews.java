@@ -11,7 +11,7 @@ import org.minqing.grid.GridRef;
 import org.minqing.profile.Text;
 
 /** The shapes in which figures leave the program. */
-final class FigureViews {
+public final class FigureViews {
 
     private FigureViews() {
     }
@@ -25,7 +25,7 @@ final class FigureViews {
      * @param complete   false while cases of before are still being counted for the first time
      * @param inMemory   false while the answer comes from the table, because this node has just begun
      */
-    record About(GridRef grid, LocalDate from, LocalDate to, boolean over, LocalDate beforeFrom, LocalDate beforeTo,
+    public record About(GridRef grid, LocalDate from, LocalDate to, boolean over, LocalDate beforeFrom, LocalDate beforeTo,
                  Instant asOf, boolean complete, boolean inMemory) {
     }
 
@@ -35,18 +35,18 @@ final class FigureViews {
      * @param denominator null of a plain number
      * @param value       of a share 0 to 1, of a plain number itself; null when nothing was to be counted
      */
-    record Share(long numerator, @Nullable Long denominator, @Nullable Double value) {
+    public record Share(long numerator, @Nullable Long denominator, @Nullable Double value) {
     }
 
     /** @param wish more, less or none: what one would rather see */
-    record IndicatorView(String code, Text name, Text numerator, @Nullable Text denominator, String wish) {
+    public record IndicatorView(String code, Text name, Text numerator, @Nullable Text denominator, String wish) {
     }
 
-    record Figure(IndicatorView indicator, Share now, Share before) {
+    public record Figure(IndicatorView indicator, Share now, Share before) {
     }
 
     /** @param proof null: none yet */
-    record FigureSet(About about, List<Figure> figures, @Nullable Proof proof) {
+    public record FigureSet(About about, List<Figure> figures, @Nullable Proof proof) {
     }
 
     /**
@@ -54,27 +54,27 @@ final class FigureViews {
      *
      * @param category null: nobody has said
      */
-    record Cause(@Nullable String category, @Nullable Text name, long count, long before) {
+    public record Cause(@Nullable String category, @Nullable Text name, long count, long before) {
     }
 
-    record Causes(About about, List<Cause> causes) {
+    public record Causes(About about, List<Cause> causes) {
     }
 
     /** @param figures in the order in which they were asked for */
-    record Child(GridRef grid, List<Share> figures, List<Cause> causes) {
+    public record Child(GridRef grid, List<Share> figures, List<Cause> causes) {
     }
 
-    record Children(About about, List<IndicatorView> indicators, List<Child> children) {
+    public record Children(About about, List<IndicatorView> indicators, List<Child> children) {
     }
 
-    record Point(LocalDate from, LocalDate to, boolean over, Share figure) {
+    public record Point(LocalDate from, LocalDate to, boolean over, Share figure) {
     }
 
     /** @param step day, week or month */
-    record Series(About about, IndicatorView indicator, String step, List<Point> points) {
+    public record Series(About about, IndicatorView indicator, String step, List<Point> points) {
     }
 
-    record Behind(long total, List<CaseSummary> items, @Nullable String next) {
+    public record Behind(long total, List<CaseSummary> items, @Nullable String next) {
     }
 
     /**
@@ -100,6 +100,6 @@ final class FigureViews {
      *
      * @param differing facts that were not as the cases say; they are mended
      */
-    record Proof(Instant at, long cases, long differing) {
+    public record Proof(Instant at, long cases, long differing) {
     }
 }

@@ -50,7 +50,7 @@ import com.github.f4b6a3.tsid.Tsid;
 
 /** Answers what the figures page asks, within the limits of who asks. */
 @Component
-class Figures {
+public class Figures {
 
     private static final int TOP_CAUSES = 5;
     private static final int LARGEST_PAGE = 200;
@@ -84,7 +84,7 @@ class Figures {
     private record Asked(GridNode grid, Period period, FactScope scope, FactFilter filter, int now, About about) {
     }
 
-    FigureSet figures(Viewer viewer, FigureQuestion question, @Nullable List<String> codes) {
+    public FigureSet figures(Viewer viewer, FigureQuestion question, @Nullable List<String> codes) {
         List<Indicator> indicators = indicators(codes);
         Asked asked = check(viewer, question);
         long[][] tallies = ask(source -> source.tally(asked.scope(), asked.filter(), asked.period().withBefore(),
@@ -93,12 +93,12 @@ class Figures {
                 share(indicator, tallies[0]), share(indicator, tallies[1]))).toList(), proofs.findLast().orElse(null));
     }
 
-    Causes causes(Viewer viewer, FigureQuestion question) {
+    public Causes causes(Viewer viewer, FigureQuestion question) {
         Asked asked = check(viewer, question);
         return new Causes(asked.about(), causes(asked, asked.scope()).toList());
     }
 
-    Children children(Viewer viewer, FigureQuestion question, @Nullable List<String> codes) {
+    public Children children(Viewer viewer, FigureQuestion question, @Nullable List<String> codes) {
         List<Indicator> indicators = indicators(codes);
         Asked asked = check(viewer, question);
         GridTree tree = grids.tree();
@@ -111,7 +111,7 @@ class Figures {
         return new Children(asked.about(), indicators.stream().map(Figures::view).toList(), children);
     }
 
-    Series series(Viewer viewer, FigureQuestion question, String code, @Nullable String typedStep) {
+    public Series series(Viewer viewer, FigureQuestion question, String code, @Nullable String typedStep) {
         Indicator indicator = indicator(code);
         Asked asked = check(viewer, question);
         Period.Step step = asked.period().step(typedStep);
@@ -127,7 +127,7 @@ class Figures {
     }
 
     /** @param part numerator or denominator */
-    Behind behind(Viewer viewer, FigureQuestion question, String code, String part, @Nullable String cursor, int limit) {
+    public Behind behind(Viewer viewer, FigureQuestion question, String code, String part, @Nullable String cursor, int limit) {
         Indicator indicator = indicator(code);
         Set<Counter> counters = counters(indicator, part);
         if (limit < 1 || limit > LARGEST_PAGE) {

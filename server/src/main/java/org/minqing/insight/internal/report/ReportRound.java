@@ -38,10 +38,11 @@ class ReportRound {
     private final Inbox inbox;
     private final Profiles profiles;
     private final JsonMapper json;
+    private final Ids ids;
     private final Clock clock;
     private final TransactionTemplate transactions;
 
-    ReportRound(ReportMaker maker, ReportStore store, Sessions sessions, Inbox inbox, Profiles profiles, JsonMapper json, Clock clock,
+    ReportRound(ReportMaker maker, ReportStore store, Sessions sessions, Inbox inbox, Profiles profiles, JsonMapper json, Ids ids, Clock clock,
                 TransactionTemplate transactions) {
         this.maker = maker;
         this.store = store;
@@ -49,6 +50,7 @@ class ReportRound {
         this.inbox = inbox;
         this.profiles = profiles;
         this.json = json;
+        this.ids = ids;
         this.clock = clock;
         this.transactions = transactions;
     }
@@ -72,7 +74,7 @@ class ReportRound {
         try {
             Draft draft = maker.make(viewer.get(), order.gridId(), order.kind(), last, order.language(), now, true);
             transactions.executeWithoutResult(status -> {
-                long id = Ids.next();
+                long id = ids.next();
                 if (!store.keep(id, draft, order.language(), json.writeValueAsString(draft.document()), now, 0)) {
                     id = store.findOrdered(draft, order.language()).orElseThrow();
                 }

@@ -57,10 +57,11 @@ class Reports {
     private final Profiles profiles;
     private final Audit audit;
     private final JsonMapper json;
+    private final Ids ids;
     private final Clock clock;
 
     Reports(ReportMaker maker, ReportStore store, Documents documents, Grids grids, Profiles profiles, Audit audit, JsonMapper json,
-            Clock clock) {
+            Ids ids, Clock clock) {
         this.maker = maker;
         this.store = store;
         this.documents = documents;
@@ -68,6 +69,7 @@ class Reports {
         this.profiles = profiles;
         this.audit = audit;
         this.json = json;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -86,7 +88,7 @@ class Reports {
         }
         Locale language = new ReportWords(locale).locale();
         Draft draft = maker.make(viewer, reachable(viewer, wanted.grid()).id(), kind, wanted.day(), language, now, false);
-        long id = Ids.next();
+        long id = ids.next();
         store.keep(id, draft, language, json.writeValueAsString(draft.document()), now, viewer.accountId());
         audit.record(entry(viewer, "insight.report", id, Map.of("grid", Ids.format(draft.gridId()), "from", draft.first().toString(),
                 "to", draft.last().toString())));
@@ -141,7 +143,7 @@ class Reports {
         Instant now = clock.instant();
         // The newest period that is over is the first to come: a subscription shows at once what it brings.
         LocalDate done = kind.first(kind.lastOver(today(now))).minusDays(1);
-        store.order(new Order(Ids.next(), viewer.accountId(), reachable(viewer, wanted.grid()).id(), kind, new ReportWords(locale).locale(), done), now);
+        store.order(new Order(ids.next(), viewer.accountId(), reachable(viewer, wanted.grid()).id(), kind, new ReportWords(locale).locale(), done), now);
         return orders(viewer);
     }
 
