@@ -71,11 +71,11 @@ export function createApi(client: Client) {
     previewMerge: (body: Body<'mergeGrids'>) => client.post<GridPreview[]>('/grids/merge?preview=true', body),
 
     // reports
-    reports: () => client.get<Answer<'listReports'>>('/reports'),
-    report: (id: Id) => client.get<Answer<'getReport'>>(`/reports/${id}`),
-    makeReport: (wanted: Body<'makeReport'>) => client.post<Answer<'makeReport'>>('/reports', wanted),
-    removeReport: (id: Id) => client.delete<void>(`/reports/${id}`),
-    reportFileUrl: (id: Id, format: string) => client.url(`/reports/${id}/file?format=${format}`),
+    periodReports: () => client.get<Answer<'listReports'>>('/reports'),
+    periodReport: (id: Id) => client.get<Answer<'getReport'>>(`/reports/${id}`),
+    makePeriodReport: (wanted: Body<'makeReport'>) => client.post<Answer<'makeReport'>>('/reports', wanted),
+    removePeriodReport: (id: Id) => client.delete<void>(`/reports/${id}`),
+    periodReportFileUrl: (id: Id, format: string) => client.url(`/reports/${id}/file?format=${format}`),
     reportOrders: () => client.get<Answer<'listReportOrders'>>('/reports/orders'),
     orderReport: (wanted: Body<'orderReport'>) => client.post<Answer<'orderReport'>>('/reports/orders', wanted),
     cancelReportOrder: (id: Id) => client.delete<void>(`/reports/orders/${id}`),

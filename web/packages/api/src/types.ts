@@ -194,3 +194,4 @@ export type ReportLine = Schemas['ReportLine']
 export type ReportView = Schemas['ReportView']
 export type ReportChart = Schemas['ReportChart']
 export type ReportOrder = Schemas['OrderView']
+
