@@ -40,6 +40,7 @@ final class Samples {
         care();
         figures();
         reports();
+        tiles();
         own();
         broadcasts();
         suggestions();
@@ -151,6 +152,12 @@ final class Samples {
                     (world, caller) -> new Call("GET", "/api/figures" + what + "?grid=" + world.grid() + more, null),
                     (world, caller) -> new Call("GET", "/api/figures" + what + "?grid=" + world.nothing() + more, null)));
         }
+    }
+
+    private void tiles() {
+        open("GET /api/tiles/cases/{z}/{x}/{y}.mvt", "/api/tiles/cases/8/209/111.mvt");
+        // Whose points are whose stands in CaseTilesTest.
+        object(Kind.OF_ACCOUNT, "GET /api/tiles/cases/points/{point}", World::noKey, null);
     }
 
     private void reports() {

@@ -30,9 +30,14 @@ public record FactScope(List<Part> parts) {
 
     /** @param within only that part of it; the grids below it included */
     public static FactScope of(Viewer viewer, Grids grids, long within) {
+        return of(viewer, grids, within, PERMISSION);
+    }
+
+    /** As above, of whoever holds another permission. */
+    static FactScope of(Viewer viewer, Grids grids, long within, String permission) {
         GridTree tree = grids.tree();
         Map<String, List<Duty>> byDepartment = new LinkedHashMap<>();
-        for (Duty duty : viewer.dutiesWith(PERMISSION)) {
+        for (Duty duty : viewer.dutiesWith(permission)) {
             narrow(duty, within, tree).ifPresent(part -> byDepartment.computeIfAbsent(
                     part.department() == null ? "" : part.department(), any -> new ArrayList<>()).add(part));
         }
@@ -45,7 +50,7 @@ public record FactScope(List<Part> parts) {
         }
         List<Part> parts = new ArrayList<>();
         byDepartment.forEach((department, duties) -> parts.add(new Part(
-                grids.scope(new Viewer(viewer.accountId(), viewer.name(), duties), PERMISSION),
+                grids.scope(new Viewer(viewer.accountId(), viewer.name(), duties), permission),
                 department.isEmpty() ? null : department)));
         return new FactScope(parts);
     }

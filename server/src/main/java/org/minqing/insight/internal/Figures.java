@@ -208,22 +208,23 @@ public class Figures {
         Instant asOf = memory.isLoaded() ? memory.asOf() : now;
         About about = new About(GridRef.of(grid), from, to, period.over(), period.before().from(), period.before().to(),
                 asOf.isAfter(now) ? now : asOf, memory.isFilled(), memory.isLoaded());
-        return new Asked(grid, period, FactScope.of(viewer, grids, grid.id()), filter(question), Days.second(now), about);
+        return new Asked(grid, period, FactScope.of(viewer, grids, grid.id()),
+                filter(profiles.current(), question.category(), question.channel(), question.department()), Days.second(now), about);
     }
 
-    private FactFilter filter(FigureQuestion question) {
-        Profile profile = profiles.current();
+    /** @throws org.minqing.platform.ProblemException {@code common.invalid} for words that the profile does not have */
+    static FactFilter filter(Profile profile, @Nullable String typed, @Nullable String channel, @Nullable String department) {
         Set<String> categories = null;
-        if (question.category() != null) {
-            Category category = profile.findCategory(question.category()).orElseThrow(() ->
+        if (typed != null) {
+            Category category = profile.findCategory(typed).orElseThrow(() ->
                     CommonProblem.INVALID.asException().field("category", "unknown-category", ""));
             categories = Stream.concat(Stream.of(category.code()), category.children().stream().map(Category::code))
                     .collect(Collectors.toUnmodifiableSet());
         }
-        if (question.department() != null && profile.findDepartment(question.department()).isEmpty()) {
+        if (department != null && profile.findDepartment(department).isEmpty()) {
             throw CommonProblem.INVALID.asException().field("department", "unknown-department", "");
         }
-        return new FactFilter(categories, question.channel(), question.department());
+        return new FactFilter(categories, channel, department);
     }
 
     /** Where the viewer's view begins: at the duty that lies highest. */

@@ -9,6 +9,9 @@ enum InsightProblem implements ProblemType {
     PERIOD_TOO_LONG("insight.period-too-long", 422),
     TOO_MANY_POINTS("insight.too-many-points", 422),
     UNKNOWN_INDICATOR("insight.unknown-indicator", 422),
+    NO_SUCH_TILE("insight.no-such-tile", 404),
+    /** The facts are being read into memory. */
+    NOT_READY("insight.not-ready", 503),
     /** A plain number has none. */
     NO_DENOMINATOR("insight.no-denominator", 422);
 

@@ -68,6 +68,18 @@ public final class Reader implements FactSource {
         }));
     }
 
+    /** As {@link #scan}, only what is open. */
+    void scanOpen(FactScope scope, FactFilter filter, FactVisitor visitor) {
+        Matcher.of(scope, filter, words()).ifPresent(matcher -> parts(matcher).forEach(part -> {
+            BitSet open = part.facts().open();
+            for (int row = open.nextSetBit(0); row >= 0; row = open.nextSetBit(row + 1)) {
+                if (matcher.takes(part, row)) {
+                    visitor.visit(part.facts(), row);
+                }
+            }
+        }));
+    }
+
     /** As {@link #scan}, only what was reported in the period. */
     public void scanReported(FactScope scope, FactFilter filter, Buckets period, FactVisitor visitor) {
         Matcher.of(scope, filter, words()).ifPresent(matcher -> parts(matcher).forEach(part -> {

@@ -52,6 +52,7 @@ public final class TownFacts {
     private int[] marks = new int[0];
     /** Rows of which time alone may change what they count for. */
     private BitSet owing = new BitSet();
+    private BitSet open = new BitSet();
     private short[] latest = new short[0];
 
     TownFacts(String town, Dictionary words) {
@@ -142,6 +143,11 @@ public final class TownFacts {
         return owing;
     }
 
+    /** Rows of cases that are open. */
+    BitSet open() {
+        return open;
+    }
+
     /** The first row of the next block of which some day is not before the day; the number of rows if there is none. */
     int nextSince(int row, int day) {
         int at = row;
@@ -223,6 +229,7 @@ public final class TownFacts {
             latest[row / BLOCK] = (short) Math.max(latest[row / BLOCK], day);
         }
         owing.set(row, owes);
+        open.set(row, Mark.OPEN.in(fact.marks()));
     }
 
     private short slot(long grid) {
@@ -266,15 +273,20 @@ public final class TownFacts {
         for (short[] column : days) {
             System.arraycopy(column, row, column, row + 1, size - row);
         }
-        BitSet shifted = new BitSet(size + 1);
-        owing.stream().forEach(at -> shifted.set(at < row ? at : at + 1));
-        owing = shifted;
+        owing = shifted(owing, row);
+        open = shifted(open, row);
         // The last row of each block is the next block's now.
         for (int block = row / BLOCK + 1; block <= size / BLOCK; block++) {
             for (short[] column : days) {
                 latest[block] = (short) Math.max(latest[block], column[block * BLOCK]);
             }
         }
+    }
+
+    private BitSet shifted(BitSet rows, int from) {
+        BitSet shifted = new BitSet(size + 1);
+        rows.stream().forEach(at -> shifted.set(at < from ? at : at + 1));
+        return shifted;
     }
 
     private static int coordinate(@Nullable Double degrees) {
