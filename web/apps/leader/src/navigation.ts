@@ -17,7 +17,6 @@ export interface NavGroup { words: string; entries: NavEntry[] }
 const groups: NavGroup[] = [
   { words: 'work', entries: [
     { name: 'map', words: 'map', icon: 'map', permission: 'case.read' },
-    { name: 'reports', words: 'reports', icon: 'text', permission: 'insight.read', also: ['report'] },
     { name: 'wall', words: 'wall', icon: 'eye', permission: 'case.read' },
     { name: 'triage', words: 'triage', icon: 'flag', permission: 'case.work' },
     { name: 'cases', words: 'cases', icon: 'list', permission: 'case.read', also: ['case'] },
@@ -34,6 +33,7 @@ const groups: NavGroup[] = [
     { name: 'figures', words: 'figures', icon: 'chart', permission: 'insight.read', also: ['figure-cases'] },
     { name: 'hot', words: 'hot', icon: 'bolt', permission: 'insight.read', also: ['hot-matter'] },
     { name: 'warnings', words: 'warnings', icon: 'alert', permission: 'insight.read', also: ['warning'] },
+    { name: 'reports', words: 'reports', icon: 'text', permission: 'insight.read', also: ['report'] },
   ] },
   { words: 'manage', entries: [
     { name: 'grids', words: 'grids', icon: 'village', permission: 'grid.read' },
