@@ -113,7 +113,7 @@ class CaseTilesTest {
         assertThat(Marks.value(point, "light")).isEqualTo("green");
         String id = (String) Marks.value(point, "id");
         assertThat(api.get(staff, "/api/tiles/cases/points/" + id).ok().body().path("code").asString()).isEqualTo(code);
-        GridNode elsewhere = village(200);
+        GridNode elsewhere = village(20);
         String stranger = people.staff("command", elsewhere.parentId());
         assertThat(around(stranger, FAR, place, "")).isZero();
         assertThat(api.get(stranger, "/api/tiles/cases/points/" + id).status()).isEqualTo(404);
@@ -135,7 +135,7 @@ class CaseTilesTest {
         assertThat(first.getHeader("Cache-Control")).contains("private", "no-cache");
         assertThat(first.getHeaders("Vary").toString()).contains("Cookie", "Authorization");
         String tag = first.getHeader("ETag");
-        String stranger = people.staff("command", village(200).parentId());
+        String stranger = people.staff("command", village(20).parentId());
         assertThat(get(stranger, FAR, tile(FAR, place), "", tag).getStatus()).isEqualTo(200);
         report(place[0], place[1], "0801");
         awaitCount(staff, place, "", 2);
@@ -225,6 +225,6 @@ class CaseTilesTest {
 
     private GridNode village(int number) {
         GridTree tree = grids.tree();
-        return tree.subtree(tree.root().id()).stream().filter(node -> node.level() == 3).skip(number * 4L).findFirst().orElseThrow();
+        return tree.subtree(tree.root().id()).stream().filter(node -> node.level() == 3).skip(number * 40L).findFirst().orElseThrow();
     }
 }
