@@ -70,6 +70,9 @@ export function createApi(client: Client) {
     mergeGrids: (body: Body<'mergeGrids'>) => client.post<ChangedGrids>('/grids/merge', body),
     previewMerge: (body: Body<'mergeGrids'>) => client.post<GridPreview[]>('/grids/merge?preview=true', body),
 
+    // map
+    casePoint: (point: string) => client.get<Answer<'getCasePoint'>>(`/tiles/cases/points/${point}`),
+
     // reports
     periodReports: () => client.get<Answer<'listReports'>>('/reports'),
     periodReport: (id: Id) => client.get<Answer<'getReport'>>(`/reports/${id}`),

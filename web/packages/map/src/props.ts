@@ -1,4 +1,4 @@
-import type { BaseMap, Bubble, CasePoints, DrawnPart, GridLoad, LonLat, SpotPoints } from './types'
+import type { BaseMap, Bubble, CasePoints, CaseTiles, DrawnPart, GridLoad, LonLat, SpotPoints } from './types'
 
 export interface GridMapProps {
   /** Longitude, latitude of the middle; empty or without it the map shows `grid` or `bounds`. */
@@ -9,6 +9,8 @@ export interface GridMapProps {
   pick?: boolean
   modelValue?: LonLat | null
   cases?: CasePoints | null
+  /** Cases by the server's tiles, when they are too many to bring; a map without WebGL has none. */
+  caseTiles?: CaseTiles | null
   /** Houses, places and the like, as points. */
   spots?: SpotPoints | null
   /** Numbers of the grids below; a click selects the grid. */

@@ -50,3 +50,12 @@ export interface MapGrid {
   /** as {@link Bounds}; empty for a grid without a boundary */
   bounds: number[]
 }
+
+/** Cases by the server's tiles. */
+export interface CaseTiles {
+  /** which cases, as the tiles' query: `grid`, `category`, `from` … */
+  query: string
+  heat: boolean
+  /** changes when the tiles on the screen may be old */
+  tick: number
+}

@@ -1,11 +1,12 @@
-import { computed, watch } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { CaseCounts, GridView } from '@minqing/api'
 import { gridDirectory, type CasePoints } from '@minqing/map'
 import { useApi, useLive, useLoaded, useSession } from '@minqing/ui'
 import { useGathered } from '../shared/debounced'
 
-const MOST_POINTS = 2000
+/** More open cases come by tiles. */
+export const MOST_POINTS = 2000
 
 /** The selected grid with its figures and its open cases, kept up to date by the live stream. */
 export function useScene() {
@@ -31,7 +32,11 @@ export function useScene() {
     return api.caseMap({ bbox: bounds.join(','), open: true, limit: MOST_POINTS, ...(shown && { grid: shown }) })
   })
 
+  /** grows whenever what is shown may be old */
+  const tick = ref(0)
+
   function refresh() {
+    tick.value++
     void counts.load()
     void points.load()
   }
@@ -56,5 +61,5 @@ export function useScene() {
   function select(id: string) {
     void router.push({ query: id === (own.value ?? root.value)?.id ? {} : { grid: id } })
   }
-  return { grid, gridId, counts, points, loads, select, refresh }
+  return { grid, gridId, counts, points, loads, select, refresh, tick }
 }

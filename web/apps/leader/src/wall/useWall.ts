@@ -1,11 +1,11 @@
 import { computed, onMounted, onScopeDispose, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
 import type { CaseCounts, CaseSummary, GridView, Page } from '@minqing/api'
-import { gridDirectory, type CasePoints } from '@minqing/map'
+import { gridDirectory, type CasePoints, type CaseTiles } from '@minqing/map'
+import { MOST_POINTS } from '../home/useScene'
 import { useApi, useLive, useLoaded, useSession } from '@minqing/ui'
 import { useGathered } from '../shared/debounced'
 
-const MOST_POINTS = 2000
 const STREAM = 10
 const OVERDUE = 5
 /** Even if no event comes: due times pass by themselves. */
@@ -33,10 +33,15 @@ export function useWall() {
     const { bounds } = await (asked.value ? gridDirectory.get(asked.value) : gridDirectory.root())
     return api.caseMap({ bbox: bounds.join(','), open: true, limit: MOST_POINTS, ...within.value })
   })
+  const tick = ref(0)
+  /** When the open ones are too many to bring each. */
+  const tiles = computed<CaseTiles | null>(() => ((counts.value?.open ?? 0) <= MOST_POINTS ? null
+    : { query: asked.value ? `grid=${asked.value}` : '', heat: false, tick: tick.value }))
   const asOf = ref(new Date().toISOString())
 
   async function refresh() {
     await Promise.all([counts.load(), stream.load(), overdue.load(), points.load()])
+    tick.value++
     if (!counts.error) asOf.value = new Date().toISOString()
   }
   const gathered = useGathered(() => void refresh(), 2_500)
@@ -58,7 +63,7 @@ export function useWall() {
   onScopeDispose(() => clearInterval(timer))
 
   const { shown, touring } = useTour(() => grid.value?.id ?? null, () => counts.value, () => route.query['tour'] !== 'off')
-  return { grid, counts, stream, overdue, points, asOf, shown, touring }
+  return { grid, counts, stream, overdue, points, tiles, asOf, shown, touring }
 }
 
 /** The map goes from the whole to the parts where most is overdue, and back: the wall has no mouse. */

@@ -107,7 +107,7 @@ export default {
       'request-new': 'A resident’s request about a record waits for you',
       'request-overdue': '{grid}: a resident’s request about a record is overdue',
     },
-    insight: { differed: 'The recount of figures found {count} that differed; they were mended' },
+    insight: { report: 'Your subscription “{title}” has been made', differed: 'The recount of figures found {count} that differed; they were mended' },
     casework: {
       assigned: 'New for you: {categoryName}, {grid}: {stateName}', 'due-soon': 'Due soon: {categoryName}, {grid}', overdue: 'Overdue: {categoryName}, {grid}',
       escalated: 'Climbed to you, overdue: {categoryName}, {grid}', followed: 'Yours now, as grids were redrawn: {categoryName}, {grid}: {stateName}',

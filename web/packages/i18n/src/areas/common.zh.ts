@@ -105,7 +105,7 @@ export default {
       'request-new': '有居民的档案申请待您办理',
       'request-overdue': '{grid}有居民的档案申请超期未答复',
     },
-    insight: { differed: '统计复核发现 {count} 处不符，已自动改正' },
+    insight: { report: '您订阅的“{title}”已生成', differed: '统计复核发现 {count} 处不符，已自动改正' },
     casework: {
       assigned: '新任务：{grid} {categoryName}，{stateName}', 'due-soon': '即将到期：{grid} {categoryName}', overdue: '已超期：{grid} {categoryName}',
       escalated: '超期升级到您这里：{grid} {categoryName}', followed: '网格调整，转由您负责：{grid} {categoryName}，{stateName}',

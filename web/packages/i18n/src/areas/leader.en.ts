@@ -8,6 +8,7 @@ export default {
     audit: 'Audit', imports: 'Imports', import: 'Import', exports: 'Exports', me: 'My account', notAllowed: 'Your duties don’t allow this page', notAllowedText: 'Ask an administrator if you need it.',
     missingText: 'The address may be wrong, or the page has moved.', toStart: 'Back to the start',
   },
+  mapFilter: { label: 'What the map shows', period: 'Period', open: 'Open cases', week: 'Last 7 days', month: 'Last 30 days', year: 'Last year', heat: 'Heat' },
   map: { legend: 'Legend' },
   figures: { open: 'Open', overdue: 'Overdue', amber: 'Due soon', closedToday: 'Closed today' },
   card: {

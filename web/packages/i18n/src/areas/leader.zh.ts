@@ -8,6 +8,7 @@ export default {
     me: '我的账号', notAllowed: '您的岗位没有此页的权限', notAllowedText: '如需使用，请联系系统管理员调整岗位。',
     missingText: '网址可能有误，或页面已移走。', toStart: '回到首页',
   },
+  mapFilter: { label: '地图筛选', period: '时段', open: '办理中', week: '近 7 天上报', month: '近 30 天上报', year: '近一年上报', heat: '热力' },
   map: { legend: '图例' },
   figures: { open: '办理中', overdue: '超期', amber: '即将到期', closedToday: '今日办结' },
   card: {

@@ -1,0 +1,60 @@
+import type { ExpressionSpecification, LayerSpecification, VectorSourceSpecification } from 'maplibre-gl'
+import type { Palette } from './palette'
+
+export const tileSource = 'case-tiles'
+/** On a tile of this zoom and beyond, cases stand for themselves. */
+const DEEPEST_TILE = 16
+
+/** The address of the server's tiles of cases; the query says which. */
+export function caseTilesOf(query: string, origin = globalThis.location?.origin ?? ''): VectorSourceSpecification {
+  return { type: 'vector', tiles: [tileAddress(query, origin)], minzoom: 0, maxzoom: DEEPEST_TILE }
+}
+
+export function tileAddress(query: string, origin = globalThis.location?.origin ?? ''): string {
+  return `${origin}/api/tiles/cases/{z}/{x}/{y}.mvt${query ? `?${query}` : ''}`
+}
+
+const n: ExpressionSpecification = ['get', 'n']
+const isLate: ExpressionSpecification = ['>', ['get', 'late'], 0]
+
+/** Marks as of the points that a page brings itself: a ring with a number for many, a light for one. */
+export function markLayers(palette: Palette): LayerSpecification[] {
+  return [
+    {
+      id: 'tile-cluster', type: 'circle', source: tileSource, 'source-layer': 'cluster',
+      paint: {
+        'circle-color': palette.land,
+        'circle-radius': ['interpolate', ['linear'], n, 2, 12 * palette.scale, 50, 17 * palette.scale, 1000, 24 * palette.scale, 50_000, 30 * palette.scale],
+        'circle-stroke-width': 3 * palette.scale,
+        'circle-stroke-color': ['case', isLate, palette.red, palette.green],
+      },
+    },
+    {
+      id: 'tile-count', type: 'symbol', source: tileSource, 'source-layer': 'cluster',
+      layout: {
+        'text-field': ['case', ['>=', n, 10_000], ['concat', ['to-string', ['round', ['/', n, 1000]]], 'k'], ['to-string', n]],
+        'text-font': palette.font, 'text-size': 12.5 * palette.scale, 'text-allow-overlap': true,
+      },
+      paint: { 'text-color': palette.ink },
+    },
+    {
+      id: 'tile-case', type: 'symbol', source: tileSource, 'source-layer': 'case',
+      layout: { 'icon-image': ['concat', 'light-', ['get', 'light']], 'icon-allow-overlap': true, 'icon-size': palette.scale },
+    },
+  ]
+}
+
+/** Where how much is: small cells, weighted by the cases in them. */
+export function heatLayers(palette: Palette): LayerSpecification[] {
+  return [
+    {
+      id: 'tile-heat', type: 'heatmap', source: tileSource, 'source-layer': 'cluster',
+      paint: {
+        'heatmap-weight': ['interpolate', ['linear'], n, 0, 0, 5, 0.25, 100, 1],
+        'heatmap-radius': ['interpolate', ['linear'], ['zoom'], 6, 12, 14, 30],
+        'heatmap-color': ['interpolate', ['linear'], ['heatmap-density'], 0, 'rgba(255,255,255,0)', 0.2, '#f7dfa5', 0.5, '#e9a13b', 0.8, palette.red, 1, '#7a1409'],
+        'heatmap-opacity': 0.8,
+      },
+    },
+  ]
+}
