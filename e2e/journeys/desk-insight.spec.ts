@@ -1,0 +1,55 @@
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
+import { account } from '../support/demo'
+import { address } from '../support/portals'
+
+async function signInAtTheCommand(page: Page): Promise<void> {
+  const city = account('leader', '总指挥中心')
+  await page.goto(address('/leader/sign-in'))
+  await page.getByLabel('账号').fill(city.login)
+  await page.getByLabel('密码').fill(city.password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
+}
+
+test('while a clerk writes, a category is suggested and taken by a tap', async ({ page }) => {
+  await signInAtTheCommand(page)
+  await page.getByRole('link', { name: '登记事件' }).click()
+  const text = page.getByLabel('发生了什么')
+  const suggested = page.getByRole('group', { name: '可能是' })
+  // The demo learns from its own cases when it is first asked.
+  await expect(async () => {
+    await text.fill('巷口的路灯坏了')
+    await text.fill('巷口的路灯坏了，晚上黑漆漆的')
+    await expect(suggested).toBeVisible({ timeout: 3_000 })
+  }).toPass({ timeout: 50_000 })
+  await suggested.getByRole('button', { name: '路灯' }).click()
+  await expect(page.locator('select').first()).toHaveValue('0603')
+})
+
+test('what many report is one line that opens its cases', async ({ page }) => {
+  await signInAtTheCommand(page)
+  await page.getByRole('link', { name: '热点问题' }).click()
+  await page.getByText('近 90 天').click()
+  const first = page.locator('.lines a').first()
+  await expect(first).toContainText(/\d+ 件上报，\d+ 人反映/)
+  await expectAccessible(page, 'hot')
+  await first.click()
+  await expect(page.getByRole('heading', { name: '归在一起的事件' })).toBeVisible()
+  expect(await page.locator('.ld-table tbody tr').count()).toBeGreaterThan(1)
+})
+
+test('a warning says why, becomes a case in one tap, and counts for how often its kind is right', async ({ page }) => {
+  await signInAtTheCommand(page)
+  await page.getByRole('link', { name: '预警' }).click()
+  await page.getByRole('combobox', { name: '所有种类' }).selectOption({ label: '同一地点反复发生' })
+  const first = page.locator('.ld-page ul.ld-panel a').first()
+  await expect(first).toContainText(/天内 \d+ 次/)
+  await expectAccessible(page, 'warnings')
+  await first.click()
+  await page.getByRole('button', { name: '转为事件' }).click()
+  await page.locator('dialog').getByRole('button', { name: '转为事件' }).click()
+  await expect(page.getByRole('link', { name: /已转为事件/ })).toBeVisible()
+  await page.getByRole('link', { name: /已转为事件/ }).click()
+  await expect(page.getByText(/请核实处置/).first()).toBeVisible()
+})
