@@ -96,7 +96,6 @@ export default {
   },
   message: { title: 'Messages', none: 'No messages yet', readAll: 'Mark all as read', new: 'New message', other: 'You have a new message',
     dispatch: { emergency: 'Emergency: {name}', task: 'New task: {name}', broadcast: 'Notice: {title}', reminder: 'Please read: {title}', search: 'A person is missing, please keep your eyes open', sighting: 'Somebody saw the missing person' },
-    insight: { report: 'Your subscription “{title}” has been made' },
     registry: {
       'break-glass': '{by} opened emergency access to {grid}: “{reason}”',
       bound: 'Your record is bound to this account',

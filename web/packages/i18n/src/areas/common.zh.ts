@@ -94,7 +94,6 @@ export default {
   },
   message: { title: '消息', none: '还没有消息', readAll: '全部标为已读', new: '新消息', other: '有一条新消息',
     dispatch: { emergency: '应急任务：{name}', task: '新任务：{name}', broadcast: '通知：{title}', reminder: '提醒您看：{title}', search: '紧急寻人，请帮忙留意', sighting: '有人报告看到了要找的人' },
-    insight: { report: '您订阅的“{title}”已生成' },
     registry: {
       'break-glass': '{by} 因“{reason}”对 {grid} 启用了紧急查看',
       bound: '您的档案已绑定到本账号',
