@@ -3860,7 +3860,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tiles/cases/points/{point}": {
+    "/api/tiles/cases/points/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -29220,7 +29220,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                point: string;
+                id: string;
             };
             cookie?: never;
         };

@@ -157,7 +157,7 @@ final class Samples {
     private void tiles() {
         open("GET /api/tiles/cases/{z}/{x}/{y}.mvt", "/api/tiles/cases/8/209/111.mvt");
         // Whose points are whose stands in CaseTilesTest.
-        object(Kind.OF_ACCOUNT, "GET /api/tiles/cases/points/{point}", World::noKey, null);
+        object(Kind.OF_ACCOUNT, "GET /api/tiles/cases/points/{id}", World::noKey, null);
     }
 
     private void reports() {

@@ -51,10 +51,10 @@ class CaseTileController {
                 .header(HttpHeaders.VARY, "Cookie, Authorization").contentType(MVT).body(tile);
     }
 
-    /** @param point {@code id} of a feature of the layer {@code case} */
-    @GetMapping("/api/tiles/cases/points/{point}")
+    /** @param id of a feature of the layer {@code case} */
+    @GetMapping("/api/tiles/cases/points/{id}")
     @Permit(CaseTiles.PERMISSION)
-    CaseSummary point(Viewer viewer, @PathVariable String point) {
-        return tiles.find(viewer, point);
+    CaseSummary point(Viewer viewer, @PathVariable String id) {
+        return tiles.find(viewer, id);
     }
 }
