@@ -10,7 +10,7 @@ describe('the navigation', () => {
   })
 
   it('shows a leader the map and the lists without the desk', () => {
-    expect(namesFor('case.read', 'grid.read')).toEqual(['map', 'cases', 'messages', 'grids'])
+    expect(namesFor('case.read', 'grid.read')).toEqual(['map', 'wall', 'cases', 'messages', 'grids'])
   })
 
   it('leaves out a group without entries', () => {

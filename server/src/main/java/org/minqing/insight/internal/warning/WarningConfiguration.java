@@ -15,7 +15,7 @@ class WarningConfiguration {
 
     @Bean
     RecurringTask<Void> insightWarnings(WarningWork work) {
-        return Tasks.recurring("insight-warnings", FixedDelay.of(Duration.ofMinutes(5)))
+        return Tasks.recurring("insight-warnings", FixedDelay.of(Duration.ofMinutes(2)))
                 .execute((instance, context) -> work.run());
     }
 }
