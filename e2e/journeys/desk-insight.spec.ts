@@ -28,11 +28,16 @@ test('while a clerk writes, a category is suggested and taken by a tap', async (
 })
 
 test('what many report is one line that opens its cases', async ({ page }) => {
+  test.setTimeout(160_000)
   await signInAtTheCommand(page)
   await page.getByRole('link', { name: '热点问题' }).click()
-  await page.getByText('近 90 天').click()
   const first = page.locator('.lines a').first()
-  await expect(first).toContainText(/\d+ 件上报，\d+ 人反映/)
+  // New cases are taken in every minute.
+  await expect(async () => {
+    await page.reload()
+    await page.getByText('近 90 天').click()
+    await expect(first).toContainText(/\d+ 件上报，\d+ 人反映/, { timeout: 4_000 })
+  }).toPass({ timeout: 100_000 })
   await expectAccessible(page, 'hot')
   await first.click()
   await expect(page.getByRole('heading', { name: '归在一起的事件' })).toBeVisible()
