@@ -8,7 +8,7 @@ export const reports: Area = {
     day: '所在日期', grid: '网格', chooseGrid: '选择网格', make: '生成报告', made: '已生成的报告', empty: '还没有报告', emptyText: '选好种类、日期和网格，点“生成报告”。',
     running: '本期未结束', bySubscription: '订阅生成', byHand: '手动生成', orders: '我的订阅', cancelOrder: '取消订阅', back: '全部报告',
     order: { week: '每周一自动生成并通知我', month: '每月1日自动生成并通知我' }, format: { pdf: '下载 PDF', docx: '下载 Word', xlsx: '下载 Excel' },
-    removeTitle: '删除这份报告？', removeText: '其他人也将看不到它。需要时可以重新生成，但数字会按那时的情况统计。',
+    remove: '删除', removeTitle: '删除这份报告？', removeText: '其他人也将看不到它。需要时可以重新生成，但数字会按那时的情况统计。',
   },
   en: {
     lead: 'What a grid’s week or month was about, in the same figures as on the figures page. A report is kept as it was made: PDF, Word, Excel.', kind: 'Kind',
@@ -16,6 +16,6 @@ export const reports: Area = {
     empty: 'No report yet', emptyText: 'Choose kind, day and grid, then make the report.', running: 'Not over yet', bySubscription: 'By subscription',
     byHand: 'Made by hand', orders: 'My subscriptions', cancelOrder: 'Cancel', back: 'All reports',
     order: { week: 'Make it every Monday and tell me', month: 'Make it on the 1st of each month and tell me' }, format: { pdf: 'PDF', docx: 'Word', xlsx: 'Excel' },
-    removeTitle: 'Delete this report?', removeText: 'Nobody will see it any more. It can be made again, but will count as things stand then.',
+    remove: 'Delete', removeTitle: 'Delete this report?', removeText: 'Nobody will see it any more. It can be made again, but will count as things stand then.',
   },
 }

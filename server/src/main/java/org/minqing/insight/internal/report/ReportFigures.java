@@ -1,6 +1,7 @@
 package org.minqing.insight.internal.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,10 @@ import org.minqing.profile.Text;
 record ReportFigures(ReportKind kind, About about, @Nullable Text department, List<Figure> indicators, Series reported,
                      Series closed, List<Cause> causes, List<Child> children, Behind late) {
 
-    /** Shown, or said in a sentence. */
-    static final List<String> INDICATORS = List.of("reported", "closed", "on-time-handling", "closing", "on-time", "overdue",
-            "rework", "confirmation", "handling");
+    static final List<String> SHOWN = List.of("reported", "closed", "on-time-handling", "closing", "on-time", "overdue", "rework",
+            "confirmation");
+    /** Those that are shown, and those that are said in a sentence alone. */
+    static final List<String> INDICATORS = Stream.concat(SHOWN.stream(), Stream.of("handling")).toList();
     static final List<String> OF_CHILDREN = List.of("reported", "on-time-handling", "closing", "overdue");
 
     Share now(String indicator) {

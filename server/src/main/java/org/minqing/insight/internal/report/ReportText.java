@@ -75,7 +75,7 @@ final class ReportText {
 
     private void overall(List<Block> blocks) {
         blocks.add(new Heading(1, words.say("overall")));
-        blocks.add(new Figures(figures.indicators().stream().map(each ->
+        blocks.add(new Figures(figures.indicators().stream().filter(each -> ReportFigures.SHOWN.contains(each.indicator().code())).map(each ->
                 new Figure(words.name(each.indicator().name()), shown(each.now()), note(each.now(), each.before()))).toList()));
         long reported = figures.now("reported").numerator();
         Share handled = figures.now("handling");
