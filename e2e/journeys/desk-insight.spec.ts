@@ -31,6 +31,7 @@ test('what many report is one line that opens its cases', async ({ page }) => {
   test.setTimeout(160_000)
   await signInAtTheCommand(page)
   await page.getByRole('link', { name: '热点问题' }).click()
+  await page.waitForURL('**/leader/hot')
   const first = page.locator('.lines a').first()
   // New cases are taken in every minute.
   await expect(async () => {
@@ -48,6 +49,7 @@ test('a warning says why, becomes a case in one tap, and counts for how often it
   test.setTimeout(260_000)
   await signInAtTheCommand(page)
   await page.getByRole('link', { name: '预警' }).click()
+  await page.waitForURL('**/leader/warnings')
   const first = page.locator('.ld-page ul.ld-panel a').first()
   // They are looked for every two minutes; a demo that has just begun has none yet.
   await expect(async () => {
