@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import com.github.f4b6a3.tsid.Tsid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -148,19 +147,19 @@ class Reports {
     }
 
     void cancel(Viewer viewer, String id) {
-        if (!store.cancel(viewer.accountId(), parse(id))) {
+        if (!store.cancel(viewer.accountId(), Ids.parse(id))) {
             throw CommonProblem.NOT_FOUND.asException();
         }
     }
 
     private GridNode reachable(Viewer viewer, String grid) {
         GridTree tree = grids.tree();
-        return tree.find(parse(grid)).filter(node -> viewer.dutiesWith(PERMISSION).stream().anyMatch(duty -> tree.isWithin(node.id(), duty.gridId())))
+        return tree.find(Ids.parse(grid)).filter(node -> viewer.dutiesWith(PERMISSION).stream().anyMatch(duty -> tree.isWithin(node.id(), duty.gridId())))
                 .orElseThrow(CommonProblem.NOT_FOUND::asException);
     }
 
     private ReportRow visible(Viewer viewer, String id) {
-        return store.find(parse(id)).filter(row -> maySee(viewer, row)).orElseThrow(CommonProblem.NOT_FOUND::asException);
+        return store.find(Ids.parse(id)).filter(row -> maySee(viewer, row)).orElseThrow(CommonProblem.NOT_FOUND::asException);
     }
 
     private boolean maySee(Viewer viewer, ReportRow row) {
@@ -192,13 +191,6 @@ class Reports {
 
     private static ReportKind kind(String code) {
         return ReportKind.find(code).orElseThrow(() -> CommonProblem.INVALID.asException().field("kind", "unknown-kind", ""));
-    }
-
-    private static long parse(String id) {
-        if (!Tsid.isValid(id)) {
-            throw CommonProblem.NOT_FOUND.asException();
-        }
-        return Ids.parse(id);
     }
 
     private static AuditEntry entry(Viewer viewer, String action, long id, Map<String, ?> detail) {
