@@ -1,19 +1,12 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { account } from '../support/demo'
-import { address, newPhone, signInAsResident, signInAsWorker } from '../support/portals'
+import { address, newPhone, signInAsResident, signInAsWorker, signInAtDesk } from '../support/portals'
 import { apiAs } from '../support/register'
 
 interface Me { duties: { grid: { id: string; name: string } }[] }
 
-async function signInAtTheVillage(page: Page): Promise<void> {
-  const village = account('leader', '网格长')
-  await page.goto(address('/leader/sign-in'))
-  await page.getByLabel('账号').fill(village.login)
-  await page.getByLabel('密码').fill(village.password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-}
+const signInAtTheVillage = (page: Page) => signInAtDesk(page, account('leader', '网格长'))
 
 const phone = async (browser: Browser) => (await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })).newPage()
 

@@ -2,16 +2,9 @@ import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { daysAgo, somebody } from '../support/care'
 import { account } from '../support/demo'
-import { address } from '../support/portals'
+import { address, signInAtDesk } from '../support/portals'
 
-async function signInAtTheVillage(page: Page): Promise<void> {
-  const village = account('leader', '网格长')
-  await page.goto(address('/leader/sign-in'))
-  await page.getByLabel('账号').fill(village.login)
-  await page.getByLabel('密码').fill(village.password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-}
+const signInAtTheVillage = (page: Page) => signInAtDesk(page, account('leader', '网格长'))
 
 test('at the desk a person is entered, found in the list of visits, and ended for a reason', async ({ page }) => {
   const { head, id } = await somebody()

@@ -2,19 +2,12 @@ import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { somebody } from '../support/care'
 import { account } from '../support/demo'
-import { address, signInAsWorker } from '../support/portals'
+import { address, signInAsWorker, signInAtDesk } from '../support/portals'
 import { apiAs } from '../support/register'
 
 interface Me { duties: { grid: { id: string; name: string; code: string } }[] }
 
-async function signInAtTheTown(page: Page): Promise<void> {
-  const town = account('leader', '镇')
-  await page.goto(address('/leader/sign-in'))
-  await page.getByLabel('账号').fill(town.login)
-  await page.getByLabel('密码').fill(town.password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-}
+const signInAtTheTown = (page: Page) => signInAtDesk(page, account('leader', '镇'))
 
 test('an emergency from its opening to its report: a worker checks a household, the desk counts, closes and prints', async ({ page, browser }) => {
   test.setTimeout(120_000)

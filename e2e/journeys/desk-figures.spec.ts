@@ -1,16 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { account } from '../support/demo'
-import { address } from '../support/portals'
+import { signInAtDesk } from '../support/portals'
 
-async function signIn(page: Page, word: string): Promise<void> {
-  const who = account('leader', word)
-  await page.goto(address('/leader/sign-in'))
-  await page.getByLabel('账号').fill(who.login)
-  await page.getByLabel('密码').fill(who.password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-}
+const signIn = (page: Page, word: string) => signInAtDesk(page, account('leader', word))
 
 test('a leader sees an indicator, opens as many cases as its number says, and goes down to where help is needed', async ({ page }) => {
   await signIn(page, '镇')

@@ -1,17 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
-import { account, type Account } from '../support/demo'
-import { address } from '../support/portals'
+import { account } from '../support/demo'
+import { address, signInAtDesk } from '../support/portals'
 
 interface Grid { id: string; name: string; childCount: number }
-
-async function signIn(page: Page, who: Account): Promise<void> {
-  await page.goto(address('/leader/'))
-  await page.getByLabel('账号').fill(who.login)
-  await page.getByLabel('密码').fill(who.password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-}
 
 const ask = async <T>(page: Page, path: string) => (await (await page.request.get(address(path))).json()) as T
 
@@ -34,7 +26,7 @@ async function withoutWebGl(page: Page): Promise<void> {
 }
 
 test('a rename for a later day is planned, listed, and taken back', async ({ page }) => {
-  await signIn(page, account('leader', '管理员'))
+  await signInAtDesk(page, account('leader', '管理员'))
   const grid = await group(page)
   await page.goto(address(`/leader/grids/${grid.id}`))
   await page.getByRole('button', { name: '改名' }).click()
@@ -56,7 +48,7 @@ test('a rename for a later day is planned, listed, and taken back', async ({ pag
 
 test('a grid is split along a drawn line, and both parts are there', async ({ page }) => {
   await withoutWebGl(page)
-  await signIn(page, account('leader', '管理员'))
+  await signInAtDesk(page, account('leader', '管理员'))
   const grid = await group(page)
   await page.goto(address(`/leader/grids/${grid.id}`))
   await page.getByRole('button', { name: '拆分' }).click()
@@ -86,7 +78,7 @@ test('a grid is split along a drawn line, and both parts are there', async ({ pa
 })
 
 test('whoever comes back from a case finds the list as it was, and their filter the next time', async ({ page }) => {
-  await signIn(page, account('leader', '指挥'))
+  await signInAtDesk(page, account('leader', '指挥'))
   await page.goto(address('/leader/cases?list=all&open=true'))
   await expect(page.getByRole('row').nth(20)).toBeVisible()
   const place = () => page.evaluate(() => document.querySelector('main')!.scrollTop)

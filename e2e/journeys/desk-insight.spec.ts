@@ -1,16 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { account } from '../support/demo'
-import { address } from '../support/portals'
+import { signInAtDesk } from '../support/portals'
 
-async function signInAtTheCommand(page: Page): Promise<void> {
-  const city = account('leader', '总指挥中心')
-  await page.goto(address('/leader/sign-in'))
-  await page.getByLabel('账号').fill(city.login)
-  await page.getByLabel('密码').fill(city.password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-}
+const signInAtTheCommand = (page: Page) => signInAtDesk(page, account('leader', '总指挥中心'))
 
 test('while a clerk writes, a category is suggested and taken by a tap', async ({ page }) => {
   await signInAtTheCommand(page)

@@ -1,17 +1,9 @@
 import { expect, request, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
-import { account, type Account } from '../support/demo'
-import { address } from '../support/portals'
+import { account } from '../support/demo'
+import { address, signInAtDesk } from '../support/portals'
 
 interface Grid { id: string; code: string; childCount: number }
-
-async function signIn(page: Page, who: Account): Promise<void> {
-  await page.goto(address('/leader/'))
-  await page.getByLabel('账号').fill(who.login)
-  await page.getByLabel('密码').fill(who.password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-}
 
 /** Beside the page, so that neither waits for the other's cookies. */
 async function change(path: string, data: object, method = 'POST'): Promise<string> {
@@ -48,7 +40,7 @@ const lead = () => account('leader', '网格长')
 
 test('a person is found, revealed for a reason, seen with the household, and moved; the day before still says where the person lived', async ({ page }) => {
   test.setTimeout(150_000)
-  await signIn(page, lead())
+  await signInAtDesk(page, lead())
   const mark = `渔港${Date.now() % 1_000_000}`
   const people = await family(page, mark)
   await page.goto(address('/leader/registry'))
@@ -88,7 +80,7 @@ test('a person is found, revealed for a reason, seen with the household, and mov
 
 test('a child without an ID number is entered, and the same child once more is asked about', async ({ page }) => {
   test.setTimeout(120_000)
-  await signIn(page, lead())
+  await signInAtDesk(page, lead())
   const mark = `新港${Date.now() % 1_000_000}`
   const people = await family(page, mark)
   await page.goto(address(`/leader/registry/household/${people.household}`))
@@ -113,7 +105,7 @@ test('a child without an ID number is entered, and the same child once more is a
 
 test('of two who correct one record the second sees both sides and decides', async ({ page }) => {
   test.setTimeout(120_000)
-  await signIn(page, lead())
+  await signInAtDesk(page, lead())
   const mark = `双港${Date.now() % 1_000_000}`
   const people = await family(page, mark)
   await page.goto(address(`/leader/registry/person/${people.son}`))
@@ -131,7 +123,7 @@ test('of two who correct one record the second sees both sides and decides', asy
 
 test('the desk binds a resident to the record after seeing the identity card', async ({ page }) => {
   test.setTimeout(120_000)
-  await signIn(page, lead())
+  await signInAtDesk(page, lead())
   const grid = await ownGrid(page)
   const name = `海${String.fromCharCode(0x4e00 + Date.now() % 5_000)}窗`
   const house = await change('/houses', { values: { 'house.address': `窗口巷${Date.now() % 1_000_000}号`, 'house.grid': grid.code, 'house.kind': 'self-built', 'house.floors': '2' } })

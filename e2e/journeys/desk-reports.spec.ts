@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { account } from '../support/demo'
-import { address } from '../support/portals'
+import { signInAtDesk } from '../support/portals'
 
 // Maps draw with WebGL, which a machine without a graphics card does in software.
 test.use({
@@ -12,14 +12,7 @@ test.use({
   },
 })
 
-async function signInAtTheCommand(page: Page): Promise<void> {
-  const city = account('leader', '总指挥中心')
-  await page.goto(address('/leader/sign-in'))
-  await page.getByLabel('账号').fill(city.login)
-  await page.getByLabel('密码').fill(city.password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-}
+const signInAtTheCommand = (page: Page) => signInAtDesk(page, account('leader', '总指挥中心'))
 
 test('a weekly report is made, read, taken along as files and subscribed to', async ({ page }) => {
   await signInAtTheCommand(page)

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
-import { account, type Account } from '../support/demo'
-import { address } from '../support/portals'
+import { account } from '../support/demo'
+import { address, signInAtDesk } from '../support/portals'
 
 interface Grid { id: string; name: string; childCount: number }
 
@@ -13,14 +13,6 @@ test.use({
     await use({ ...launchOptions, args: [...args, '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] })
   },
 })
-
-async function signIn(page: Page, who: Account): Promise<void> {
-  await page.goto(address('/leader/'))
-  await page.getByLabel('账号').fill(who.login)
-  await page.getByLabel('密码').fill(who.password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
-}
 
 /** A village under the duty of whoever is signed in. */
 async function ownVillage(page: Page): Promise<Grid> {
@@ -52,7 +44,7 @@ const command = () => account('leader', '指挥')
 
 test('a call is entered, found at the desk, dispatched by keyboard, and seen live on another screen', async ({ page, browser }) => {
   test.setTimeout(120_000)
-  await signIn(page, command())
+  await signInAtDesk(page, command())
   const wall = await (await browser.newContext({ locale: 'zh-CN', storageState: await page.context().storageState() })).newPage()
   await wall.goto(address('/leader/'))
   await expect(wall.getByText('实时', { exact: true })).toBeVisible()
@@ -81,7 +73,7 @@ test('a call is entered, found at the desk, dispatched by keyboard, and seen liv
 })
 
 test('the map leads down to the grids and back by the breadcrumb', async ({ page }) => {
-  await signIn(page, command())
+  await signInAtDesk(page, command())
   const canvas = page.locator('.stage canvas')
   await expect(canvas).toBeVisible({ timeout: 30_000 })
   const steps = page.getByRole('navigation', { name: '所在网格' }).getByRole('listitem')
@@ -103,7 +95,7 @@ test('the map leads down to the grids and back by the breadcrumb', async ({ page
 
 test('a list is filtered, kept in the address, and exported for a stated purpose', async ({ page }) => {
   test.setTimeout(120_000)
-  await signIn(page, command())
+  await signInAtDesk(page, command())
   await page.goto(address('/leader/cases?list=all&open=true'))
   await expect(page.getByRole('row').nth(1)).toBeVisible()
   await page.getByLabel('来源').selectOption('resident')
@@ -121,14 +113,14 @@ test('a list is filtered, kept in the address, and exported for a stated purpose
 })
 
 test('whoever lacks a permission sees neither the entry nor the page', async ({ page }) => {
-  await signIn(page, command())
+  await signInAtDesk(page, command())
   await expect(page.getByRole('navigation', { name: '主导航' }).getByText('审计')).toHaveCount(0)
   await page.goto(address('/leader/audit'))
   await expect(page.getByText('您的岗位没有此页的权限')).toBeVisible()
 })
 
 test('the desk can be used by ear and by keyboard', async ({ page }) => {
-  await signIn(page, command())
+  await signInAtDesk(page, command())
   for (const path of ['/leader/', '/leader/triage', '/leader/cases', '/leader/cases/new', '/leader/profile']) {
     await page.goto(address(path))
     await expect(page.locator('h1').first()).toBeAttached()

@@ -1,7 +1,7 @@
 import { expect, request, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { account, type Account } from '../support/demo'
-import { address, newPhone, signInAsResident } from '../support/portals'
+import { address, newPhone, signInAsResident, signInAtDesk } from '../support/portals'
 
 interface Grid { id: string; code: string; name: string; childCount: number; path: { name: string }[] }
 
@@ -29,14 +29,6 @@ async function staff(who: Account) {
   let grid = await call<Grid>('GET', `/api/grids/${me.duties[0]!.grid.id}`)
   while (grid.childCount > 0) grid = (await call<Grid[]>('GET', `/api/grids/${grid.id}/children`))[0]!
   return { call, grid }
-}
-
-async function signIn(page: Page, who: Account): Promise<void> {
-  await page.goto(address('/leader/'))
-  await page.getByLabel('账号').fill(who.login)
-  await page.getByLabel('密码').fill(who.password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
 }
 
 async function bind(page: Page, name: string, number: string, grid: Grid): Promise<void> {
@@ -74,7 +66,7 @@ test('a person binds the own record, reads it, sees who looked, and has a mistak
 
   await expect(page.locator('[data-field="person.name"]')).toContainText('林阿婆')
   await expect(page.locator('[data-field="person.id-number"]')).toContainText('441*************')
-  await expectAccessible(page)
+  await expectAccessible(page, 'own record')
   await page.getByRole('button', { name: '显示完整号码和地址' }).click()
   await page.locator('dialog').getByRole('button', { name: '获取验证码' }).click()
   await page.locator('dialog').getByRole('button', { name: '填入' }).click()
@@ -93,7 +85,7 @@ test('a person binds the own record, reads it, sees who looked, and has a mistak
   await expect(page.getByTestId('request').filter({ hasText: '红海湾渔具厂' })).toContainText('办理中')
 
   const office = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })).newPage()
-  await signIn(office, lead())
+  await signInAtDesk(office, lead())
   await office.goto(address('/leader/requests?kind=correction'))
   await office.getByRole('row', { name: /林阿婆/ }).first().getByRole('link', { name: '办理' }).click()
   await expect(office.getByTestId('wanted')).toContainText('红海湾渔具厂')

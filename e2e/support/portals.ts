@@ -32,6 +32,14 @@ export async function signInAsWorker(page: Page, who: Account = account('worker'
   await expect(page.getByRole('heading', { name: '今日待办' })).toBeVisible()
 }
 
+export async function signInAtDesk(page: Page, who: Account): Promise<void> {
+  await page.goto(address('/leader/sign-in'))
+  await page.getByLabel('账号').fill(who.login)
+  await page.getByLabel('密码').fill(who.password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
+}
+
 /** A real little photo. */
 export const PHOTO = {
   name: 'photo.png',
