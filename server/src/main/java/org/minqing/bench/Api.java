@@ -38,15 +38,23 @@ final class Api implements AutoCloseable {
         return send(token.isEmpty() ? request : request.header("Authorization", "Bearer " + token));
     }
 
+    /** What is not JSON: a tile, a file. */
+    byte[] bytes(String path, String token) {
+        return receive(HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token).GET().build());
+    }
+
     private JsonNode send(HttpRequest.Builder builder) {
-        HttpRequest request = builder.header("Accept", "application/json").build();
+        return JsonMapper.shared().readTree(receive(builder.header("Accept", "application/json").build()));
+    }
+
+    private byte[] receive(HttpRequest request) {
         try {
             HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() >= 300) {
                 throw new IllegalStateException(request.method() + " " + request.uri() + " → " + response.statusCode() + " "
                         + new String(response.body(), StandardCharsets.UTF_8));
             }
-            return JsonMapper.shared().readTree(response.body());
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

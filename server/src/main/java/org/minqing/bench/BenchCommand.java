@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code minqing bench}: measurements, each a subcommand. */
 @Command(name = "bench", description = "Measures, beside a baseline of the same run where there is one.",
         mixinStandardHelpOptions = true, subcommands = {IntakeCommand.class, LifecycleCommand.class, BurstCommand.class,
-                LocateCommand.class, TreeCommand.class, SearchCommand.class, StatsCommand.class,
+                LocateCommand.class, TreeCommand.class, SearchCommand.class, StatsCommand.class, TilesCommand.class, LiveCommand.class,
                 ImportBenchCommand.class})
 public final class BenchCommand implements OperatorCommand {
 

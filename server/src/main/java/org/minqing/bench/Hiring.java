@@ -60,6 +60,15 @@ final class Hiring {
         }
     }
 
+    /** More of the command centre of the whole place: their tokens. */
+    List<String> commands(int count) {
+        try (Api api = new Api(server.address())) {
+            String administrator = administrator(api);
+            String root = api.get("/api/grids/root").get("id").asString();
+            return IntStream.range(0, count).mapToObj(i -> account(api, administrator, "screen-" + i, "command", root)).toList();
+        }
+    }
+
     private String administrator(Api api) {
         return known("administrator").orElseGet(() -> api.post("/api/setup/" + token(SETUP, awaitSetupLink()), "",
                 Map.of("login", "administrator", "name", "管理员", "password", PASSWORD)).get("token").asString());

@@ -33,6 +33,8 @@ final class SearchBench {
             new LookUp("initials", "person", StoredRegister.Sample::initials),
             new LookUp("address", "house", sample -> sample.address().substring(sample.address().indexOf('村') + 1)),
             new LookUp("part of an address", "house", sample -> sample.address().replaceAll(".*村(..).*", "$1")),
+            new LookUp("standard address", "address", sample -> sample.address().substring(sample.address().indexOf('村') + 1)),
+            new LookUp("part of a standard address", "address", sample -> sample.address().replaceAll(".*村(..).*", "$1")),
             new LookUp("organisation code", "organisation", StoredRegister.Sample::code),
             new LookUp("part of an organisation's name", "organisation", sample -> sample.organisation().replaceAll("商行.*", "")));
 

@@ -15,7 +15,6 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.Ids;
 import org.minqing.platform.ServerProcess;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Questions of a leader one after the other: each level of the grid tree as often as any other, periods from a week to
@@ -26,7 +25,6 @@ final class StatsBench {
     private static final double GOAL_MILLIS = 10;
     private static final int WARM_UP = 2_000;
     private static final int PLAIN = 24;
-    private static final long FILL_SECONDS = 3_600;
     private static final int[] PERIODS = {7, 30, 31, 90, 365, 730};
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -56,7 +54,7 @@ final class StatsBench {
 
     void run(int seconds) throws Exception {
         try (Connection connection = server.installation().dataSource().getConnection(); Api api = new Api(server.address())) {
-            double filled = fill(connection, api);
+            double filled = new StoredFacts(connection, api, crew, out).fillUpTo(cases);
             List<List<Place>> levels = levels(connection);
             BenchReport report = new BenchReport("stats").row("level", "p50 ms", "p99 ms", "largest ms", "questions");
             Latencies all = new Latencies();
@@ -88,40 +86,6 @@ final class StatsBench {
                     .figure("group_by_p50_ms", plain.percentileMillis(0.5)).figure("group_by_p99_ms", plain.percentileMillis(0.99))
                     .figure("facts_per_s", filled).print(out, GOAL_MILLIS / all.percentileMillis(0.99));
         }
-    }
-
-    /** Stores the cases and lets the server make their facts, as it does for an installation from before. */
-    private double fill(Connection connection, Api api) throws SQLException, InterruptedException {
-        new StoredCases(connection, crew.places(), crew.categories(), crew.flow()).fillUpTo(cases);
-        long missing;
-        try (Statement statement = connection.createStatement()) {
-            missing = number(statement, "select (select count(*) from casework_case) - (select count(*) from insight_fact)");
-            if (missing > 0) {
-                statement.executeUpdate("update insight_state set filled_at = null, filled_town = '', filled_id = 0");
-            }
-        }
-        long start = System.nanoTime();
-        Thread.sleep(2_000);
-        for (long end = start + FILL_SECONDS * 1_000_000_000L; !isComplete(api); ) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("the facts were not complete after " + FILL_SECONDS + " s");
-            }
-            Thread.sleep(500);
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("vacuum (analyze) insight_fact");
-            statement.execute("checkpoint");
-        }
-        if (missing > 0) {
-            out.printf("made %,d facts in %.0f s%n", missing, seconds);
-        }
-        return missing > 0 ? missing / seconds : 0;
-    }
-
-    private boolean isComplete(Api api) {
-        JsonNode about = api.get("/api/figures", crew.command()).path("about");
-        return about.path("complete").asBoolean() && about.path("inMemory").asBoolean();
     }
 
     private static List<List<Place>> levels(Connection connection) throws SQLException {
@@ -184,12 +148,5 @@ final class StatsBench {
             }
         }
         return times;
-    }
-
-    private static long number(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }

@@ -153,6 +153,11 @@ class CaseTiles {
         }
 
         @Override
+        public boolean wants(TownFacts facts) {
+            return frame.mayHold(facts);
+        }
+
+        @Override
         public void visit(TownFacts facts, int at) {
             if (!facts.hasPlace(at) || state != Reader.Matcher.ANY && facts.state(at) != state) {
                 return;

@@ -2,6 +2,7 @@ package org.minqing.insight.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,8 @@ public class FactMemory {
 
     private static final Logger LOG = LoggerFactory.getLogger(FactMemory.class);
     private static final int CATCH_UP = 20_000;
+    /** Of a town's code (GB/T 2260). */
+    private static final int COUNTY_DIGITS = 6;
 
     private final FactStore store;
     private final Clock clock;
@@ -201,12 +204,19 @@ public class FactMemory {
         }
     }
 
+    /**
+     * Towns whose codes begin alike, with the sums of all of them. That a town belongs to another county by now is no
+     * matter: the sums are asked only for all of the towns at once.
+     */
+    record County(List<TownFacts> towns, CountySums sums) {
+    }
+
     /** All that is in memory. */
     static final class Contents {
 
         private final TownFacts.Dictionary words = new TownFacts.Dictionary();
         private final Map<String, TownFacts> towns = new TreeMap<>();
-        private final PlaceSums place = new PlaceSums();
+        private final Map<String, County> counties = new TreeMap<>();
 
         TownFacts.Dictionary words() {
             return words;
@@ -216,8 +226,8 @@ public class FactMemory {
             return towns.values();
         }
 
-        PlaceSums place() {
-            return place;
+        Iterable<County> counties() {
+            return counties.values();
         }
 
         @Nullable TownFacts town(String code) {
@@ -229,16 +239,27 @@ public class FactMemory {
         }
 
         void put(Fact fact) {
-            TownFacts facts = towns.computeIfAbsent(fact.key().town(), town -> new TownFacts(town, words));
+            TownFacts facts = towns.computeIfAbsent(fact.key().town(), this::open);
+            CountySums sums = county(facts.town()).sums();
             long id = fact.key().id();
             int row = facts.find(id);
             if (row >= 0) {
-                place.count(facts, row, -1);
+                sums.count(facts, row, -1);
             } else {
                 row = facts.open(id);
             }
             facts.set(row, fact);
-            place.count(facts, row, 1);
+            sums.count(facts, row, 1);
+        }
+
+        private TownFacts open(String town) {
+            TownFacts facts = new TownFacts(town, words);
+            county(town).towns().add(facts);
+            return facts;
+        }
+
+        private County county(String town) {
+            return counties.computeIfAbsent(town.substring(0, COUNTY_DIGITS), code -> new County(new ArrayList<>(), new CountySums()));
         }
     }
 }

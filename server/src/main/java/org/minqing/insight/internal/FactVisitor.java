@@ -5,4 +5,9 @@ package org.minqing.insight.internal;
 public interface FactVisitor {
 
     void visit(TownFacts facts, int row);
+
+    /** False: it would take none of the town's facts, so they are passed over. */
+    default boolean wants(TownFacts facts) {
+        return true;
+    }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +39,14 @@ public final class Reader implements FactSource {
         long[][] tallies = new long[buckets.size()][Counter.COUNT];
         Matcher.of(scope, filter, words()).ifPresent(matcher -> {
             List<Part> parts = parts(matcher);
-            if (!sumOfPlace(matcher, parts, buckets, tallies)) {
-                for (Part part : parts) {
-                    if (part.access().whole() && matcher.takesAll()) {
-                        part.facts().sums().addTo(tallies, buckets);
-                    } else {
+            Map<TownFacts, Part> byTown = parts.stream().collect(Collectors.toMap(Part::facts, Function.identity()));
+            for (FactMemory.County county : contents.counties()) {
+                if (sumOf(county, byTown, matcher, buckets, tallies)) {
+                    continue;
+                }
+                for (TownFacts facts : county.towns()) {
+                    Part part = byTown.get(facts);
+                    if (part != null) {
                         countDone(part, matcher, buckets, tallies);
                     }
                 }
@@ -59,7 +64,7 @@ public final class Reader implements FactSource {
 
     /** Visits each fact; towns in the order of their codes, within a town oldest report first. */
     public void scan(FactScope scope, FactFilter filter, FactVisitor visitor) {
-        Matcher.of(scope, filter, words()).ifPresent(matcher -> parts(matcher).forEach(part -> {
+        Matcher.of(scope, filter, words()).ifPresent(matcher -> parts(matcher, visitor).forEach(part -> {
             for (int row = 0; row < part.facts().size(); row++) {
                 if (matcher.takes(part, row)) {
                     visitor.visit(part.facts(), row);
@@ -70,7 +75,7 @@ public final class Reader implements FactSource {
 
     /** As {@link #scan}, only what is open. */
     void scanOpen(FactScope scope, FactFilter filter, FactVisitor visitor) {
-        Matcher.of(scope, filter, words()).ifPresent(matcher -> parts(matcher).forEach(part -> {
+        Matcher.of(scope, filter, words()).ifPresent(matcher -> parts(matcher, visitor).forEach(part -> {
             BitSet open = part.facts().open();
             for (int row = open.nextSetBit(0); row >= 0; row = open.nextSetBit(row + 1)) {
                 if (matcher.takes(part, row)) {
@@ -82,10 +87,10 @@ public final class Reader implements FactSource {
 
     /** As {@link #scan}, only what was reported in the period. */
     public void scanReported(FactScope scope, FactFilter filter, Buckets period, FactVisitor visitor) {
-        Matcher.of(scope, filter, words()).ifPresent(matcher -> parts(matcher).forEach(part -> {
+        Matcher.of(scope, filter, words()).ifPresent(matcher -> parts(matcher, visitor).forEach(part -> {
             TownFacts facts = part.facts();
             int end = end(facts, period);
-            for (int row = facts.nextSince(0, period.first()); row < end; row++) {
+            for (int row = facts.nextSince(0, period.first()); row < end; row = facts.nextSince(row + 1, period.first())) {
                 if (period.of(facts.day(Cohort.REPORTED, row)) >= 0 && matcher.takes(part, row)) {
                     visitor.visit(facts, row);
                 }
@@ -148,8 +153,15 @@ public final class Reader implements FactSource {
     }
 
     private List<Part> parts(Matcher matcher) {
+        return parts(matcher, (facts, row) -> { });
+    }
+
+    private List<Part> parts(Matcher matcher, FactVisitor visitor) {
         List<Part> parts = new ArrayList<>();
         for (TownFacts facts : contents.towns()) {
+            if (!visitor.wants(facts)) {
+                continue;
+            }
             TownAccess access = TownAccess.of(matcher.scope(), facts, words().departments());
             if (!access.none()) {
                 parts.add(new Part(facts, access));
@@ -158,33 +170,23 @@ public final class Reader implements FactSource {
         return parts;
     }
 
-    /** With no more than one condition, over everything there is: the sums are at hand. */
-    private boolean sumOfPlace(Matcher matcher, List<Part> parts, Buckets buckets, long[][] tallies) {
-        for (TownFacts facts : contents.towns()) {
-            if (facts.size() > 0 && parts.stream().noneMatch(part -> part.facts() == facts && part.access().whole())) {
+    /** Of a county that is asked for as a whole the sums are at hand. */
+    private boolean sumOf(FactMemory.County county, Map<TownFacts, Part> parts, Matcher matcher, Buckets buckets, long[][] tallies) {
+        for (TownFacts facts : county.towns()) {
+            Part part = parts.get(facts);
+            if (part == null || !part.access().whole()) {
                 return false;
             }
         }
-        PlaceSums place = contents.place();
-        int conditions = (matcher.categories() == null ? 0 : 1) + (matcher.channel() == Matcher.ANY ? 0 : 1)
-                + (matcher.department() == Matcher.ANY ? 0 : 1);
-        if (conditions > 1) {
-            return false;
-        }
-        if (conditions == 0) {
-            place.all().addTo(tallies, buckets);
-        } else if (matcher.categories() != null) {
-            matcher.categories().stream().forEach(number -> place.category((short) number).addTo(tallies, buckets));
-        } else if (matcher.channel() != Matcher.ANY) {
-            place.channel(matcher.channel()).addTo(tallies, buckets);
-        } else {
-            place.department(matcher.department()).addTo(tallies, buckets);
-        }
-        return true;
+        return county.sums().addTo(tallies, buckets, matcher);
     }
 
     private static void countDone(Part part, Matcher matcher, Buckets buckets, long[][] tallies) {
         TownFacts facts = part.facts();
+        if (part.access().whole() && matcher.conditions() == 0) {
+            facts.sums().addTo(tallies, buckets);
+            return;
+        }
         int end = end(facts, buckets);
         for (int row = facts.nextSince(0, buckets.first()); row < end; row = facts.nextSince(row, buckets.first())) {
             int endOfBlock = Math.min(end, facts.endOfBlock(row));
@@ -294,8 +296,8 @@ public final class Reader implements FactSource {
             return numbers;
         }
 
-        boolean takesAll() {
-            return categories == null && channel == ANY && department == ANY;
+        int conditions() {
+            return (categories == null ? 0 : 1) + (channel == ANY ? 0 : 1) + (department == ANY ? 0 : 1);
         }
 
         boolean takes(Part part, int row) {

@@ -33,6 +33,10 @@ final class TileFrame {
         }
     }
 
+    boolean mayHold(TownFacts facts) {
+        return facts.mayLieWithin(west, borders[0], east, borders[cells]);
+    }
+
     /** Number of the point's cell, row by row from the south-west; -1 outside. A point on a border belongs to the tile in the east or north. */
     int cell(double lon, double lat) {
         if (lon < west || lon >= east || lat < borders[0] || lat >= borders[cells]) {

@@ -54,6 +54,11 @@ public final class TownFacts {
     private BitSet owing = new BitSet();
     private BitSet open = new BitSet();
     private short[] latest = new short[0];
+    /** Around all points that cases have had: never too small. */
+    private int west = Integer.MAX_VALUE;
+    private int south = Integer.MAX_VALUE;
+    private int east = Integer.MIN_VALUE;
+    private int north = Integer.MIN_VALUE;
 
     TownFacts(String town, Dictionary words) {
         this.town = town;
@@ -139,6 +144,11 @@ public final class TownFacts {
         return lat[row] / DEGREE;
     }
 
+    /** Some case may have a point between these borders; degrees, CGCS2000. */
+    boolean mayLieWithin(double fromLon, double fromLat, double toLon, double toLat) {
+        return west / DEGREE <= toLon && east / DEGREE >= fromLon && south / DEGREE <= toLat && north / DEGREE >= fromLat;
+    }
+
     BitSet owing() {
         return owing;
     }
@@ -218,6 +228,12 @@ public final class TownFacts {
         stage[row] = words.stages().number(fact.stage());
         lon[row] = coordinate(fact.lon());
         lat[row] = coordinate(fact.lat());
+        if (hasPlace(row)) {
+            west = Math.min(west, lon[row]);
+            east = Math.max(east, lon[row]);
+            south = Math.min(south, lat[row]);
+            north = Math.max(north, lat[row]);
+        }
         due[row] = fact.due();
         handlingDue[row] = fact.handlingDue();
         marks[row] = fact.marks();

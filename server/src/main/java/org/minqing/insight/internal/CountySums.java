@@ -4,30 +4,41 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sums of whole days over the whole place: of everything, and for each word of each dimension. With them, and those of
- * each town, the questions that concern most cases need no look at any of them.
+ * Sums of whole days over the towns of a county: of everything, and for each word of each dimension. With them, and
+ * those of each town, the questions that concern most cases need no look at any of them.
  */
-final class PlaceSums {
+final class CountySums {
 
     private final DaySums all = new DaySums();
     private final List<DaySums> categories = new ArrayList<>();
     private final List<DaySums> channels = new ArrayList<>();
     private final List<DaySums> departments = new ArrayList<>();
 
-    DaySums all() {
-        return all;
+    /** False, and nothing is added: the sums can't tell what meets more than one condition. */
+    boolean addTo(long[][] tallies, Buckets buckets, Reader.Matcher matcher) {
+        switch (matcher.conditions()) {
+            case 0 -> all.addTo(tallies, buckets);
+            case 1 -> {
+                if (matcher.categories() != null) {
+                    matcher.categories().stream().forEach(number -> add(categories, number, tallies, buckets));
+                } else if (matcher.channel() != Reader.Matcher.ANY) {
+                    add(channels, matcher.channel(), tallies, buckets);
+                } else {
+                    add(departments, matcher.department(), tallies, buckets);
+                }
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
-    DaySums category(short number) {
-        return of(categories, number);
-    }
-
-    DaySums channel(short number) {
-        return of(channels, number);
-    }
-
-    DaySums department(short number) {
-        return of(departments, number);
+    /** Reads alone: several may ask at once. */
+    private static void add(List<DaySums> sums, int number, long[][] tallies, Buckets buckets) {
+        if (number + 1 < sums.size()) {
+            sums.get(number + 1).addTo(tallies, buckets);
+        }
     }
 
     /** Adds the row to all sums that it belongs to, or takes it away again. */
