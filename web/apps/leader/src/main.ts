@@ -1,3 +1,4 @@
+import { board } from '@minqing/i18n/areas/board'
 import { care } from '@minqing/i18n/areas/care'
 import { dispatch } from '@minqing/i18n/areas/dispatch'
 import { figures } from '@minqing/i18n/areas/figures'
@@ -12,4 +13,4 @@ import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/leader/', routes, areas: [leader, care, dispatch, figures, registryLife, reports, wall, insightWatch] })
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, care, dispatch, figures, registryLife, reports, wall, insightWatch] })

@@ -16,12 +16,13 @@ export interface NavGroup { words: string; entries: NavEntry[] }
 
 const groups: NavGroup[] = [
   { words: 'work', entries: [
+    { name: 'board', words: 'board', icon: 'home' },
     { name: 'map', words: 'map', icon: 'map', permission: 'case.read' },
     { name: 'wall', words: 'wall', icon: 'eye', permission: 'case.read' },
     { name: 'triage', words: 'triage', icon: 'flag', permission: 'case.work' },
     { name: 'cases', words: 'cases', icon: 'list', permission: 'case.read', also: ['case'] },
     { name: 'new-case', words: 'newCase', icon: 'plus', permission: 'case.report' },
-    { name: 'registry', words: 'registry', icon: 'home', permission: 'registry.read', also: ['registry-object'] },
+    { name: 'registry', words: 'registry', icon: 'users', permission: 'registry.read', also: ['registry-object'] },
     { name: 'places', words: 'places', icon: 'village', permission: 'registry.read' },
     { name: 'care', words: 'care', icon: 'heart', permission: 'care.read', also: ['care-subject'] },
     { name: 'requests', words: 'requests', icon: 'check', permissions: ['registry.write', 'registry.manage'] },

@@ -16,6 +16,7 @@ const title = (key: string) => `leader.nav.${key}`
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'map', component: () => import('./home/MapHomePage.vue'),
     meta: { permission: 'case.read', title: title('map'), full: true } },
+  { path: '/board', name: 'board', component: () => import('./board/BoardPage.vue'), meta: { title: 'board.title' } },
   { path: '/wall', name: 'wall', component: () => import('./wall/WallPage.vue'),
     meta: { permission: 'case.read', title: 'wall.title', bare: true } },
   { path: '/reports', name: 'reports', component: () => import('./reports/ReportsPage.vue'),

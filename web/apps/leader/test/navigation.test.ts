@@ -6,11 +6,11 @@ const namesFor = (...permissions: string[]) =>
 
 describe('the navigation', () => {
   it('shows an auditor the audit and the own messages, and nothing of the cases', () => {
-    expect(namesFor('audit.read')).toEqual(['messages', 'emergency', 'audit'])
+    expect(namesFor('audit.read')).toEqual(['board', 'messages', 'emergency', 'audit'])
   })
 
   it('shows a leader the map and the lists without the desk', () => {
-    expect(namesFor('case.read', 'grid.read')).toEqual(['map', 'wall', 'cases', 'messages', 'grids'])
+    expect(namesFor('case.read', 'grid.read')).toEqual(['board', 'map', 'wall', 'cases', 'messages', 'grids'])
   })
 
   it('leaves out a group without entries', () => {

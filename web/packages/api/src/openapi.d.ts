@@ -1220,7 +1220,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Indicators, grids below or a series as a spreadsheet
+         * Indicators, grids below, a series, kinds of matter, what is overdue now, or reports beside closings as a spreadsheet
          * @description Needs the permission `insight.read`.
          */
         get: operations["getFigureFile"];
@@ -4532,6 +4532,8 @@ export interface components {
             overdue: number;
             /** Format: int64 */
             settledToday: number;
+            /** Format: int64 */
+            supervised: number;
         };
         CaseCountsMine: {
             /** Format: int64 */
@@ -5049,7 +5051,9 @@ export interface components {
             from?: string | null;
             grid?: string | null;
             /** @enum {string|null} */
-            list?: "mine" | "reported" | "all" | "overdue" | "settled" | null;
+            light?: "amber" | "red" | null;
+            /** @enum {string|null} */
+            list?: "mine" | "reported" | "all" | "overdue" | "supervised" | "today" | "settled" | null;
             open?: boolean | null;
             purpose: string;
             q?: string | null;
@@ -9259,7 +9263,7 @@ export interface operations {
     listCases: {
         parameters: {
             query?: {
-                list?: "mine" | "reported" | "all" | "overdue" | "settled";
+                list?: "mine" | "reported" | "all" | "overdue" | "supervised" | "today" | "settled";
                 state?: string;
                 stage?: string;
                 open?: boolean;
@@ -9270,6 +9274,7 @@ export interface operations {
                 to?: string;
                 q?: string;
                 sort?: "reportedAt" | "-reportedAt" | "dueAt" | "-dueAt";
+                light?: "amber" | "red";
                 cursor?: string;
                 limit?: number;
             };
@@ -14127,7 +14132,7 @@ export interface operations {
     getFigureFile: {
         parameters: {
             query?: {
-                sheet?: "indicators" | "children" | "series";
+                sheet?: "indicators" | "children" | "series" | "causes" | "overdue" | "pace";
                 format?: "csv" | "xlsx";
                 indicator?: string;
                 step?: "day" | "week" | "month";

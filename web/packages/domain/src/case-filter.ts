@@ -1,7 +1,7 @@
 import type { CaseQuery } from '@minqing/api'
 
 /** Filters of a list that stand in the page's address, so that a link shows the same list. */
-const TEXT = ['list', 'state', 'stage', 'category', 'grid', 'channel', 'from', 'to', 'q', 'sort'] as const
+const TEXT = ['list', 'state', 'stage', 'category', 'grid', 'channel', 'from', 'to', 'q', 'sort', 'light'] as const
 
 type AddressQuery = Record<string, string | null | (string | null)[] | undefined>
 

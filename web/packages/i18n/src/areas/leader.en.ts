@@ -1,5 +1,6 @@
 export default {
   nav: {
+    board: 'Desk',
     broadcasts: 'Broadcasts', broadcast: 'Broadcast', newBroadcast: 'New broadcast', received: 'Notices', responses: 'Emergencies', response: 'Emergency', newResponse: 'Open an emergency', responseReport: 'Emergency report',
     requests: 'Corrections and deletions', emergency: 'Emergency access', retention: 'Retention',
     decide: 'Decide', figures: 'Figures', hot: 'Hot matters', warnings: 'Warnings',
@@ -35,9 +36,9 @@ export default {
     qrText: 'Scan it to follow the case; it shows no personal data.',
   },
   list: {
-    which: 'Choose a list', case: 'Case', tabs: { all: 'All I may see', mine: 'My desk', overdue: 'Overdue', settled: 'Settled on the spot, to be sampled', reported: 'Reported by me' }, filters: 'Filters',
+    which: 'Choose a list', case: 'Case', tabs: { all: 'All I may see', mine: 'My desk', overdue: 'Overdue', supervised: 'Supervised', today: 'Closed today', settled: 'Settled on the spot, to be sampled', reported: 'Reported by me' }, filters: 'Filters',
     textHint: 'Text or case code', openLabel: 'Open or closed', openAny: 'Open or closed', stateAny: 'Any state', stage: 'Stage', stageAny: 'Any stage',
-    categoryAny: 'Any category', allOf: '{name} (all)', gridAny: 'Any grid', channelAny: 'Any channel', from: 'From', to: 'To', period: 'Period',
+    light: 'Due time', lightAny: 'Any due time', categoryAny: 'Any category', allOf: '{name} (all)', gridAny: 'Any grid', channelAny: 'Any channel', from: 'From', to: 'To', period: 'Period',
     reset: 'Clear filters', sort: 'Sort', sorts: { dueAt: 'By due time', newest: 'Newest first' }, stale: 'Something changed; refresh',
     empty: 'No case matches', emptyText: 'Try with fewer filters.', narrow: '{n} rows shown; filters would narrow them down.',
   },

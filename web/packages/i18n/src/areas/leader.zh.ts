@@ -1,5 +1,6 @@
 export default {
   nav: {
+    board: '工作台',
     broadcasts: '广播通知', broadcast: '通知', newBroadcast: '写通知', received: '收到的通知', responses: '应急处置', response: '应急处置', newResponse: '启动应急', responseReport: '应急报告',
     requests: '更正与删除申请', emergency: '紧急查看', retention: '到期清理',
     decide: '决策', figures: '指标分析', hot: '热点问题', warnings: '预警',
@@ -34,9 +35,9 @@ export default {
     merged: '并案', assistDone: '已完成', assistOpen: '协办中', print: '打印', qr: '事件二维码', qrText: '扫码可查看办理进度，不含个人信息。',
   },
   list: {
-    which: '选择列表', case: '事件', tabs: { all: '全部可见', mine: '我的待办', overdue: '超期', settled: '当场办结待抽查', reported: '我上报的' }, filters: '筛选',
+    which: '选择列表', case: '事件', tabs: { all: '全部可见', mine: '我的待办', overdue: '超期', supervised: '督办中', today: '今日办结', settled: '当场办结待抽查', reported: '我上报的' }, filters: '筛选',
     textHint: '文字或事件编码', openLabel: '是否办结', openAny: '是否办结', stateAny: '全部状态', stage: '环节', stageAny: '全部环节',
-    categoryAny: '全部类别', allOf: '{name}（全部）', gridAny: '全部网格', channelAny: '全部来源', from: '开始日期', to: '结束日期', period: '起止日期',
+    light: '时限', lightAny: '全部时限', categoryAny: '全部类别', allOf: '{name}（全部）', gridAny: '全部网格', channelAny: '全部来源', from: '开始日期', to: '结束日期', period: '起止日期',
     reset: '清除筛选', sort: '排序', sorts: { dueAt: '按时限', newest: '按上报时间' }, stale: '有新的变化，点击刷新',
     empty: '没有符合条件的事件', emptyText: '可以放宽筛选条件再试。', narrow: '已显示 {n} 条，建议用筛选缩小范围。',
   },

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Which cases to list. All conditions hold together; null means any.
  *
  * @param list     {@code mine}: on my desks; {@code reported}: reported or joined by me; {@code overdue};
+ *                 {@code supervised}: open and under a supervise order; {@code today}: closed since midnight;
  *                 {@code settled}: closed on the spot without a reporter's confirmation, to take samples from; null or
  *                 {@code all}: all that I may see
  * @param category of the second level, or of the first for all below it
@@ -17,8 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param q        part of the text or address, or a case code
  * @param sort     {@code -reportedAt} (default), {@code reportedAt}, {@code dueAt} or {@code -dueAt}; by due time only
  *                 open cases that have one
+ * @param light    {@code red}: open and overdue; {@code amber}: open and nearly due
  */
 public record CaseFilter(@Nullable String list, @Nullable String state, @Nullable String stage, @Nullable Boolean open,
                          @Nullable String category, @Nullable String gridId, @Nullable String channel,
-                         @Nullable Instant from, @Nullable Instant to, @Nullable String q, @Nullable String sort) {
+                         @Nullable Instant from, @Nullable Instant to, @Nullable String q, @Nullable String sort,
+                         @Nullable String light) {
+
+    /** Whatever its light. */
+    public CaseFilter(@Nullable String list, @Nullable String state, @Nullable String stage, @Nullable Boolean open,
+                      @Nullable String category, @Nullable String gridId, @Nullable String channel, @Nullable Instant from,
+                      @Nullable Instant to, @Nullable String q, @Nullable String sort) {
+        this(list, state, stage, open, category, gridId, channel, from, to, q, sort, null);
+    }
 }

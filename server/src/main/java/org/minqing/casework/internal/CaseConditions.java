@@ -2,6 +2,7 @@ package org.minqing.casework.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class CaseConditions {
         Long within = filter.gridId() == null ? null : grid(filter.gridId(), grids.tree());
         conditions.addFilters(filter, list, profile, now);
         switch (list) {
-            case "all", "overdue", "settled" -> conditions.inScope(ReadScope.of(viewer, grids, within));
+            case "all", "overdue", "supervised", "today", "settled" -> conditions.inScope(ReadScope.of(viewer, grids, within));
             case "mine" -> {
                 conditions.within(within, grids);
                 conditions.onDesks(viewer);
@@ -277,7 +278,15 @@ final class CaseConditions {
         if (list.equals("settled")) {
             filters.add("c.settled and not c.open and c.confirmation is distinct from 'confirmed'");
         }
-        boolean onlyOpen = list.equals("overdue") || list.equals("mine") || cursor.sort().byDue();
+        if (list.equals("supervised")) {
+            filters.add("c.supervised");
+        }
+        if (list.equals("today")) {
+            filters.add("c.closed_at >= :midnight::timestamptz");
+            parameters.put("midnight", midnight(now, profile).toString());
+        }
+        addLight(filter.light(), now);
+        boolean onlyOpen = Set.of("overdue", "supervised", "mine").contains(list) || filter.light() != null || cursor.sort().byDue();
         if (onlyOpen || open != null) {
             filters.add(onlyOpen || open ? "c.open" : "not c.open");
         }
@@ -300,6 +309,24 @@ final class CaseConditions {
                 filters.add("(c.text ilike :like or c.address ilike :like)");
             }
         }
+    }
+
+    private void addLight(@Nullable String light, Instant now) {
+        switch (light) {
+            case null -> {
+                return;
+            }
+            case "red" -> filters.add("c.step_due_at < :now::timestamptz");
+            case "amber" -> filters.add("c.amber_at < :now::timestamptz and c.step_due_at >= :now::timestamptz");
+            default -> throw CommonProblem.INVALID.asException().field("light", "unknown-light", "");
+        }
+        parameters.put("now", now.toString());
+    }
+
+    /** When the day began in which the moment lies. */
+    static Instant midnight(Instant now, Profile profile) {
+        ZoneId zone = profile.calendar().zone();
+        return now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
     }
 
     private void addTimes(CaseFilter filter) {

@@ -77,7 +77,7 @@ class CaseCounting {
         CaseCounts.Mine mine = queries.countMine(viewer, MOST_MINE);
         GridNode top = within != null ? tree.get(within) : top(viewer, tree);
         Closed today = closedToday(scope);
-        return new CaseCounts(open, overdue, amber, mine, today.all(), today.settled(), byState, byCategory,
+        return new CaseCounts(open, overdue, amber, supervised(scope), mine, today.all(), today.settled(), byState, byCategory,
                 children(groups, top, tree));
     }
 
@@ -97,12 +97,16 @@ class CaseCounting {
                         row.getLong("open"), row.getLong("overdue"), row.getLong("amber"))).list();
     }
 
+    private long supervised(ScopePredicate scope) {
+        return scope.isEmpty() ? 0 : jdbc.sql("select count(*) from casework_case c where c.open and c.supervised and " + scope.sql())
+                .params(scope.parameters()).query(Long.class).single();
+    }
+
     private Closed closedToday(ScopePredicate scope) {
         if (scope.isEmpty()) {
             return new Closed(0, 0);
         }
-        Instant midnight = clock.instant().atZone(profiles.current().calendar().zone()).toLocalDate()
-                .atStartOfDay(profiles.current().calendar().zone()).toInstant();
+        Instant midnight = CaseConditions.midnight(clock.instant(), profiles.current());
         return jdbc.sql("""
                         select count(*) as closed, count(*) filter (where c.settled) as settled
                         from casework_case c where c.closed_at >= :midnight::timestamptz and %s

@@ -117,6 +117,10 @@ class FigureController {
         FigureSheet made = switch (sheet) {
             case "indicators" -> FigureSheet.of(figures.figures(viewer, question, null), locale);
             case "children" -> FigureSheet.of(figures.children(viewer, question, null), locale);
+            case "causes" -> FigureSheet.of(figures.causes(viewer, question), locale);
+            case "overdue" -> FigureSheet.of(figures.standing(viewer, question), locale);
+            case "pace" -> FigureSheet.pace(figures.series(viewer, question, Indicator.REPORTED.code(), step),
+                    figures.series(viewer, question, Indicator.CLOSED.code(), step), locale);
             case "series" -> FigureSheet.of(figures.series(viewer, question,
                     indicator == null ? Indicator.REPORTED.code() : indicator, step), locale);
             default -> throw CommonProblem.INVALID.asException().field("sheet", "unknown-sheet", "");

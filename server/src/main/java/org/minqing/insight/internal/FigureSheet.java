@@ -17,6 +17,8 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 import org.minqing.insight.internal.FigureViews.About;
+import org.minqing.insight.internal.FigureViews.Cause;
+import org.minqing.insight.internal.FigureViews.Causes;
 import org.minqing.insight.internal.FigureViews.Child;
 import org.minqing.insight.internal.FigureViews.Children;
 import org.minqing.insight.internal.FigureViews.Figure;
@@ -25,6 +27,7 @@ import org.minqing.insight.internal.FigureViews.IndicatorView;
 import org.minqing.insight.internal.FigureViews.Point;
 import org.minqing.insight.internal.FigureViews.Series;
 import org.minqing.insight.internal.FigureViews.Share;
+import org.minqing.insight.internal.FigureViews.Standing;
 import org.minqing.profile.Text;
 
 /**
@@ -102,6 +105,39 @@ record FigureSheet(String title, About about, boolean chinese, List<List<@Nullab
             rows.add(row);
         }
         return new FigureSheet((zh ? "趋势 " : "Series ") + say(series.indicator().name(), zh), series.about(), zh, rows);
+    }
+
+    static FigureSheet of(Causes causes, Locale locale) {
+        boolean zh = isChinese(locale);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        rows.add(zh ? row("类别", "编码", "本期", "上期", "变化") : row("Kind", "Code", "This period", "Before", "Change"));
+        for (Cause cause : causes.causes()) {
+            rows.add(row(cause.name() == null ? (zh ? "未分类" : "Unclassified") : say(cause.name(), zh), cause.category(), cause.count(),
+                    cause.before(), cause.count() - cause.before()));
+        }
+        return new FigureSheet(zh ? "类别" : "Kinds of matter", causes.about(), zh, rows);
+    }
+
+    /** What is open now: the period of {@code about} says nothing of it. */
+    static FigureSheet of(Standing standing, Locale locale) {
+        boolean zh = isChinese(locale);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        rows.add(zh ? row("网格", "编码", "办理中", "超期") : row("Grid", "Code", "Open", "Overdue"));
+        standing.children().forEach(child -> rows.add(row(child.grid().name(), child.grid().code(), child.open(), child.overdue())));
+        return new FigureSheet(zh ? "现有超期" : "Overdue now", standing.about(), zh, rows);
+    }
+
+    /** Reports and closings side by side; both of the same question. */
+    static FigureSheet pace(Series reported, Series closed, Locale locale) {
+        boolean zh = isChinese(locale);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        rows.add(row(zh ? "起" : "From", zh ? "止" : "To", say(reported.indicator().name(), zh), say(closed.indicator().name(), zh)));
+        for (int i = 0; i < reported.points().size(); i++) {
+            Point point = reported.points().get(i);
+            rows.add(row(point.from().toString(), point.to().toString(), point.figure().numerator(),
+                    closed.points().get(i).figure().numerator()));
+        }
+        return new FigureSheet(zh ? "上报与结案" : "Reported and closed", reported.about(), zh, rows);
     }
 
     /** File name without its ending. */

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.minqing.casework.CaseCounts;
 import org.minqing.casework.CaseSummary;
 import org.minqing.grid.GridRef;
 import org.minqing.profile.Text;
@@ -65,6 +66,10 @@ public final class FigureViews {
     }
 
     public record Children(About about, List<IndicatorView> indicators, List<Child> children) {
+    }
+
+    /** Grids below by what is open in them now. */
+    record Standing(About about, List<CaseCounts.OfGrid> children) {
     }
 
     public record Point(LocalDate from, LocalDate to, boolean over, Share figure) {

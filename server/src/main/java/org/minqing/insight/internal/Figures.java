@@ -38,6 +38,7 @@ import org.minqing.insight.internal.FigureViews.IndicatorView;
 import org.minqing.insight.internal.FigureViews.Point;
 import org.minqing.insight.internal.FigureViews.Series;
 import org.minqing.insight.internal.FigureViews.Share;
+import org.minqing.insight.internal.FigureViews.Standing;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Duty;
 import org.minqing.platform.Ids;
@@ -124,6 +125,14 @@ public class Figures {
             points.add(new Point(span.from(), span.to(), span.to().isBefore(today), share(indicator, tallies[i])));
         }
         return new Series(asked.about(), view(indicator), step.code(), points);
+    }
+
+    /** What is open in the grids below at this moment, whatever the period. */
+    Standing standing(Viewer viewer, FigureQuestion question) {
+        Asked asked = check(viewer, question);
+        LocalDate today = today();
+        About about = new About(GridRef.of(asked.grid()), today, today, true, today, today, clock.instant(), true, true);
+        return new Standing(about, cases.counts(viewer, Ids.format(asked.grid().id())).children());
     }
 
     /** @param part numerator or denominator */

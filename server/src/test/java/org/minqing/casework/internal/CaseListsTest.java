@@ -86,6 +86,9 @@ class CaseListsTest {
                 states.set(states.size() - 1, stage.state);
             }
         }
+        stage.state = states.get(2);
+        stage.act(city, "supervise", Stage.note("久拖不决"));
+        states.set(2, stage.state);
         store.insert(states);
     }
 
@@ -197,6 +200,26 @@ class CaseListsTest {
     }
 
     @Test
+    void eachNumberOfABoardHasAListOfAsManyCases() {
+        for (Viewer who : List.of(city, townCommand, lamps, otherCommand)) {
+            CaseCounts counts = counting.counts(who, null);
+            assertThat(walk(who, lit("all", "red"), 4)).hasSize((int) counts.overdue());
+            assertThat(walk(who, lit("all", "amber"), 4)).hasSize((int) counts.amber());
+            assertThat(walk(who, lit("mine", "red"), 4)).hasSize((int) counts.mine().overdue());
+            assertThat(walk(who, lit("mine", "amber"), 4)).hasSize((int) counts.mine().amber());
+            assertThat(walk(who, filter("today", null, null), 4)).hasSize((int) counts.closedToday());
+            assertThat(walk(who, filter("supervised", null, null), 4)).hasSize((int) counts.supervised());
+        }
+        assertThat(counting.counts(city, null).overdue()).isPositive();
+        assertThat(counting.counts(city, null).amber()).isPositive();
+        assertThat(counting.counts(city, null).supervised()).isEqualTo(1);
+        assertThat(counting.counts(otherCommand, null).supervised()).isZero();
+        assertThat(counting.counts(city, Ids.format(Stage.OTHER_TOWN)).supervised()).isZero();
+        assertThat(catchThrowableOfType(ProblemException.class, () -> queries.list(city, lit("all", "blue"), null, 10)).type())
+                .isEqualTo(CommonProblem.INVALID);
+    }
+
+    @Test
     void aCaseThatSomebodySeesByTwoDutiesIsListedAndCountedOnce() {
         Viewer both = new Viewer(lead.accountId(), lead.name(),
                 Stream.concat(lead.duties().stream(), lamps.duties().stream()).toList());
@@ -240,6 +263,10 @@ class CaseListsTest {
 
     private static CaseFilter filter(String list, String state, String sort) {
         return new CaseFilter(list, state, null, null, null, null, null, null, null, null, sort);
+    }
+
+    private static CaseFilter lit(String list, String light) {
+        return new CaseFilter(list, null, null, null, null, null, null, null, null, null, null, light);
     }
 
     private static CaseFilter search(String text) {

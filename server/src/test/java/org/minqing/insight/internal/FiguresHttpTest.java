@@ -271,6 +271,15 @@ class FiguresHttpTest {
         assertThat(text).startsWith("\uFEFF").contains("上报数").contains("本期未结束");
         assertThat(api.get(staff, "/api/figures/file?sheet=children&grid=" + Ids.format(village.parentId())).status()).isEqualTo(200);
         assertThat(api.get(staff, "/api/figures/file?sheet=series&indicator=closing&grid=" + id(village)).status()).isEqualTo(200);
+        assertThat(sheet(staff, "causes", id(village))).contains("类别,编码,本期,上期,变化").containsPattern("0603,1,0,1");
+        assertThat(sheet(staff, "pace", id(village))).contains("起,止,上报数,结案数").containsPattern(",1,0\r\n");
+        assertThat(sheet(staff, "overdue", Ids.format(village.parentId()))).contains("网格,编码,办理中,超期")
+                .contains(village.name() + "," + village.code() + ",1,0");
+    }
+
+    private String sheet(String token, String sheet, String grid) {
+        return new String(api.get(token, "/api/figures/file?format=csv&sheet=" + sheet + "&grid=" + grid).ok().response()
+                .getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
     private List<String> walk(String token, String path) {

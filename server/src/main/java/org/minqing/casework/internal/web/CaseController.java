@@ -62,10 +62,10 @@ class CaseController {
                            @RequestParam @Nullable String category, @RequestParam @Nullable String grid,
                            @RequestParam @Nullable String channel, @RequestParam @Nullable Instant from,
                            @RequestParam @Nullable Instant to, @RequestParam @Nullable String q,
-                           @RequestParam @Nullable String sort, @RequestParam @Nullable String cursor,
-                           @RequestParam(defaultValue = "50") int limit) {
-        return cases.list(viewer, new CaseFilter(list, state, stage, open, category, grid, channel, from, to, q, sort),
-                cursor, limit);
+                           @RequestParam @Nullable String sort, @RequestParam @Nullable String light,
+                           @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "50") int limit) {
+        return cases.list(viewer, new CaseFilter(list, state, stage, open, category, grid, channel, from, to, q, sort,
+                light), cursor, limit);
     }
 
     @GetMapping("/similar")

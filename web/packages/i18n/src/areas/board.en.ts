@@ -1,0 +1,13 @@
+import type { Messages } from '../index'
+
+export default {
+  title: 'Desk', departmentOnly: 'your department’s cases alone', needs: 'Waiting for me', idle: 'Nothing waits for you now.', anyGrid: 'All grids',
+  noCases: 'Your post does not handle cases', noCasesText: 'Your work is in the menu on the left.',
+  mine: 'Cases on my desk', overdue: 'Overdue', open: 'Open', amber: 'Nearly due', toDesk: 'Work on them', supervised: 'Under supervise orders', warnings: 'Open warnings',
+  visits: 'Visits owed', visitsLate: 'Overdue', responses: 'Emergencies under way', messages: 'Unread messages', month: 'What changes this month',
+  late: { title: 'What has been overdue longest', all: 'All {n} overdue', none: 'Nothing is overdue', noneText: 'All is within its time.' },
+  where: { title: 'Where do overdue cases lie?', answer: '{n} of {all} grids below have overdue cases; send help to the first ones first.', none: 'No grid below has overdue cases', of: '{n} of {open}', more: '{n} more in the table' },
+  pace: { title: 'Do closings keep pace with reports?', answer: '{reported} reported and {closed} closed in the last {n} weeks.', week: 'Week', notOver: 'This week is not over' },
+  rise: { title: 'Which kinds of matter grow?', answer: '“{kind}”: {n} more than before.', noneMore: 'No kind has grown.', change: 'Change' },
+  again: { title: 'What comes back?', all: 'All hot matters', reports: '{n} reports, {open} open', none: 'Nothing comes back', noneText: 'In the last 30 days nobody reported the same thing twice, and no spot failed again.', spots: 'Spots where it happens again', spotsAll: 'All {n}' },
+} as const satisfies Messages
