@@ -3,6 +3,7 @@ package org.minqing.registry.internal.pages;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridRef;
 
 /**
@@ -12,15 +13,13 @@ import org.minqing.grid.GridRef;
  */
 public record GridCounts(GridRef grid, Counts total, List<OfGrid> children, Instant countedAt) {
 
-    /** Objects in force. */
-    public record Counts(long persons, long households, long houses, long organisations, long facilities, long places) {
-
-        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
-
-        Counts plus(Counts other) {
-            return new Counts(persons + other.persons, households + other.households, houses + other.houses,
-                    organisations + other.organisations, facilities + other.facilities, places + other.places);
-        }
+    /**
+     * Objects in force.
+     *
+     * @param persons    null: withheld, see {@link SmallNumbers}
+     * @param households null: withheld
+     */
+    public record Counts(@Nullable Long persons, @Nullable Long households, long houses, long organisations, long facilities, long places) {
     }
 
     /** A child grid with its own figures. */
