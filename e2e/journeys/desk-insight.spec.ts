@@ -23,7 +23,7 @@ test('while a clerk writes, a category is suggested and taken by a tap', async (
 test('what many report is one line that opens its cases', async ({ page }) => {
   test.setTimeout(160_000)
   await signInAtTheCommand(page)
-  await page.getByRole('link', { name: '热点问题' }).click()
+  await page.getByRole('link', { name: '热点问题', exact: true }).click()
   await page.waitForURL('**/leader/hot')
   const first = page.locator('.lines a').first()
   // New cases are taken in every minute.
@@ -41,7 +41,7 @@ test('what many report is one line that opens its cases', async ({ page }) => {
 test('a warning says why, becomes a case in one tap, and counts for how often its kind is right', async ({ page }) => {
   test.setTimeout(260_000)
   await signInAtTheCommand(page)
-  await page.getByRole('link', { name: '预警' }).click()
+  await page.getByRole('link', { name: '预警', exact: true }).click()
   await page.waitForURL('**/leader/warnings')
   const first = page.locator('.ld-page ul.ld-panel a').first()
   // They are looked for every two minutes; a demo that has just begun has none yet.

@@ -74,6 +74,7 @@ test('a call is entered, found at the desk, dispatched by keyboard, and seen liv
 
 test('the map leads down to the grids and back by the breadcrumb', async ({ page }) => {
   await signInAtDesk(page, command())
+  await page.getByRole('link', { name: '民情地图' }).click()
   const canvas = page.locator('.stage canvas')
   await expect(canvas).toBeVisible({ timeout: 30_000 })
   const steps = page.getByRole('navigation', { name: '所在网格' }).getByRole('listitem')
@@ -121,7 +122,7 @@ test('whoever lacks a permission sees neither the entry nor the page', async ({ 
 
 test('the desk can be used by ear and by keyboard', async ({ page }) => {
   await signInAtDesk(page, command())
-  for (const path of ['/leader/', '/leader/triage', '/leader/cases', '/leader/cases/new', '/leader/profile']) {
+  for (const path of ['/leader/board', '/leader/', '/leader/triage', '/leader/cases', '/leader/cases/new', '/leader/profile']) {
     await page.goto(address(path))
     await expect(page.locator('h1').first()).toBeAttached()
     await expect(page.locator('.mq-loading, .mq-map-waiting')).toHaveCount(0, { timeout: 30_000 })

@@ -4733,6 +4733,7 @@ export interface components {
         DutyPerson: {
             id: string;
             name: string;
+            phone: string | null;
         };
         DutyView: {
             department: string | null;
@@ -5308,13 +5309,13 @@ export interface components {
             /** Format: int64 */
             facilities: number;
             /** Format: int64 */
-            households: number;
+            households: number | null;
             /** Format: int64 */
             houses: number;
             /** Format: int64 */
             organisations: number;
             /** Format: int64 */
-            persons: number;
+            persons: number | null;
             /** Format: int64 */
             places: number;
         };

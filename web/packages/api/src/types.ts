@@ -34,6 +34,8 @@ export type DemoAccount = Schemas['DemoLoaderDemoAccount']
 export type SessionView = Schemas['SessionView']
 export type TotpSetup = Schemas['TotpKeeperSetup']
 export type DutyView = Schemas['DutyView']
+/** Somebody on duty, as the contact card says. */
+export type DutyHolder = Answer<'listDuties'>['items'][number]
 export type NewDuty = Schemas['AccountNewDuty']
 export type AccountView = Schemas['AccountView']
 export type MessageView = Schemas['MessageView']

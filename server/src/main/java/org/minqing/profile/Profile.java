@@ -45,9 +45,10 @@ public record Profile(String code, int version, Text name, String division, MapA
      * @param kind        resident, worker, staff, command, leader, auditor or administrator
      * @param levels      codes of the levels at which it can be held
      * @param department  true: a duty of this role is always bound to a department
+     * @param publicPhone the telephone of whoever holds it stands on the public contact card of the grid
      */
     public record Role(String code, Text name, String kind, Set<String> levels, boolean department,
-                       Set<String> permissions) {
+                       boolean publicPhone, Set<String> permissions) {
     }
 
     /** @param levels codes of the levels at which the department has a desk */

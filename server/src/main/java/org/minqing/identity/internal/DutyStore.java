@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridScope;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Page;
@@ -23,8 +24,12 @@ public class DutyStore {
     public record NewRow(HeldDuty duty, String town) {
     }
 
-    /** A duty with the name of who holds it. */
-    public record Named(HeldDuty duty, String accountName) {
+    /**
+     * A duty with the name of who holds it.
+     *
+     * @param phone sealed
+     */
+    public record Named(HeldDuty duty, String accountName, byte @Nullable [] phone) {
     }
 
     private static final String COLUMNS = "d.id, d.account_id, d.role, d.grid_id, d.department, d.valid_from, d.valid_to";
@@ -123,14 +128,14 @@ public class DutyStore {
 
     /** In force now, within the scope and below the grids, in order of id. */
     public Page<Named> listIn(GridScope scope, Long[] gridIds, LocalDate today, long after, int limit) {
-        List<Named> rows = jdbc.sql("select " + COLUMNS + ", a.name" + """
+        List<Named> rows = jdbc.sql("select " + COLUMNS + ", a.name, a.phone" + """
                  from duty d join account a on a.id = d.account_id
                 where d.ended_at is null and d.valid_from <= :today and (d.valid_to is null or d.valid_to >= :today)
                   and a.enabled and d.grid_id = any(:grids) and d.id > :after and
                 """ + scope.predicate("d") + " order by d.id limit :limit")
                 .param("today", today).param("grids", gridIds).param("after", after).param("limit", limit + 1)
                 .params(scope.parameters())
-                .query((row, number) -> new Named(toDuty(row, number), row.getString("name"))).list();
+                .query((row, number) -> new Named(toDuty(row, number), row.getString("name"), row.getBytes("phone"))).list();
         boolean more = rows.size() > limit;
         List<Named> shown = more ? rows.subList(0, limit) : rows;
         return new Page<>(List.copyOf(shown), more ? Ids.format(shown.getLast().duty().id()) : null);

@@ -53,7 +53,7 @@ final class ProfileReader {
 
     private static Profile.Role role(JsonNode node) {
         return new Profile.Role(string(node, "code"), text(node.get("name")), string(node, "kind"),
-                strings(node.get("levels")), flag(node, "department"), strings(node.get("permissions")));
+                strings(node.get("levels")), flag(node, "department"), flag(node, "publicPhone"), strings(node.get("permissions")));
     }
 
     private static Profile.Department department(JsonNode node) {

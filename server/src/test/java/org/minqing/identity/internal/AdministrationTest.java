@@ -264,6 +264,8 @@ class AdministrationTest extends IdentityTest {
         String lead = signedIn(desk("lead", town));
         JsonNode items = call("GET", "/api/duties?grid=" + id(town), null, lead).body().get("items");
         assertThat(items.toString()).contains(accountId(lead)).contains("网格长");
+        // The telephone stands here only where the profile makes it public; this one does not.
+        assertThat(items.get(0).path("account").path("phone").isNull()).isTrue();
         assertThat(call("GET", "/api/duties?grid=" + id(gridAt(2, 8)), null, lead).status()).isEqualTo(404);
         assertThat(call("GET", "/api/duties?grid=" + Ids.format(7), null, lead).status()).isEqualTo(404);
     }

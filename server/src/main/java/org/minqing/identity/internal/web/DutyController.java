@@ -34,7 +34,8 @@ class DutyController {
     private static final int USUAL = 100;
     private static final int MOST = 500;
 
-    record Person(String id, String name) {
+    /** @param phone of a role whose telephone is public; null: not public, or not known */
+    record Person(String id, String name, @Nullable String phone) {
     }
 
     record DutyHolder(DutyView duty, Person account) {
@@ -72,7 +73,7 @@ class DutyController {
         Page<DutyStore.Named> page = store.listIn(grids.scope(viewer, permission), new Long[] {node.id()}, book.today(),
                 Page.position(cursor, 0), size);
         List<DutyHolder> shown = page.items().stream().map(named -> new DutyHolder(views.duty(named.duty()),
-                new Person(Ids.format(named.duty().accountId()), named.accountName()))).toList();
+                new Person(Ids.format(named.duty().accountId()), named.accountName(), views.publicPhone(named)))).toList();
         return new Page<>(shown, page.next());
     }
 

@@ -94,6 +94,15 @@ class Views {
         });
     }
 
+    /** As it stands on the contact card that hangs out in the grid; null unless the profile makes it public. */
+    @Nullable String publicPhone(DutyStore.Named named) {
+        if (profiles.current().findRole(named.duty().role()).filter(Profile.Role::publicPhone).isEmpty()) {
+            return null;
+        }
+        Phone phone = vault.open(named.duty().accountId(), named.phone());
+        return phone == null ? null : phone.digits();
+    }
+
     private @Nullable String phone(AccountRow row) {
         Phone phone = vault.open(row.id(), row.phone());
         return phone == null ? null : phone.masked();

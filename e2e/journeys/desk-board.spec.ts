@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
+import { account } from '../support/demo'
+import { address, signInAtDesk } from '../support/portals'
+
+/** How many lines the list has that the number leads to. */
+async function listed(page: Page): Promise<number> {
+  const rows = page.locator('.ld-page table tbody tr')
+  await expect(rows.first().or(page.getByText('没有符合条件的事件')).or(page.locator('.mq-empty')).first()).toBeVisible()
+  const more = page.getByRole('button', { name: /更多/ })
+  while (await more.isVisible().catch(() => false)) await more.click()
+  return rows.count()
+}
+
+test('a town sees what waits for it, and each number opens a list of as many', async ({ page }) => {
+  test.setTimeout(120_000)
+  await signInAtDesk(page, account('leader', '镇'))
+  await expect(page).toHaveURL(/\/leader\/board$/)
+  await expect(page.getByRole('heading', { name: /^工作台/ })).toBeVisible()
+  await expect(page.locator('.mq-loading')).toHaveCount(0, { timeout: 30_000 })
+  await expectAccessible(page, 'desk')
+
+  for (const need of ['mine', 'mine-red', 'mine-amber', 'supervised', 'overdue']) {
+    const link = page.locator(`[data-need="${need}"]`)
+    if (await link.count() === 0) continue
+    const said = Number((await link.textContent())!.replace(/\D/g, ''))
+    if (said > 200) continue
+    await link.click()
+    await page.waitForURL(/\/cases\?/)
+    await expect(async () => expect(await listed(page), need).toBe(said)).toPass({ timeout: 15_000 })
+    await page.goBack()
+    await expect(page.getByRole('heading', { name: /^工作台/ })).toBeVisible()
+  }
+})
+
+test('a chart of the desk answers its question as a table and as a file too', async ({ page }) => {
+  await signInAtDesk(page, account('leader', '镇'))
+  const pace = page.getByRole('region', { name: '办结跟得上上报吗' })
+  await expect(pace.getByText(/近 8 周上报/)).toBeVisible()
+  await pace.getByRole('button', { name: '看表格' }).click()
+  await expect(pace.getByRole('row')).toHaveCount(9)
+  await expect(pace.getByText('未结束', { exact: true })).toBeVisible()
+  const [file] = await Promise.all([page.waitForEvent('download'), pace.getByRole('link', { name: '下载为 CSV' }).click()])
+  const lines = readFileSync(await file.path(), 'utf8').trim().split('\n')
+  expect(lines).toHaveLength(10)
+  const first = await pace.getByRole('row').nth(1).getByRole('link').first().textContent()
+  expect(lines[2]!.split(',')[2]).toBe(first!.replace(/\D/g, ''))
+})
+
+test('a department sees its own matters alone', async ({ page }) => {
+  await signInAtDesk(page, account('leader', '部门'))
+  await page.goto(address('/leader/board'))
+  await expect(page.getByText('只含本部门承办的事件')).toBeVisible()
+  await expect(page.locator('.mq-loading')).toHaveCount(0, { timeout: 30_000 })
+  await expectAccessible(page, 'desk of a department')
+})
