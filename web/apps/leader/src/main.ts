@@ -1,5 +1,6 @@
 import { board } from '@minqing/i18n/areas/board'
 import { care } from '@minqing/i18n/areas/care'
+import { command } from '@minqing/i18n/areas/command'
 import { dispatch } from '@minqing/i18n/areas/dispatch'
 import { figures } from '@minqing/i18n/areas/figures'
 import { insightWatch } from '@minqing/i18n/areas/insight-watch'
@@ -13,4 +14,4 @@ import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, care, dispatch, figures, registryLife, reports, wall, insightWatch] })
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, care, command, dispatch, figures, registryLife, reports, wall, insightWatch] })

@@ -1,8 +1,9 @@
 import { care } from '@minqing/i18n/areas/care'
+import { command } from '@minqing/i18n/areas/command'
 import { dispatch } from '@minqing/i18n/areas/dispatch'
 import { worker } from '@minqing/i18n/areas/worker'
 import { createPortal } from '@minqing/ui'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/worker/', routes, areas: [worker, care, dispatch], ahead: true })
+void createPortal({ root: App, base: '/worker/', routes, areas: [worker, care, command, dispatch], ahead: true })

@@ -16,6 +16,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/response/:id/:item', name: 'response-item', component: () => import('./response/HouseholdPage.vue'), props: true, meta: { title: 'dispatch.response.title', tab: 'today' } },
   { path: '/notices', name: 'notices', component: () => import('@minqing/ui/received-list'), meta: { title: 'dispatch.received.title', tab: 'messages' } },
   { path: '/notices/:id', name: 'received', component: () => import('@minqing/ui/received'), props: true, meta: { title: 'dispatch.received.title', tab: 'messages' } },
+  { path: '/directives', name: 'directives', component: () => import('./directive/DirectivesPage.vue'), meta: { title: 'command.directives.title', tab: 'today' } },
+  { path: '/directives/:id', name: 'directive', component: () => import('./directive/DirectivePage.vue'), props: true, meta: { title: 'command.directives.title', tab: 'today' } },
   { path: '/settings', name: 'settings', component: () => import('./account/SettingsPage.vue'), meta: { public: true, title: 'worker.page.settings', tab: 'me' } },
   { path: '/:rest(.*)*', redirect: '/' },
 ]

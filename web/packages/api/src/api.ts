@@ -110,6 +110,7 @@ export function createApi(client: Client) {
     join: (code: string, request: Body<'joinCase'>) => client.post<Answer<'joinCase'>>(`/cases/${code}/join`, request, { repeatable: true }),
     cases: (query: Asked<'listCases'>, signal?: AbortSignal) => client.get<Answer<'listCases'>>('/cases', query, signal),
     caseCounts: (query: Asked<'countCases'> = {}) => client.get<Answer<'countCases'>>('/cases/counts', query),
+    caseQueues: (grid: Id) => client.get<Answer<'countQueues'>>('/cases/queues', { grid }),
     caseMap: (query: Asked<'mapCases'>, signal?: AbortSignal) => client.get<Answer<'mapCases'>>('/cases/map', query, signal),
     case: (code: string, signal?: AbortSignal) => client.get<Answer<'getCase'>>(`/cases/${code}`, undefined, signal),
     targets: (code: string, action: string) =>
@@ -184,6 +185,17 @@ export function createApi(client: Client) {
     reportSighting: (id: Id, sighting: Body<'reportSighting'>) => client.post<Answer<'reportSighting'>>(`/received/${id}/sightings`, sighting, { repeatable: true }),
     home: () => client.get<Answer<'getHome'>>('/received/home'),
     chooseHome: (gridId: Id | null) => client.put<Answer<'chooseHome'>>('/received/home', { gridId } satisfies Body<'chooseHome'>),
+
+    // directives
+    directives: (query: Asked<'listDirectives'>) => client.get<Answer<'listDirectives'>>('/directives', query),
+    directiveCounts: () => client.get<Answer<'countDirectives'>>('/directives/counts'),
+    directive: (id: Id) => client.get<Answer<'getDirective'>>(`/directives/${id}`),
+    giveDirective: (directive: Body<'giveDirective'>) => client.post<Answer<'giveDirective'>>('/directives', directive, { repeatable: true }),
+    acknowledgeDirective: (id: Id, text: string | null) => client.post<Answer<'acknowledgeDirective'>>(`/directives/${id}/acknowledge`, { text } satisfies Body<'acknowledgeDirective'>, { repeatable: true }),
+    answerDirective: (id: Id, text: string) => client.post<Answer<'answerDirective'>>(`/directives/${id}/answer`, { text } satisfies Body<'answerDirective'>),
+    returnDirective: (id: Id, back: Body<'returnDirective'>) => client.post<Answer<'returnDirective'>>(`/directives/${id}/return`, back),
+    closeDirective: (id: Id, text: string | null) => client.post<Answer<'closeDirective'>>(`/directives/${id}/close`, { text } satisfies Body<'closeDirective'>),
+    remindDirective: (id: Id) => client.post<Answer<'remindDirective'>>(`/directives/${id}/remind`),
 
     // emergencies
     emergencyPlans: () => client.get<Answer<'listEmergencyPlans'>>('/emergencies/plans'),

@@ -166,6 +166,13 @@ export type Received = Answer<'getReceived'>
 export type MissingPerson = NonNullable<Received['missing']>
 export type Sighting = Answer<'listSightings'>[number]
 
+/** Directives of a command centre, and who has the open cases of a grid. */
+export type DirectiveLine = Answer<'listDirectives'>['items'][number]
+export type DirectiveDetail = Answer<'getDirective'>
+export type DirectiveRequest = Body<'giveDirective'>
+export type CaseQueues = Answer<'countQueues'>
+export type GridQueues = CaseQueues['own']
+
 /** What figures are asked for. */
 export type FigureQuestion = Omit<Asked<'getFigures'>, 'indicators'>
 export type FigureSet = Answer<'getFigures'>

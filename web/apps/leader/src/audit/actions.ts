@@ -10,7 +10,8 @@ export const OWN_ACTIONS = [
   'registry.import-errors',
   'registry.look-up', 'registry.reveal', 'registry.break-glass', 'registry.enter', 'registry.birth', 'registry.correct',
   'registry.move', 'registry.leave', 'registry.return', 'registry.death', 'registry.marriage', 'registry.divorce', 'registry.household-split', 'registry.household-move', 'registry.household-head',
-  'dispatch.broadcast', 'dispatch.remind', 'dispatch.withdraw', 'dispatch.end-search', 'dispatch.open-emergency', 'dispatch.close-emergency', 'identity.reveal-phone',
+  'dispatch.broadcast', 'dispatch.remind', 'dispatch.withdraw', 'dispatch.end-search', 'dispatch.open-emergency', 'dispatch.close-emergency', 'dispatch.direct', 'dispatch.direct-acknowledged', 'dispatch.direct-answered',
+  'dispatch.direct-returned', 'dispatch.direct-reminded', 'dispatch.direct-closed', 'identity.reveal-phone',
   'registry.restore', 'registry.end', 'registry.care-enter', 'registry.care-end', 'registry.care-visit',
 ]
 const CASE = 'casework.'

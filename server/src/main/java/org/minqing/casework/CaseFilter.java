@@ -19,16 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param sort     {@code -reportedAt} (default), {@code reportedAt}, {@code dueAt} or {@code -dueAt}; by due time only
  *                 open cases that have one
  * @param light    {@code red}: open and overdue; {@code amber}: open and nearly due
+ * @param queue    open cases by who has them, seen from the grid, which must be given: {@code centre}, a code of a town's team,
+ *                 {@code departments} (other offices), {@code below}, {@code above} or {@code reporter}; each open case of
+ *                 the grid is in one of them
+ * @param taken    whether one of several at the desk has taken it on
  */
 public record CaseFilter(@Nullable String list, @Nullable String state, @Nullable String stage, @Nullable Boolean open,
                          @Nullable String category, @Nullable String gridId, @Nullable String channel,
                          @Nullable Instant from, @Nullable Instant to, @Nullable String q, @Nullable String sort,
-                         @Nullable String light) {
+                         @Nullable String light, @Nullable String queue, @Nullable Boolean taken) {
 
-    /** Whatever its light. */
+    /** Whatever its light and whoever has it. */
     public CaseFilter(@Nullable String list, @Nullable String state, @Nullable String stage, @Nullable Boolean open,
                       @Nullable String category, @Nullable String gridId, @Nullable String channel, @Nullable Instant from,
                       @Nullable Instant to, @Nullable String q, @Nullable String sort) {
-        this(list, state, stage, open, category, gridId, channel, from, to, q, sort, null);
+        this(list, state, stage, open, category, gridId, channel, from, to, q, sort, null, null, null);
     }
 }

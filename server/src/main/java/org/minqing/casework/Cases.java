@@ -45,6 +45,9 @@ public interface Cases {
 
     CaseCounts counts(Viewer viewer, @Nullable String gridId);
 
+    /** @throws org.minqing.platform.ProblemException {@code common.not-found} for a grid of which the viewer sees nothing */
+    CaseQueues queues(Viewer viewer, String gridId);
+
     /**
      * Desks that could own the case next, the likeliest first.
      *

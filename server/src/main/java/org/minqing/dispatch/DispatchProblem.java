@@ -3,7 +3,7 @@ package org.minqing.dispatch;
 import org.minqing.platform.ProblemException;
 import org.minqing.platform.ProblemType;
 
-/** What can be wrong with a broadcast or an emergency. */
+/** What can be wrong with a broadcast, an emergency or a directive. */
 public enum DispatchProblem implements ProblemType {
     /** Neither grids nor a drawn area. */
     NO_AREA("dispatch.no-area", 422),
@@ -41,7 +41,13 @@ public enum DispatchProblem implements ProblemType {
     /** Some households are neither checked nor have a reason. */
     NOT_ALL_CHECKED("dispatch.not-all-checked", 409),
     /** A household that was checked needs no reason. */
-    CHECKED_ALREADY("dispatch.checked-already", 409);
+    CHECKED_ALREADY("dispatch.checked-already", 409),
+    /** The grid has no such team or office. */
+    NO_DESK("dispatch.no-desk", 422),
+    /** The case is with its reporter or closed, or not the viewer's to watch. */
+    CASE_NOT_SUPERVISED("dispatch.case-not-supervised", 409),
+    /** The directive was answered or closed meanwhile, or is a call, which is acknowledged alone. */
+    DIRECTIVE_MOVED("dispatch.directive-moved", 409);
 
     private final String code;
     private final int status;

@@ -56,6 +56,10 @@ public record Flow(String code, Text name, String initial, List<State> states, L
         SETTLE,
         /** Hands the case to the target desk for handling. */
         DISPATCH,
+        /** One of several at the desk takes the case on. */
+        TAKE,
+        /** Puts it back for all who sit at the desk. */
+        RELEASE,
         /** Hands the case to another desk; the step and its due time stay. */
         TRANSFER,
         /** Back to the desk that had the case in the state {@code to}. */

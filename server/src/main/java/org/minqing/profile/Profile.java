@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param division   division code of the root grid, 12 digits
  * @param version    version in the database; grows by one with each change of content
+ * @param hub        teams of a town; null: towns have none
  * @param words      the place's own words by key, for example {@code portal.leader} → 善美民情
  */
 public record Profile(String code, int version, Text name, String division, MapArea map, List<Level> levels,
                       List<Role> roles, List<Department> departments, List<Category> categories, List<Flow> flows,
-                      WorkCalendar calendar, Registry registry, List<EmergencyPlan> emergencyPlans, Map<String, Text> words) {
+                      WorkCalendar calendar, Registry registry, List<EmergencyPlan> emergencyPlans, @Nullable TownHub hub,
+                      Map<String, Text> words) {
 
     /**
      * What the map shows first.

@@ -45,6 +45,7 @@ final class Samples {
         broadcasts();
         suggestions();
         emergencies();
+        directives();
     }
 
     private void suggestions() {
@@ -327,6 +328,19 @@ final class Samples {
         object(Kind.OF_ACCOUNT, "POST /api/received/{id}/sightings", World::search,
                 "{\"ref\":\"00000000-0000-4000-8000-000000000003\",\"seenAt\":\"2026-01-01T00:00:00Z\",\"place\":\"桥头\"}");
         open("PUT /api/received/home", "{\"gridId\":null}");
+    }
+
+    private void directives() {
+        open("POST /api/directives", "{\"kind\":\"call\"}");
+        object(Kind.OF_ACCOUNT, "GET /api/directives/{id}", World::directive, null);
+        object(Kind.OF_ACCOUNT, "POST /api/directives/{id}/acknowledge", World::directive, "{}");
+        object(Kind.OF_ACCOUNT, "POST /api/directives/{id}/answer", World::directive, "{\"text\":\"已办\"}");
+        object(Kind.OF_ACCOUNT, "POST /api/directives/{id}/return", World::directive, "{\"reason\":\"再查\"}");
+        object(Kind.OF_ACCOUNT, "POST /api/directives/{id}/close", World::directive, "{}");
+        object(Kind.OF_ACCOUNT, "POST /api/directives/{id}/remind", World::directive, null);
+        samples.put("GET /api/cases/queues", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("GET", "/api/cases/queues?grid=" + world.grid(), null),
+                (world, caller) -> new Call("GET", "/api/cases/queues?grid=" + world.nothing(), null)));
     }
 
     private void emergencies() {

@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -46,6 +48,7 @@ final class World {
     private int number = WALKS.getAndIncrement() * 10_000;
     private int lastPerson;
     private String desk;
+    private String orders;
     private String crisis;
     private final String resident;
 
@@ -212,6 +215,22 @@ final class World {
             throw new IllegalStateException("the search could not be sent: " + sent);
         }
         return sent.body().get("id").asString();
+    }
+
+    /** An order in a county where none of the callers has to do with anything. */
+    String directive() {
+        GridNode county = tree.children(tree.root().id()).get(2);
+        if (orders == null) {
+            orders = people.staff("command", county.id());
+            people.staff("department-staff", county.id(), "water");
+        }
+        Answer given = call(new Call("POST", "/api/directives", withRef("""
+                {"ref":"%s","kind":"supervision","gridId":"GRID","department":"water","text":"请尽快处理","dueAt":"DUE"}
+                """.replace("GRID", Ids.format(county.id())).replace("DUE", Instant.now().plus(Duration.ofDays(2)).toString()))), orders);
+        if (given.status() != 201) {
+            throw new IllegalStateException("the order could not be given: " + given);
+        }
+        return given.body().get("line").get("id").asString();
     }
 
     /** An emergency on the grid, with a household, a resource and a task, as the path of the API. */

@@ -74,7 +74,7 @@ final class Case {
             tally = tally.plusLateStep();
         }
         timing = startOf(next);
-        place(next.code(), next.stage(), next.open(), holder);
+        place(next.code(), next.stage(), next.open(), position.holder().orSame(holder));
         if (!next.open()) {
             end = new End(now, end.confirmation(), end.rating(), end.ratingNote(), end.joinedInto());
         }

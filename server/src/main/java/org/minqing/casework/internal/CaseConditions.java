@@ -55,6 +55,7 @@ final class CaseConditions {
         String list = Optional.ofNullable(filter.list()).orElse("all");
         Long within = filter.gridId() == null ? null : grid(filter.gridId(), grids.tree());
         conditions.addFilters(filter, list, profile, now);
+        conditions.inQueue(filter, within, grids.tree(), profile);
         switch (list) {
             case "all", "overdue", "supervised", "today", "settled" -> conditions.inScope(ReadScope.of(viewer, grids, within));
             case "mine" -> {
@@ -225,7 +226,7 @@ final class CaseConditions {
                     $order limit $limit) k
                   union
                   select k.town, k.id from (
-                    select c.town, c.id from casework_case c where c.open and c.holder_account = :me $where
+                    select c.town, c.id from casework_case c where c.open and c.holder_account = :me and c.holder_role is null $where
                     $order limit $limit) k
                   union
                   select k.town, k.id from unnest(:deskGrids::bigint[], :deskRoles::text[], :deskDepartments::text[])
@@ -259,6 +260,20 @@ final class CaseConditions {
                     Set.of(ReadScope.PERMISSION)))), ReadScope.PERMISSION);
             filters.add(part.predicate("c"));
             parameters.putAll(part.parameters());
+        }
+    }
+
+    private void inQueue(CaseFilter filter, @Nullable Long within, GridTree tree, Profile profile) {
+        if (filter.taken() != null) {
+            filters.add("c.open and c.holder_role is not null and c.holder_account is " + (filter.taken() ? "not null" : "null"));
+        }
+        if (filter.queue() != null) {
+            if (within == null) {
+                throw CommonProblem.INVALID.asException().field("grid", "required", "");
+            }
+            DeskQueue.Condition condition = DeskQueue.where(filter.queue(), tree.get(within), profile);
+            filters.add(condition.sql());
+            parameters.putAll(condition.parameters());
         }
     }
 

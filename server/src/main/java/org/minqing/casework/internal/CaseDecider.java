@@ -142,7 +142,7 @@ final class CaseDecider {
             return Optional.empty();
         }
         Desk desk = state.position().holder().desk();
-        Holder holder = desk == null ? state.position().holder() : Holder.of(following(desk, state));
+        Holder holder = desk == null ? state.position().holder() : state.position().holder().at(following(desk, state));
         List<CaseState.Assist> assists = state.assists().stream()
                 .map(assist -> assist.done() ? assist : assist.at(following(assist.desk(), state))).toList();
         if (holder.equals(state.position().holder()) && assists.equals(state.assists())) {
@@ -179,9 +179,23 @@ final class CaseDecider {
             case GRANT_EXTENSION, DENY_EXTENSION -> state.timing().extensionUntil() != null;
             case ASSIST_DONE -> state.assists().stream().anyMatch(assist -> !assist.done());
             case REOPEN -> isStillToBeReopened(action, state, world);
+            case TAKE -> isShared(state, world) && !isTaken(state, world);
+            case RELEASE -> state.position().holder().isTaken();
             case RATE -> state.end().rating() == null && state.end().joinedInto() == null;
             default -> true;
         };
+    }
+
+    /** Where a single person sits nobody needs to take anything on. */
+    private static boolean isShared(CaseState state, World world) {
+        Desk desk = state.position().holder().desk();
+        return desk != null && world.holders().apply(desk).size() > 1;
+    }
+
+    /** Taken on by somebody who still sits there. */
+    static boolean isTaken(CaseState state, World world) {
+        Holder holder = state.position().holder();
+        return holder.desk() != null && holder.account() != null && world.holders().apply(holder.desk()).contains(holder.account());
     }
 
     private static boolean isStillToBeReopened(Flow.Action action, CaseState state, World world) {

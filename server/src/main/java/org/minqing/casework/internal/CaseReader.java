@@ -12,6 +12,7 @@ import org.minqing.casework.CaseCounts;
 import org.minqing.casework.CaseFilter;
 import org.minqing.casework.CaseKey;
 import org.minqing.casework.CasePoint;
+import org.minqing.casework.CaseQueues;
 import org.minqing.casework.CaseSummary;
 import org.minqing.casework.CaseView;
 import org.minqing.casework.Cases;
@@ -38,15 +39,17 @@ class CaseReader implements Cases {
     private final CaseStore store;
     private final CaseQueries queries;
     private final CaseCounting counting;
+    private final QueueCounting queueCounting;
     private final SimilarCases similar;
     private final CaseViews views;
     private final RepeatedEvidence repeated;
 
-    CaseReader(CaseStore store, CaseQueries queries, CaseCounting counting, SimilarCases similar, CaseViews views,
-               RepeatedEvidence repeated) {
+    CaseReader(CaseStore store, CaseQueries queries, CaseCounting counting, QueueCounting queueCounting,
+               SimilarCases similar, CaseViews views, RepeatedEvidence repeated) {
         this.store = store;
         this.queries = queries;
         this.counting = counting;
+        this.queueCounting = queueCounting;
         this.similar = similar;
         this.views = views;
         this.repeated = repeated;
@@ -89,6 +92,11 @@ class CaseReader implements Cases {
     @Override
     public CaseCounts counts(Viewer viewer, @Nullable String gridId) {
         return counting.counts(viewer, gridId);
+    }
+
+    @Override
+    public CaseQueues queues(Viewer viewer, String gridId) {
+        return queueCounting.queues(viewer, gridId);
     }
 
     @Override

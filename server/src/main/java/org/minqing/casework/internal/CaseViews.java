@@ -134,7 +134,7 @@ class CaseViews {
             return new HolderView(Ids.format(desk.gridId()),
                     world.tree().find(desk.gridId()).map(GridNode::name).orElse(null), desk.role(),
                     roleName(desk.role(), profile), desk.department(), departmentName(desk.department(), profile),
-                    null);
+                    staff && holder.account() != null ? names.get(holder.account()) : null);
         }
         Long account = holder.account();
         if (account == null) {

@@ -87,7 +87,14 @@ final class Moves {
             case REFUSE -> give(action, target(inputs).orElseGet(this::above));
             case JOINT -> subject.callIn(inputs.departments().stream().map(this::departmentDesk).toList());
             case ASSIST_DONE -> subject.finishPart(ownPart(), inputs.note());
-            case SUPERVISE -> subject.supervise();
+            case SUPERVISE -> {
+                subject.supervise();
+                if (inputs.until() != null && Needs.takes(action, "until")) {
+                    subject.hasten(future(inputs.until()), stateNow().amber());
+                }
+            }
+            case TAKE -> subject.handTo(new Holder(requireNonNull(subject.holder().desk()), viewer.accountId()));
+            case RELEASE -> subject.handTo(Holder.of(requireNonNull(subject.holder().desk())));
             case REQUEST_EXTENSION -> {
                 above();
                 subject.askExtension(laterThanDue(requireNonNull(inputs.until())));

@@ -95,7 +95,10 @@ final class Tidings {
 
     private void tellHolder(Case subject, String kind) {
         Holder holder = subject.holder();
-        if (holder.desk() != null && !holder.equals(subject.before().position().holder())) {
+        // Taking it on is nobody else's news; what is put back is everybody's again.
+        Holder before = subject.before().position().holder();
+        boolean tookOn = holder.isTaken() && Objects.equals(holder.desk(), before.desk());
+        if (holder.desk() != null && !tookOn && !holder.equals(before)) {
             tell(holder, subject, kind);
         }
     }
@@ -127,7 +130,7 @@ final class Tidings {
         if (!after.position().open()) {
             return "casework.ended";
         }
-        if (after.position().holder().account() != null) {
+        if (after.position().holder().isReporter()) {
             return "casework.asked";
         }
         return action.internal() ? null : "casework.progress";
@@ -135,7 +138,9 @@ final class Tidings {
 
     private void tell(Holder holder, Case subject, String kind) {
         Desk desk = holder.desk();
-        if (desk != null) {
+        if (desk != null && holder.isTaken() && world.holders().apply(desk).contains(holder.account())) {
+            tell(Objects.requireNonNull(holder.account()), subject, kind);
+        } else if (desk != null) {
             Map<String, Object> words = words(subject);
             if (kind.equals(FollowedDigest.ONE)) {
                 words.put(FollowedDigest.DESK, world.tree().get(desk.gridId()).name());
@@ -144,8 +149,8 @@ final class Tidings {
             holders(desk, subject).stream().limit(MOST_PER_DESK)
                     .forEach(account -> tell(account, subject, kind, words));
         }
-        if (holder.account() != null) {
-            tell(holder.account(), subject, kind);
+        if (holder.isReporter()) {
+            tell(Objects.requireNonNull(holder.account()), subject, kind);
         }
     }
 

@@ -16,9 +16,10 @@ import org.minqing.casework.CaseFilter;
 record ExportRequest(@Nullable String list, @Nullable String state, @Nullable String stage, @Nullable Boolean open,
                      @Nullable String category, @Nullable String grid, @Nullable String channel,
                      @Nullable Instant from, @Nullable Instant to, @Nullable String q, @Nullable String sort,
-                     @Nullable String light, @NotBlank @Size(min = 2, max = 200) String purpose) {
+                     @Nullable String light, @Nullable String queue, @Nullable Boolean taken,
+                     @NotBlank @Size(min = 2, max = 200) String purpose) {
 
     CaseFilter filter() {
-        return new CaseFilter(list, state, stage, open, category, grid, channel, from, to, q, sort, light);
+        return new CaseFilter(list, state, stage, open, category, grid, channel, from, to, q, sort, light, queue, taken);
     }
 }

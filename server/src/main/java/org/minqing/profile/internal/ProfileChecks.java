@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.minqing.profile.Flow;
 import org.minqing.profile.Profile;
+import org.minqing.profile.TownHub;
 
 /** What a schema can't say: that codes refer to something, and that every open case can be worked on and ended. */
 final class ProfileChecks {
@@ -36,6 +37,7 @@ final class ProfileChecks {
         checks.duties();
         checks.categories();
         checks.calendar();
+        checks.hub();
         new RegistryChecks(profile, checks::fault).check();
         for (int i = 0; i < profile.flows().size(); i++) {
             checks.flow("/flows/" + i, profile.flows().get(i));
@@ -61,6 +63,27 @@ final class ProfileChecks {
         String real = profile.map().syntheticBelow();
         if (real != null) {
             known("/map/syntheticBelow", real, levels, "level");
+        }
+    }
+
+    private void hub() {
+        TownHub hub = profile.hub();
+        if (hub == null) {
+            return;
+        }
+        known("/hub/level", hub.level(), levels, "level");
+        codes("/hub/teams", hub.teams(), TownHub.Team::code);
+        Set<String> taken = new HashSet<>();
+        for (int i = 0; i < hub.teams().size(); i++) {
+            TownHub.Team team = hub.teams().get(i);
+            String path = "/hub/teams/" + i;
+            if (TownHub.RESERVED.contains(team.code())) {
+                fault(path + "/code", "the code " + team.code() + " means another queue", "Choose another code");
+            }
+            allKnown(path + "/departments", new HashSet<>(team.departments()), departments, "department");
+            if (!team.departments().stream().allMatch(taken::add)) {
+                fault(path + "/departments", "a department stands in two teams", "Leave it in one: each case lies in one queue");
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.minqing.profile.Flow;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Text;
+import org.minqing.profile.TownHub;
 import org.minqing.profile.WorkCalendar;
 import tools.jackson.databind.JsonNode;
 
@@ -43,7 +44,8 @@ final class ProfileReader {
                 list(root.get("levels"), ProfileReader::level), list(root.get("roles"), ProfileReader::role),
                 list(root.get("departments"), ProfileReader::department),
                 list(root.get("categories"), node -> category(node, flowsByCategory(root))), list(root.get("flows"), this::flow),
-                calendar, RegistryReader.read(root), list(root.get("emergencyPlans"), EmergencyPlanReader::read), words);
+                calendar, RegistryReader.read(root), list(root.get("emergencyPlans"), EmergencyPlanReader::read),
+                missing(root.get("hub")) ? null : hub(root.get("hub")), words);
     }
 
     private static Profile.Level level(JsonNode node) {
@@ -58,6 +60,11 @@ final class ProfileReader {
 
     private static Profile.Department department(JsonNode node) {
         return new Profile.Department(string(node, "code"), text(node.get("name")), strings(node.get("levels")));
+    }
+
+    private static TownHub hub(JsonNode node) {
+        return new TownHub(text(node.get("name")), string(node, "level"), list(node.get("teams"), team -> new TownHub.Team(
+                string(team, "code"), text(team.get("name")), list(team.get("departments"), JsonNode::asString))));
     }
 
     /** A flow may name the categories that it is for, so that a place need not repeat all categories to change one. */

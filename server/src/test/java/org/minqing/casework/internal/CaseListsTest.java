@@ -266,7 +266,7 @@ class CaseListsTest {
     }
 
     private static CaseFilter lit(String list, String light) {
-        return new CaseFilter(list, null, null, null, null, null, null, null, null, null, null, light);
+        return new CaseFilter(list, null, null, null, null, null, null, null, null, null, null, light, null, null);
     }
 
     private static CaseFilter search(String text) {

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.minqing.casework.ActionRequest;
 import org.minqing.casework.CaseCounts;
 import org.minqing.casework.CaseFilter;
+import org.minqing.casework.CaseQueues;
 import org.minqing.casework.CaseSummary;
 import org.minqing.casework.CaseView;
 import org.minqing.casework.CaseWork;
@@ -63,9 +64,10 @@ class CaseController {
                            @RequestParam @Nullable String channel, @RequestParam @Nullable Instant from,
                            @RequestParam @Nullable Instant to, @RequestParam @Nullable String q,
                            @RequestParam @Nullable String sort, @RequestParam @Nullable String light,
+                           @RequestParam @Nullable String queue, @RequestParam @Nullable Boolean taken,
                            @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "50") int limit) {
         return cases.list(viewer, new CaseFilter(list, state, stage, open, category, grid, channel, from, to, q, sort,
-                light), cursor, limit);
+                light, queue, taken), cursor, limit);
     }
 
     @GetMapping("/similar")
@@ -90,6 +92,12 @@ class CaseController {
         CaseFilter filter = new CaseFilter(null, null, null, open ? true : null, category, grid, null, null, null, null,
                 null);
         return CasePoints.of(cases.map(viewer, filter, bounds(bbox), limit));
+    }
+
+    @GetMapping("/queues")
+    @Permit({READ, WORK})
+    CaseQueues queues(Viewer viewer, @RequestParam String grid) {
+        return cases.queues(viewer, grid);
     }
 
     @GetMapping("/{code}")

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.minqing.profile.Flow;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Text;
+import org.minqing.profile.TownHub;
 import org.minqing.profile.WorkCalendar;
 
 /** What a portal needs to know of the place before anyone has signed in. */
 record ProfileView(String code, Text name, int version, boolean demo, Map<String, Text> words, List<LevelView> levels,
                    List<RoleView> roles, List<DepartmentView> departments, List<CategoryView> categories,
-                   List<FlowView> flows, CalendarView calendar, MapView map) {
+                   List<FlowView> flows, CalendarView calendar, MapView map, @Nullable HubView hub) {
 
     record LevelView(String code, Text name, boolean official) {
     }
@@ -52,6 +53,13 @@ record ProfileView(String code, Text name, int version, boolean demo, Map<String
                         @Nullable Integer missingYear) {
     }
 
+    /** @param level index of the level that has hubs */
+    record HubView(Text name, int level, List<TeamView> teams) {
+    }
+
+    record TeamView(String code, Text name, List<String> departments) {
+    }
+
     /** Times of day as {@code HH:mm}. */
     record SpanView(String from, String to) {
     }
@@ -72,7 +80,13 @@ record ProfileView(String code, Text name, int version, boolean demo, Map<String
                 profile.departments().stream().map(d -> new DepartmentView(d.code(), d.name(), d.levels())).toList(),
                 profile.categories().stream().map(ProfileView::category).toList(),
                 profile.flows().stream().map(ProfileView::flow).toList(), calendar(profile.calendar(), today),
-                map(profile, tianditu, pmtiles));
+                map(profile, tianditu, pmtiles), hub(profile));
+    }
+
+    private static @Nullable HubView hub(Profile profile) {
+        TownHub hub = profile.hub();
+        return hub == null ? null : new HubView(hub.name(), profile.levelIndex(hub.level()),
+                hub.teams().stream().map(team -> new TeamView(team.code(), team.name(), team.departments())).toList());
     }
 
     private static CategoryView category(Profile.Category category) {
