@@ -74,7 +74,7 @@ test('a call is entered, found at the desk, dispatched by keyboard, and seen liv
 
 test('the map leads down to the grids and back by the breadcrumb', async ({ page }) => {
   await signInAtDesk(page, command())
-  await page.getByRole('link', { name: '民情地图' }).click()
+  await page.getByRole('link', { name: '民情地图', exact: true }).click()
   const canvas = page.locator('.stage canvas')
   await expect(canvas).toBeVisible({ timeout: 30_000 })
   const steps = page.getByRole('navigation', { name: '所在网格' }).getByRole('listitem')
