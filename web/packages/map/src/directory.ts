@@ -6,6 +6,8 @@ import type { MapGrid } from './types'
  * changes.
  */
 const kept = new Map<string, Promise<unknown>>()
+/** A screen that runs for weeks hears of every grid some day. */
+const MOST_KEPT = 1_000
 
 function ask<T>(path: string): Promise<T> {
   let answer = kept.get(path)
@@ -16,6 +18,8 @@ function ask<T>(path: string): Promise<T> {
     })
     answer.catch(() => kept.delete(path))
     kept.set(path, answer)
+    const oldest = kept.keys().next()
+    if (kept.size > MOST_KEPT && !oldest.done) kept.delete(oldest.value)
   }
   return answer as Promise<T>
 }

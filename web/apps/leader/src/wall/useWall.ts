@@ -1,13 +1,18 @@
 import { computed, onMounted, onScopeDispose, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
-import type { CaseCounts, CaseSummary, GridView, Page } from '@minqing/api'
+import type { CaseCounts, CaseSummary, EmergencyLine, FigureSet, GridView, Page, Warning } from '@minqing/api'
 import { gridDirectory, type CasePoints, type CaseTiles } from '@minqing/map'
 import { MOST_POINTS } from '../home/useScene'
 import { useApi, useLive, useLoaded, useSession } from '@minqing/ui'
+import { daysOf } from '../figures/presets'
 import { useGathered } from '../shared/debounced'
 
-const STREAM = 10
+const STREAM = 7
 const OVERDUE = 5
+/** Rates of the month; few, so that each is read from across the room. */
+const INDICATORS = ['on-time', 'on-time-handling', 'confirmation']
+const WARNINGS = 3
+const EMERGENCIES = 2
 /** Even if no event comes: due times pass by themselves. */
 const ANEW_EVERY_MS = 60_000
 const TOUR_STOP_MS = 25_000
@@ -33,6 +38,14 @@ export function useWall() {
     const { bounds } = await (asked.value ? gridDirectory.get(asked.value) : gridDirectory.root())
     return api.caseMap({ bbox: bounds.join(','), open: true, limit: MOST_POINTS, ...within.value })
   })
+  /** What a viewer may not see stays empty; the wall shows the rest. */
+  const may = (permission: string) => session.may(permission)
+  const figures = useLoaded<FigureSet | null>(async () => (may('insight.read')
+    ? api.figures({ grid: asked.value ?? (await gridDirectory.root()).id, ...daysOf('month'), indicators: INDICATORS }) : null))
+  const warnings = useLoaded<Warning[]>(async () => (may('insight.read')
+    ? (await api.warnings({ state: 'open', limit: 50, ...within.value })).sort(byWeight).slice(0, WARNINGS) : []))
+  const emergencies = useLoaded<EmergencyLine[]>(async () => (may('dispatch.emergency') || may('dispatch.check')
+    ? (await api.responses({ open: true, limit: EMERGENCIES })).items : []))
   const tick = ref(0)
   /** When the open ones are too many to bring each. */
   const tiles = computed<CaseTiles | null>(() => ((counts.value?.open ?? 0) <= MOST_POINTS ? null
@@ -40,12 +53,13 @@ export function useWall() {
   const asOf = ref(new Date().toISOString())
 
   async function refresh() {
-    await Promise.all([counts.load(), stream.load(), overdue.load(), points.load()])
+    await Promise.all([counts.load(), stream.load(), overdue.load(), points.load(), figures.load(), warnings.load(), emergencies.load()])
     tick.value++
     if (!counts.error) asOf.value = new Date().toISOString()
   }
   const gathered = useGathered(() => void refresh(), 2_500)
   live.onCase(() => gathered())
+  live.onDispatch(() => gathered())
   watch(() => live.gridVersion, () => {
     gridDirectory.forget()
     void grid.load()
@@ -63,7 +77,12 @@ export function useWall() {
   onScopeDispose(() => clearInterval(timer))
 
   const { shown, touring } = useTour(() => grid.value?.id ?? null, () => counts.value, () => route.query['tour'] !== 'off')
-  return { grid, counts, stream, overdue, points, tiles, asOf, shown, touring }
+  return { grid, counts, stream, overdue, points, tiles, figures, warnings, emergencies, asOf, shown, touring }
+}
+
+/** Official alerts before what the program found itself, then the newest. */
+function byWeight(a: Warning, b: Warning): number {
+  return Number(b.kind === 'alert') - Number(a.kind === 'alert') || b.raisedAt.localeCompare(a.raisedAt)
 }
 
 /** The map goes from the whole to the parts where most is overdue, and back: the wall has no mouse. */
