@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Profile(String code, int version, Text name, String division, MapArea map, List<Level> levels,
                       List<Role> roles, List<Department> departments, List<Category> categories, List<Flow> flows,
                       WorkCalendar calendar, Registry registry, List<EmergencyPlan> emergencyPlans, @Nullable TownHub hub,
+                      List<CampaignClass> campaignClasses,
                       Map<String, Text> words) {
 
     /**
@@ -116,6 +117,10 @@ public record Profile(String code, int version, Text name, String division, MapA
 
     public Optional<EmergencyPlan> findEmergencyPlan(String planCode) {
         return emergencyPlans.stream().filter(plan -> plan.code().equals(planCode)).findFirst();
+    }
+
+    public Optional<CampaignTemplate> findCampaignTemplate(String templateCode) {
+        return campaignClasses.stream().flatMap(each -> each.templates().stream()).filter(template -> template.code().equals(templateCode)).findFirst();
     }
 
     public Optional<Flow> findFlow(String flowCode) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.minqing.profile.Flow;
 import org.minqing.profile.Profile;
+import org.minqing.profile.Registry;
 import org.minqing.profile.Text;
 import org.minqing.profile.TownHub;
 import org.minqing.profile.WorkCalendar;
@@ -39,13 +40,15 @@ final class ProfileReader {
         Map<String, Text> words = new LinkedHashMap<>();
         root.get("words").properties().forEach(word -> words.put(word.getKey(), text(word.getValue())));
         JsonNode map = root.get("map");
+        Registry registry = RegistryReader.read(root);
         return new Profile(string(root, "code"), version, text(root.get("name")), string(root, "division"),
                 new Profile.MapArea(list(map.get("bounds"), JsonNode::asDouble), optional(map, "syntheticBelow")),
                 list(root.get("levels"), ProfileReader::level), list(root.get("roles"), ProfileReader::role),
                 list(root.get("departments"), ProfileReader::department),
                 list(root.get("categories"), node -> category(node, flowsByCategory(root))), list(root.get("flows"), this::flow),
-                calendar, RegistryReader.read(root), list(root.get("emergencyPlans"), EmergencyPlanReader::read),
-                missing(root.get("hub")) ? null : hub(root.get("hub")), words);
+                calendar, registry, list(root.get("emergencyPlans"), EmergencyPlanReader::read),
+                missing(root.get("hub")) ? null : hub(root.get("hub")),
+                list(root.get("campaignClasses"), new CampaignReader(registry)::read), words);
     }
 
     private static Profile.Level level(JsonNode node) {

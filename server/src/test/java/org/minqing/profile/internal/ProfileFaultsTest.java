@@ -64,6 +64,24 @@ class ProfileFaultsTest {
     }
 
     @Test
+    void aFormThatAsksForAFieldOutsideTheTemplatesPurposesIsRefused() {
+        String asks = good.replaceFirst("\\{field: person\\.phone}", "{field: person.political-status}\n          - {field: person.education}");
+        ProfileFaultException fault = fault(asks);
+
+        assertThat(fault).hasMessageContaining("person.education for the purpose entitlement")
+                .hasMessageContaining("lead-screening may ask for contact, household alone");
+        assertThat(fault.faults()).singleElement().satisfies(single -> assertThat(single.remedy()).contains("Remove the field from the form"));
+    }
+
+    @Test
+    void aFormIsHeldToTheDictionaryAndARoleThatChecksToItsPermissions() {
+        assertThat(fault(good.replaceFirst("\\{field: person\\.phone}", "{field: person.religion}"))).hasMessageContaining("no field person.religion");
+        assertThat(fault(good.replaceFirst("\\{field: person\\.phone}", "{field: house.built}"))).hasMessageContaining("for the purpose safety");
+        assertThat(fault(good.replaceFirst("\n        who: \\[worker, worker-part-time", "\n        who: [auditor, worker-part-time")))
+                .hasMessageContaining("the role auditor may not check leads");
+    }
+
+    @Test
     void faultsOfTheCommonFileAreNamedThere() {
         ProfileFaultException fault = fault(good.replaceFirst("to: \"12:00\"", "to: \"07:00\""));
 

@@ -1,0 +1,283 @@
+package org.minqing.campaign.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.audit.Audit;
+import org.minqing.audit.AuditEntry;
+import org.minqing.campaign.CampaignProblem;
+import org.minqing.campaign.internal.CampaignDoor.Seen;
+import org.minqing.campaign.internal.Views.LeadDetail;
+import org.minqing.campaign.internal.Views.LeadLine;
+import org.minqing.campaign.internal.Views.MapPoint;
+import org.minqing.campaign.internal.Views.StepView;
+import org.minqing.grid.GridPlace;
+import org.minqing.grid.GridTree;
+import org.minqing.grid.Grids;
+import org.minqing.identity.Accounts;
+import org.minqing.platform.CommonProblem;
+import org.minqing.platform.FileView;
+import org.minqing.platform.Files;
+import org.minqing.platform.Ids;
+import org.minqing.platform.Page;
+import org.minqing.platform.Viewer;
+import org.springframework.stereotype.Service;
+
+/** Leads as a viewer sees them: each number of the sum opens the list of just these. */
+@Service
+class LeadBook {
+
+    private static final int MOST = 200;
+    private static final int MOST_POINTS = 20_000;
+    /** What each list has, as a condition on the lead; without {@code moved}, which is a list of what went away too. */
+    private static final Map<String, String> LISTS = Map.ofEntries(Map.entry("all", "true"), Map.entry("open", "l.state = 'open'"),
+            Map.entry("checked", "l.state in ('checked', 'not-applicable')"), Map.entry("not-applicable", "l.state = 'not-applicable'"),
+            Map.entry("unreachable", "l.state = 'unreachable'"), Map.entry("moved", "l.state = 'moved-out'"),
+            Map.entry("duplicate", "l.state = 'duplicate'"), Map.entry("unplaced", "l.state = 'open' and l.placed is null"),
+            Map.entry("handed", "l.state = 'open' and l.handed"), Map.entry("attempted", "l.state = 'open' and l.attempts > 0"),
+            Map.entry("sent-back", "l.state = 'open' and l.sent_back > 0"), Map.entry("reasoned", "l.state = 'open' and l.reason is not null"),
+            Map.entry("reviewed", "l.state in ('checked', 'not-applicable') and l.reviewed_at is not null"),
+            Map.entry("mine", "l.state = 'open' and l.worker_id = :account"));
+
+    /** A lead that went to a grid that the viewer or the list does not reach. */
+    private record Gone(long lead, int number, long from, long to, Instant at, long by) {
+    }
+
+    private final CampaignDoor door;
+    private final Reconciliation reconciliation;
+    private final Sealed sealed;
+    private final Crew crew;
+    private final Accounts accounts;
+    private final Files files;
+    private final Audit audit;
+    private final Grids grids;
+    private final Clock clock;
+
+    LeadBook(CampaignDoor door, Reconciliation reconciliation, Sealed sealed, Crew crew, Accounts accounts, Files files, Audit audit, Grids grids, Clock clock) {
+        this.door = door;
+        this.reconciliation = reconciliation;
+        this.sealed = sealed;
+        this.crew = crew;
+        this.accounts = accounts;
+        this.files = files;
+        this.audit = audit;
+        this.grids = grids;
+        this.clock = clock;
+    }
+
+    static boolean isList(String list) {
+        return LISTS.containsKey(list);
+    }
+
+    /**
+     * By number.
+     *
+     * @param list   a key of {@link #LISTS}
+     * @param result null: any
+     * @param gridId with all below it; null: all that the viewer sees
+     * @param own    leads of the grid itself alone, without those below
+     */
+    Page<LeadLine> list(Viewer viewer, String id, String list, @Nullable String result, @Nullable Long gridId, boolean own, @Nullable String cursor, int limit) {
+        int size = Math.clamp(limit, 1, MOST);
+        int after = position(cursor);
+        Long[] within = own && gridId != null ? new Long[] {gridId} : reconciliation.within(gridId);
+        String grid = gridId == null ? "" : " and l.grid_id = any(:within)";
+        return door.read(viewer, id, seen -> {
+            List<LeadRow> rows = seen.jdbc().sql("select l.* from campaign_lead l where l.campaign_id = :campaign and l.number > :after and "
+                            + LISTS.get(list) + (result == null ? "" : " and l.result = :result") + grid + " and " + seen.scope().predicate("l")
+                            + " order by l.number limit :limit").params(seen.scope().parameters()).param("campaign", seen.row().id()).param("after", after)
+                    .param("result", result == null ? "" : result).param("within", within).param("account", viewer.accountId()).param("limit", size)
+                    .query(LeadRow::read).list();
+            List<Gone> gone = result == null && (list.equals("all") || list.equals("moved")) ? gone(seen, within, gridId, after, size) : List.of();
+            List<LeadLine> lines = new ArrayList<>(lines(viewer, seen, rows));
+            lines.addAll(goneLines(gone));
+            lines.sort(Comparator.comparingInt(LeadLine::number));
+            List<LeadLine> shown = lines.size() > size ? List.copyOf(lines.subList(0, size)) : lines;
+            return new Page<>(shown, shown.size() < size ? null : String.valueOf(shown.getLast().number()));
+        });
+    }
+
+    private static int position(@Nullable String cursor) {
+        if (cursor == null) {
+            return 0;
+        }
+        if (!cursor.matches("\\d{1,9}")) {
+            throw CommonProblem.BAD_REQUEST.asException().field("cursor", "format", "");
+        }
+        return Integer.parseInt(cursor);
+    }
+
+    private List<Gone> gone(Seen seen, Long[] within, @Nullable Long gridId, int after, int size) {
+        String from = gridId == null ? "" : " and m.grid_id = any(:within)";
+        String here = gridId == null ? "" : " and l.grid_id = any(:within)";
+        return seen.jdbc().sql("select * from (select distinct on (m.lead_id) m.lead_id, m.number, m.grid_id, m.to_grid, m.at, m.account_id from campaign_move m "
+                        + "where m.campaign_id = :campaign and m.number > :after and " + seen.scope().predicate("m") + from
+                        + " and not exists (select from campaign_lead l where l.campaign_id = :campaign and l.id = m.lead_id" + here + " and "
+                        + seen.scope().predicate("l") + ") order by m.lead_id, m.id desc) gone order by number limit :limit")
+                .params(seen.scope().parameters()).param("campaign", seen.row().id()).param("after", after).param("within", within).param("limit", size)
+                .query((row, number) -> new Gone(row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4),
+                        Objects.requireNonNull(CampaignRow.instant(row, "at")), row.getLong(6))).list();
+    }
+
+    /** No more than that it went, and where. */
+    private List<LeadLine> goneLines(List<Gone> gone) {
+        GridTree tree = grids.tree();
+        Map<Long, String> names = accounts.names(gone.stream().map(Gone::by).distinct().toList());
+        return gone.stream().map(each -> new LeadLine(Ids.format(each.lead()), each.number(), "moved", null, GridPlace.of(tree, each.to()), null, null, null, null,
+                null, null, null, false, 0, false, 0, false, null, 0, each.at(), names.get(each.by()))).toList();
+    }
+
+    List<LeadLine> lines(Viewer viewer, Seen seen, List<LeadRow> rows) {
+        GridTree tree = grids.tree();
+        Set<Long> people = new HashSet<>();
+        rows.forEach(row -> {
+            Long worker = row.worker();
+            Long by = row.updatedBy();
+            if (worker != null) {
+                people.add(worker);
+            }
+            if (by != null) {
+                people.add(by);
+            }
+        });
+        Map<Long, String> names = accounts.names(people);
+        Map<Long, Boolean> full = new HashMap<>();
+        return rows.stream().map(row -> line(viewer, row, sealed.lead(row), full.computeIfAbsent(row.gridId(), grid -> full(viewer, seen.row(), grid)), names, tree)).toList();
+    }
+
+    /** Whoever goes there has to know whom to ask for, and where. */
+    private boolean full(Viewer viewer, CampaignRow row, long grid) {
+        return door.may(viewer, row, CampaignDoor.CHECK, grid) || door.may(viewer, row, CampaignDoor.MANAGE, grid);
+    }
+
+    private static LeadLine line(Viewer viewer, LeadRow row, LeadContent content, boolean full, Map<Long, String> names, GridTree tree) {
+        String name = content.name();
+        String address = content.address();
+        Long worker = row.worker();
+        Long by = row.updatedBy();
+        return new LeadLine(Ids.format(row.id()), row.number(), row.state(), row.result(), GridPlace.of(tree, row.gridId()), row.placed(),
+                name == null || full ? name : LeadMasks.name(name), address == null || full ? address : LeadMasks.address(address), full ? content.clue() : null,
+                row.lon(), row.lat(), worker == null ? null : names.get(worker), worker != null && worker == viewer.accountId(), row.attempts(), row.handed(),
+                row.sentBack(), row.reviewed(), row.reason(), row.version(), row.updatedAt(), by == null ? null : names.get(by));
+    }
+
+    /** For the map: those in the box that have a place. */
+    List<MapPoint> points(Viewer viewer, String id, double[] box, String list, int limit) {
+        return door.read(viewer, id, seen -> seen.jdbc().sql("select l.id, l.number, l.lon, l.lat, l.state, l.result from campaign_lead l where l.campaign_id = :campaign "
+                        + "and l.lon between :west and :east and l.lat between :south and :north and " + LISTS.get(list) + " and " + seen.scope().predicate("l")
+                        + " order by l.number limit :most").params(seen.scope().parameters()).param("campaign", seen.row().id()).param("west", box[0])
+                .param("south", box[1]).param("east", box[2]).param("north", box[3]).param("account", viewer.accountId())
+                .param("most", Math.clamp(limit, 1, MOST_POINTS))
+                .query((row, number) -> new MapPoint(Ids.format(row.getLong(1)), row.getInt(2), row.getDouble(3), row.getDouble(4), row.getString(5), row.getString(6))).list());
+    }
+
+    LeadDetail get(Viewer viewer, String id, String lead) {
+        return door.read(viewer, id, seen -> detail(viewer, seen, row(seen, lead)));
+    }
+
+    /** In the viewer's part. */
+    LeadRow row(Seen seen, String lead) {
+        return seen.jdbc().sql("select l.* from campaign_lead l where l.campaign_id = :campaign and l.id = :id and " + seen.scope().predicate("l"))
+                .params(seen.scope().parameters()).param("campaign", seen.row().id()).param("id", Ids.parse(lead)).query(LeadRow::read).optional()
+                .orElseThrow(CommonProblem.NOT_FOUND::asException);
+    }
+
+    private LeadDetail detail(Viewer viewer, Seen seen, LeadRow row) {
+        LeadContent content = sealed.lead(row);
+        Long original = row.duplicateOf();
+        Integer number = original == null ? null : seen.jdbc().sql("select number from campaign_lead l where campaign_id = :campaign and id = :id and "
+                        + seen.scope().predicate("l")).params(seen.scope().parameters()).param("campaign", seen.row().id()).param("id", original)
+                .query(Integer.class).optional().orElse(null);
+        String idNumber = content.idNumber();
+        String phone = content.phone();
+        LeadDecider decider = new LeadDecider(door, grids.tree(), crew, clock.instant());
+        return new LeadDetail(lines(viewer, seen, List.of(row)).getFirst(), idNumber == null ? null : LeadMasks.idNumber(idNumber),
+                phone == null ? null : LeadMasks.phone(phone), content.source(), number, seen.row().plan().attempts(),
+                decider.offers(viewer, seen.row(), row).stream().map(LeadMove::code).toList(), steps(seen, row));
+    }
+
+    private List<StepView> steps(Seen seen, LeadRow lead) {
+        record Row(long id, int version, long account, String action, @Nullable String result, byte @Nullable [] content, List<Long> files,
+                   @Nullable Long from, @Nullable Long to, Instant at) {
+        }
+        List<Row> rows = seen.jdbc().sql("""
+                select id, version, account_id, action, result, content, files, from_grid, to_grid, at from campaign_step
+                where town = :town and campaign_id = :campaign and lead_id = :lead order by version desc
+                """).param("town", lead.town()).param("campaign", lead.campaignId()).param("lead", lead.id())
+                .query((row, number) -> new Row(row.getLong(1), row.getInt(2), row.getLong(3), row.getString(4), row.getString(5), row.getBytes(6),
+                        Arrays.asList((Long[]) row.getArray(7).getArray()), row.getObject(8, Long.class), row.getObject(9, Long.class),
+                        Objects.requireNonNull(CampaignRow.instant(row, "at")))).list();
+        Map<Long, String> names = accounts.names(rows.stream().map(Row::account).distinct().toList());
+        Map<Long, FileView> views = files.views(rows.stream().flatMap(row -> row.files().stream()).toList());
+        Map<String, String> secrets = FormSchema.secrets(seen.row().form());
+        GridTree tree = grids.tree();
+        return rows.stream().map(row -> {
+            StepContent content = sealed.step(row.content(), row.id());
+            Long from = row.from();
+            Long to = row.to();
+            return new StepView(Ids.format(row.id()), row.version(), row.action(), row.result(), masked(content.answers(), secrets), content.note(), content.reason(),
+                    row.files().stream().map(views::get).filter(Objects::nonNull).toList(), from == null ? null : GridPlace.of(tree, from),
+                    to == null ? null : GridPlace.of(tree, to), row.at(), names.getOrDefault(row.account(), ""));
+        }).toList();
+    }
+
+    private static Map<String, Object> masked(Map<String, Object> answers, Map<String, String> secrets) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        answers.forEach((code, value) -> shown.put(code, secrets.containsKey(code) ? LeadMasks.of(secrets.get(code), String.valueOf(value)) : value));
+        return shown;
+    }
+
+    /** The answers as they were given last. */
+    Map<String, Object> lastAnswers(Seen seen, LeadRow lead) {
+        return seen.jdbc().sql("""
+                select id, content from campaign_step where town = :town and campaign_id = :campaign and lead_id = :lead and action = 'check'
+                order by version desc limit 1
+                """).param("town", lead.town()).param("campaign", lead.campaignId()).param("lead", lead.id())
+                .query((row, number) -> sealed.step(row.getBytes(2), row.getLong(1)).answers()).optional().orElse(Map.of());
+    }
+
+    /**
+     * Plain values for a reason; each look stands in the record.
+     *
+     * @param fields idNumber, phone, or the code of an answer
+     */
+    Map<String, String> reveal(Viewer viewer, String id, String lead, Collection<String> fields, String reason) {
+        return door.read(viewer, id, seen -> {
+            LeadRow row = row(seen, lead);
+            if (!full(viewer, seen.row(), row.gridId())) {
+                throw CommonProblem.FORBIDDEN.asException();
+            }
+            if (row.content() == null) {
+                throw CampaignProblem.PERSONS_GONE.asException();
+            }
+            LeadContent content = sealed.lead(row);
+            Map<String, Object> answers = lastAnswers(seen, row);
+            Map<String, String> values = new LinkedHashMap<>();
+            for (String field : fields) {
+                Object value = switch (field) {
+                    case "idNumber" -> content.idNumber();
+                    case "phone" -> content.phone();
+                    default -> field.startsWith("answers.") ? answers.get(field.substring("answers.".length())) : null;
+                };
+                if (value != null) {
+                    values.put(field, String.valueOf(value));
+                }
+            }
+            audit.record(new AuditEntry(row.town(), viewer.accountId(), "campaign.reveal", "lead", lead, reason.strip(),
+                    Map.of("campaign", id, "number", row.number(), "fields", List.copyOf(values.keySet()))));
+            return values;
+        });
+    }
+}
