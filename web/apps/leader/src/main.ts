@@ -1,4 +1,5 @@
 import { board } from '@minqing/i18n/areas/board'
+import { campaign } from '@minqing/i18n/areas/campaign'
 import { care } from '@minqing/i18n/areas/care'
 import { command } from '@minqing/i18n/areas/command'
 import { dispatch } from '@minqing/i18n/areas/dispatch'
@@ -14,4 +15,4 @@ import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, care, command, dispatch, figures, registryLife, reports, wall, insightWatch] })
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, campaign, care, command, dispatch, figures, registryLife, reports, wall, insightWatch] })

@@ -29,6 +29,7 @@ const groups: NavGroup[] = [
     { name: 'requests', words: 'requests', icon: 'check', permissions: ['registry.write', 'registry.manage'] },
     { name: 'responses', words: 'responses', icon: 'bolt', permissions: ['dispatch.emergency', 'dispatch.check'], also: ['response', 'new-response', 'response-report'] },
     { name: 'directives', words: 'directives', icon: 'flag', permissions: ['dispatch.direct', 'case.work'], also: ['directive'] },
+    { name: 'campaigns', words: 'campaigns', icon: 'checkCircle', permissions: ['campaign.manage', 'campaign.review', 'campaign.check'], also: ['campaign', 'new-campaign'] },
     { name: 'broadcasts', words: 'broadcasts', icon: 'megaphone', permission: 'dispatch.broadcast', also: ['broadcast', 'new-broadcast'] },
     { name: 'messages', words: 'messages', icon: 'message' },
   ] },

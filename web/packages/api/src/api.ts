@@ -88,6 +88,7 @@ export function createApi(client: Client) {
     fileUrl: (id: Id) => client.url(`/files/${id}`),
     thumbnailUrl: (id: Id) => client.url(`/files/${id}/thumbnail`),
     startExport: (filter: Body<'orderExport'>) => client.post<Answer<'orderExport'>>('/exports', filter),
+    exportLeads: (wanted: Body<'orderLeadExport'>) => client.post<Answer<'orderLeadExport'>>('/exports/campaign', wanted),
     exportRegister: (wanted: Body<'orderRegistryExport'>) => client.post<Answer<'orderRegistryExport'>>('/exports/registry', wanted),
     exports: () => client.get<Answer<'listExports'>>('/exports'),
     export: (id: Id) => client.get<Answer<'getExport'>>(`/exports/${id}`),
@@ -222,6 +223,32 @@ export function createApi(client: Client) {
     finishTask: (id: Id, task: Id, note: string | null) => client.post<Answer<'finishTask'>>(`/emergencies/${id}/tasks/${task}/done`, { note } satisfies Body<'finishTask'>),
     emergencyLog: (id: Id) => client.get<Answer<'listEmergencyLog'>>(`/emergencies/${id}/log`),
     addEmergencyLog: (id: Id, entry: Body<'addEmergencyLog'>) => client.post<Answer<'addEmergencyLog'>>(`/emergencies/${id}/log`, entry, { repeatable: true }),
+
+    // campaigns
+    campaignTemplates: () => client.get<Answer<'listCampaignTemplates'>>('/campaigns/templates'),
+    createCampaign: (campaign: Body<'createCampaign'>) => client.post<Answer<'createCampaign'>>('/campaigns', campaign, { repeatable: true }),
+    campaigns: (query: Asked<'listCampaigns'> = {}) => client.get<Answer<'listCampaigns'>>('/campaigns', query),
+    campaign: (id: Id) => client.get<Answer<'getCampaign'>>(`/campaigns/${id}`),
+    discardCampaign: (id: Id) => client.delete(`/campaigns/${id}`),
+    campaignCounts: (id: Id, query: Asked<'countCampaign'> = {}) => client.get<Answer<'countCampaign'>>(`/campaigns/${id}/counts`, query),
+    addLeads: (id: Id, leads: Body<'addLeads'>) => client.post<Answer<'addLeads'>>(`/campaigns/${id}/leads`, leads, { repeatable: true }),
+    uploadLeads: (id: Id, file: File, onProgress?: (share: number) => void, signal?: AbortSignal) =>
+      sendFile<Answer<'uploadLeads'>>(client, client.url(`/campaigns/${id}/imports`, { name: file.name }), file, onProgress, signal),
+    leadFile: (id: Id, file: Id) => client.get<Answer<'getLeadFile'>>(`/campaigns/${id}/imports/${file}`),
+    mapLeadFile: (id: Id, file: Id, fields: (string | null)[]) => client.put<Answer<'mapLeadFile'>>(`/campaigns/${id}/imports/${file}/mapping`, { fields } satisfies Body<'mapLeadFile'>),
+    startLeadFile: (id: Id, file: Id) => client.post<Answer<'startLeadFile'>>(`/campaigns/${id}/imports/${file}/start`),
+    cancelLeadFile: (id: Id, file: Id) => client.post<Answer<'cancelLeadFile'>>(`/campaigns/${id}/imports/${file}/cancel`),
+    refusedLeadsUrl: (id: Id, file: Id) => client.url(`/campaigns/${id}/imports/${file}/refused.csv`),
+    addLeadsFromRegistry: (id: Id, query: Body<'addLeadsFromRegistry'>) => client.post<Answer<'addLeadsFromRegistry'>>(`/campaigns/${id}/leads/from-registry`, query, { repeatable: true }),
+    confirmCampaign: (id: Id) => client.post<Answer<'confirmCampaign'>>(`/campaigns/${id}/confirm`),
+    closeCampaign: (id: Id, closing: Body<'closeCampaign'>) => client.post<Answer<'closeCampaign'>>(`/campaigns/${id}/close`, closing),
+    campaignWorkers: (id: Id, grid: Id) => client.get<Answer<'listCampaignWorkers'>>(`/campaigns/${id}/workers`, { grid }),
+    leads: (id: Id, query: Asked<'listLeads'> = {}) => client.get<Answer<'listLeads'>>(`/campaigns/${id}/leads`, query),
+    leadPoints: (id: Id, query: Asked<'listLeadPoints'>) => client.get<Answer<'listLeadPoints'>>(`/campaigns/${id}/leads/points`, query),
+    lead: (id: Id, lead: Id) => client.get<Answer<'getLead'>>(`/campaigns/${id}/leads/${lead}`),
+    actOnLead: (id: Id, lead: Id, action: string, body: Body<'actOnLead'>) =>
+      client.post<Answer<'actOnLead'>>(`/campaigns/${id}/leads/${lead}/actions/${action}`, body, { repeatable: true }),
+    revealLead: (id: Id, lead: Id, look: Body<'revealLead'>) => client.post<Answer<'revealLead'>>(`/campaigns/${id}/leads/${lead}/reveal`, look),
 
     // care: people and places that are owed visits
     careClasses: () => client.get<Answer<'listCareClasses'>>('/registry/care/classes'),

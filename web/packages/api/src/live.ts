@@ -13,6 +13,8 @@ export interface LiveHandlers {
   grid?: (event: { version: number }) => void
   /** something about a broadcast or an emergency moved */
   dispatch?: (event: { id: string; what: string }) => void
+  /** something about a campaign moved */
+  campaign?: (event: { id: string; what: string }) => void
   /** the stream stands again after a gap: what is on screen may be old */
   resumed?: () => void
   connected?: (connected: boolean) => void
@@ -75,6 +77,7 @@ export function listen(
     on(source, 'message', handlers.message)
     on(source, 'grid', handlers.grid)
     on(source, 'dispatch', handlers.dispatch)
+    on(source, 'campaign', handlers.campaign)
   }
 
   const backOnline = () => {

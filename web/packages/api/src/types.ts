@@ -186,6 +186,31 @@ export type FigureFinding = FigureFindings['findings'][number]
 export type ChildFigures = Answer<'getChildFigures'>
 export type FigureSeries = Answer<'getFigureSeries'>
 export type FigureStep = NonNullable<Asked<'getFigureSeries'>['step']>
+/** Campaigns: leads, who checks them, how they add up. */
+export type CampaignTemplateClass = Answer<'listCampaignTemplates'>[number]
+export type CampaignTemplateLine = CampaignTemplateClass['templates'][number]
+export type CampaignLine = Answer<'listCampaigns'>['items'][number]
+export type CampaignDetail = Answer<'getCampaign'>
+export type CampaignCounts = Answer<'countCampaign'>
+export type CampaignGridSum = CampaignCounts['grids'][number]
+export type CampaignWorker = Answer<'listCampaignWorkers'>[number]
+export type Lead = Answer<'listLeads'>['items'][number]
+export type LeadList = NonNullable<Asked<'listLeads'>['list']>
+export type LeadDetail = Answer<'getLead'>
+export type LeadPoint = Answer<'listLeadPoints'>[number]
+export type LeadsTaken = Answer<'addLeads'>
+export type LeadFile = Answer<'getLeadFile'>
+/** A form of a campaign: JSON Schema with our words. */
+export interface FormField {
+  type?: 'string' | 'integer' | 'number' | 'boolean'
+  format?: 'date' | 'phone'
+  oneOf?: { const: string; title: string; 'x-title': { zh: string; en: string } }[]
+  title: string
+  'x-title': { zh: string; en: string }
+  'x-field'?: string
+  'x-sensitivity'?: string
+}
+export interface FormSchema { properties: Record<string, FormField>; required: string[] }
 /** Emergencies: the households to be checked and what was found. */
 export type EmergencyPlan = Answer<'listEmergencyPlans'>[number]
 export type EmergencyPreview = Answer<'previewEmergency'>

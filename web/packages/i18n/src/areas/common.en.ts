@@ -95,6 +95,7 @@ export default {
     phone: 'Phone {phone}', changeName: 'Change name', nameChanged: 'Name changed', endOthers: 'Sign out everywhere else', endOthersAsk: 'Sign out on {n} other devices?', othersEnded: 'Signed out everywhere else',
   },
   message: { title: 'Messages', none: 'No messages yet', readAll: 'Mark all as read', new: 'New message', other: 'You have a new message',
+    campaign: { sent: 'Campaign: {name}, {count} leads wait for you', handed: 'A lead was handed to you: {name} no. {number}', 'sent-back': 'Sent back to you: {name} no. {number}', bad: 'Needs attention: {name} no. {number}' },
     dispatch: { emergency: 'Emergency: {name}', task: 'New task: {name}', broadcast: 'Notice: {title}', reminder: 'Please read: {title}', search: 'A person is missing, please keep your eyes open', sighting: 'Somebody saw the missing person',
       called: 'The command centre calls: {text}', supervised: 'Order: {text}', 'directive-acknowledged': 'Acknowledged ({grid}): {text}', 'directive-answered': 'Order answered ({grid}): {text}', 'directive-closed': 'Order closed: {text}', 'directive-overdue': 'Order not answered in time ({grid}): {text}' },
     registry: {

@@ -93,6 +93,7 @@ export default {
     phone: '手机号 {phone}', changeName: '改称呼', nameChanged: '称呼已修改', endOthers: '退出其他所有设备', endOthersAsk: '让其他 {n} 台设备都退出登录吗？', othersEnded: '其他设备都已退出',
   },
   message: { title: '消息', none: '还没有消息', readAll: '全部标为已读', new: '新消息', other: '有一条新消息',
+    campaign: { sent: '排查任务：{name}，{count} 条线索等您核查', handed: '转来一条线索：{name} {number} 号', 'sent-back': '退回重查：{name} {number} 号', bad: '需要马上处理：{name} {number} 号' },
     dispatch: { emergency: '应急任务：{name}', task: '新任务：{name}', broadcast: '通知：{title}', reminder: '提醒您看：{title}', search: '紧急寻人，请帮忙留意', sighting: '有人报告看到了要找的人',
       called: '指挥中心点调：{text}', supervised: '督办：{text}', 'directive-acknowledged': '已签收（{grid}）：{text}', 'directive-answered': '督办已回复（{grid}）：{text}', 'directive-closed': '督办已销号：{text}', 'directive-overdue': '督办超期未回复（{grid}）：{text}' },
     registry: {

@@ -1,6 +1,7 @@
 export default {
   nav: {
     board: 'Desk',
+    campaigns: 'Campaigns',
     broadcasts: 'Broadcasts', broadcast: 'Broadcast', newBroadcast: 'New broadcast', received: 'Notices', responses: 'Emergencies', response: 'Emergency', newResponse: 'Open an emergency', responseReport: 'Emergency report',
     requests: 'Corrections and deletions', emergency: 'Emergency access', retention: 'Retention',
     decide: 'Decide', figures: 'Figures', hot: 'Hot matters', warnings: 'Warnings',

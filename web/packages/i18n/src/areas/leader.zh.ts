@@ -1,6 +1,7 @@
 export default {
   nav: {
     board: '工作台',
+    campaigns: '专项排查',
     broadcasts: '广播通知', broadcast: '通知', newBroadcast: '写通知', received: '收到的通知', responses: '应急处置', response: '应急处置', newResponse: '启动应急', responseReport: '应急报告',
     requests: '更正与删除申请', emergency: '紧急查看', retention: '到期清理',
     decide: '决策', figures: '指标分析', hot: '热点问题', warnings: '预警',

@@ -15,6 +15,7 @@ export const useLive = defineStore('live', () => {
   const watchers = new Set<CaseListener>()
   const messageWatchers = new Set<() => void>()
   const dispatchWatchers = new Set<(id: string | null) => void>()
+  const campaignWatchers = new Set<(id: string | null) => void>()
   let stream: LiveStream | null = null
   let warn: ReturnType<typeof setTimeout> | undefined
 
@@ -38,12 +39,14 @@ export const useLive = defineStore('live', () => {
           messageWatchers.forEach((watcher) => watcher())
         },
         dispatch: (event) => dispatchWatchers.forEach((watcher) => watcher(event.id)),
+        campaign: (event) => campaignWatchers.forEach((watcher) => watcher(event.id)),
         grid: (event) => { gridVersion.value = event.version },
         resumed: () => {
           void countUnread()
           watchers.forEach((watcher) => watcher(null))
           messageWatchers.forEach((watcher) => watcher())
           dispatchWatchers.forEach((watcher) => watcher(null))
+          campaignWatchers.forEach((watcher) => watcher(null))
         },
         connected: (connected) => {
           if (connected) {
@@ -88,6 +91,11 @@ export const useLive = defineStore('live', () => {
     onDispatch(watcher: (id: string | null) => void) {
       dispatchWatchers.add(watcher)
       onScopeDispose(() => dispatchWatchers.delete(watcher))
+    },
+    /** Calls with the id of a campaign of which leads moved, and with null after a gap. */
+    onCampaign(watcher: (id: string | null) => void) {
+      campaignWatchers.add(watcher)
+      onScopeDispose(() => campaignWatchers.delete(watcher))
     },
     onMessage(watcher: () => void) {
       messageWatchers.add(watcher)

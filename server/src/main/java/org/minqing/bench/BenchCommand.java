@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", description = "Measures, beside a baseline of the same run where there is one.",
         mixinStandardHelpOptions = true, subcommands = {IntakeCommand.class, LifecycleCommand.class, BurstCommand.class,
                 LocateCommand.class, TreeCommand.class, SearchCommand.class, StatsCommand.class, TilesCommand.class, LiveCommand.class,
+                CampaignCommand.class,
                 ImportBenchCommand.class})
 public final class BenchCommand implements OperatorCommand {
 

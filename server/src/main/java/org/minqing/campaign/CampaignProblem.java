@@ -13,6 +13,8 @@ public enum CampaignProblem implements ProblemType {
     BAD_PERIOD("campaign.bad-period", 422),
     /** The viewer may look at it and not run it. */
     NOT_YOURS_TO_RUN("campaign.not-yours-to-run", 403),
+    /** The viewer sees the lead and has another part in the campaign. */
+    NOT_YOURS_TO_DO("campaign.not-yours-to-do", 403),
     /** What is asked for is done in another state of the campaign; {@code state} says which it has. */
     WRONG_STATE("campaign.wrong-state", 409),
     /** It has no lead that could be sent. */

@@ -46,6 +46,7 @@ final class Samples {
         suggestions();
         emergencies();
         directives();
+        campaigns();
     }
 
     private void suggestions() {
@@ -183,6 +184,7 @@ final class Samples {
         object(Kind.OF_ACCOUNT, "GET /api/files/{id}", World::strangersFile, null);
         object(Kind.OF_ACCOUNT, "GET /api/files/{id}/thumbnail", World::strangersFile, null);
         open("POST /api/exports", "{\"purpose\":\"\"}");
+        open("POST /api/exports/campaign", "{\"campaignId\":\"\",\"purpose\":\"\"}");
         open("POST /api/exports/registry", "{\"kind\":\"person\",\"purpose\":\"\"}");
         object(Kind.OF_ACCOUNT, "GET /api/exports/{id}", World::strangersExport, null);
         object(Kind.OF_ACCOUNT, "GET /api/exports/{id}/file", World::strangersExport, null);
@@ -367,6 +369,44 @@ final class Samples {
                 (world, caller) -> new Call(method, "/api/emergencies/" + world.nothing() + below.replace("{item}", world.noKey())
                         .replace("{resource}", world.nothing()).replace("{task}", world.nothing()),
                         body == null ? null : world.withRef(body).replace("GRID", world.grid()))));
+    }
+
+    private void campaigns() {
+        open("POST /api/campaigns", "{}");
+        for (String read : new String[] {"", "/counts", "/leads", "/leads/points?bbox=73,3,136,54", "/leads/{lead}"}) {
+            ofCampaign("GET", read, null);
+        }
+        ofCampaign("GET", "/workers?grid=GRID", null);
+        ofCampaign("DELETE", "", null);
+        ofCampaign("POST", "/leads", "{\"ref\":\"%s\",\"leads\":[{\"name\":\"张三\"}]}");
+        ofCampaign("POST", "/leads/from-registry", "{\"ref\":\"%s\",\"dry\":true,\"minAge\":60}");
+        for (String method : new String[] {"PUT", "DELETE"}) {
+            samples.put(method + " /api/campaigns/absences/{account}", new Sample(Kind.OF_ACCOUNT,
+                    (world, caller) -> new Call(method, "/api/campaigns/absences/" + world.nothing(), "{\"from\":\"2026-01-01\",\"to\":\"2026-01-02\"}"),
+                    (world, caller) -> new Call(method, "/api/campaigns/absences/" + world.nothing(), "{\"from\":\"2026-01-01\",\"to\":\"2026-01-02\"}")));
+        }
+        ofCampaign("GET", "/imports", null);
+        for (String read : new String[] {"", "/refused.csv"}) {
+            ofCampaign("GET", "/imports/{file}" + read, null);
+        }
+        ofCampaign("PUT", "/imports/{file}/mapping", "{\"fields\":[\"name\",null]}");
+        ofCampaign("POST", "/imports/{file}/start", "{}");
+        ofCampaign("POST", "/imports/{file}/cancel", "{}");
+        samples.put("POST /api/campaigns/{id}/imports", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("POST", world.campaign("/imports?name=a.csv"), "application/octet-stream", "姓名,电话\n陈小明,13800138000\n"),
+                (world, caller) -> new Call("POST", "/api/campaigns/" + world.nothing() + "/imports?name=a.csv", "application/octet-stream", "姓名,电话\n陈小明,13800138000\n")));
+        ofCampaign("POST", "/confirm", "{}");
+        ofCampaign("POST", "/close", "{\"reason\":\"演练结束\"}");
+        ofCampaign("POST", "/leads/{lead}/actions/attempt", "{\"ref\":\"%s\",\"version\":1,\"note\":\"无人应门\"}");
+        ofCampaign("POST", "/leads/{lead}/reveal", "{\"fields\":[\"phone\"],\"reason\":\"电话核实\"}");
+    }
+
+    private void ofCampaign(String method, String below, String body) {
+        String endpoint = method + " /api/campaigns/{id}" + below.replaceFirst("\\?.*", "").replace("/actions/attempt", "/actions/{action}");
+        samples.put(endpoint, new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call(method, world.campaign(below).replace("GRID", world.grid()), body == null ? null : world.withRef(body)),
+                (world, caller) -> new Call(method, "/api/campaigns/" + world.nothing() + below.replace("{lead}", world.nothing()).replace("{file}", world.nothing()).replace("GRID", world.grid()),
+                        body == null ? null : world.withRef(body))));
     }
 
     private static String move(World world) {

@@ -1,5 +1,10 @@
 package org.minqing.campaign.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -9,12 +14,33 @@ import org.minqing.platform.ProblemException;
 import org.minqing.platform.Viewer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** The module's job, and who may see the photos of leads. */
 @Configuration(proxyBeanMethods = false)
 class CampaignConfiguration {
 
     private static final int ID = 13;
+
+    /** Does what the state of a file with leads says; the instance begins with its id. */
+    static final TaskDescriptor<Void> IMPORT = TaskDescriptor.of("campaign-import");
+
+    /** Lazy: the scheduler needs its tasks, and ordering one needs the scheduler. */
+    @Bean
+    OneTimeTask<Void> importLeads(@Lazy LeadImports imports) {
+        return Tasks.oneTime(IMPORT).execute((instance, context) -> imports.runAsOrdered(Ids.parse(instance.getId().substring(0, ID))));
+    }
+
+    @Bean
+    RecurringTask<Void> tidyLeadFiles(@Lazy LeadImports imports) {
+        return Tasks.recurring("campaign-tidy-files", FixedDelay.ofHours(1)).execute((instance, context) -> {
+            try {
+                imports.tidy();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
 
     @Bean
     RecurringTask<Void> campaignHandover(Handover handover) {

@@ -34,27 +34,27 @@ class CampaignController {
 
     @GetMapping("/templates")
     @Permit({CampaignDoor.MANAGE, CampaignDoor.REVIEW, CampaignDoor.CHECK})
-    List<Views.TemplateClass> templates() {
+    List<CampaignViews.TemplateClass> templates() {
         return campaigns.templates();
     }
 
     @PostMapping
     @Permit(CampaignDoor.MANAGE)
     @ResponseStatus(HttpStatus.CREATED)
-    Views.Detail create(Viewer viewer, @Valid @RequestBody Requests.NewCampaign request) {
+    CampaignViews.Detail create(Viewer viewer, @Valid @RequestBody Requests.NewCampaign request) {
         return campaigns.get(viewer, campaigns.create(viewer, request));
     }
 
     @GetMapping
     @Permit({CampaignDoor.MANAGE, CampaignDoor.REVIEW, CampaignDoor.CHECK})
-    Page<Views.Line> list(Viewer viewer, @RequestParam @Nullable @Pattern(regexp = "draft|running|closed") String state,
+    Page<CampaignViews.Line> list(Viewer viewer, @RequestParam @Nullable @Pattern(regexp = "draft|running|closed") String state,
                           @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "20") int limit) {
         return campaigns.list(viewer, state, cursor, limit);
     }
 
     @GetMapping("/{id}")
     @Permit({CampaignDoor.MANAGE, CampaignDoor.REVIEW, CampaignDoor.CHECK})
-    Views.Detail get(Viewer viewer, @PathVariable String id) {
+    CampaignViews.Detail get(Viewer viewer, @PathVariable String id) {
         return campaigns.get(viewer, id);
     }
 
@@ -67,31 +67,37 @@ class CampaignController {
 
     @GetMapping("/{id}/counts")
     @Permit({CampaignDoor.MANAGE, CampaignDoor.REVIEW, CampaignDoor.CHECK})
-    Views.Counts counts(Viewer viewer, @PathVariable String id, @RequestParam @Nullable String grid) {
+    CampaignViews.Counts counts(Viewer viewer, @PathVariable String id, @RequestParam @Nullable String grid) {
         return campaigns.counts(viewer, id, grid == null ? null : Ids.parse(grid));
     }
 
     @PostMapping("/{id}/leads")
     @Permit(CampaignDoor.MANAGE)
-    Views.Taken add(Viewer viewer, @PathVariable String id, @Valid @RequestBody Requests.NewLeads leads, Locale locale) {
+    CampaignViews.Taken add(Viewer viewer, @PathVariable String id, @Valid @RequestBody Requests.NewLeads leads, Locale locale) {
         return campaigns.add(viewer, id, leads, locale);
+    }
+
+    @PostMapping("/{id}/leads/from-registry")
+    @Permit(CampaignDoor.MANAGE)
+    CampaignViews.Taken addFound(Viewer viewer, @PathVariable String id, @Valid @RequestBody Requests.LeadQuery query) {
+        return campaigns.addFound(viewer, id, query);
     }
 
     @PostMapping("/{id}/confirm")
     @Permit(CampaignDoor.MANAGE)
-    Views.Detail confirm(Viewer viewer, @PathVariable String id) {
+    CampaignViews.Detail confirm(Viewer viewer, @PathVariable String id) {
         return campaigns.confirm(viewer, id);
     }
 
     @PostMapping("/{id}/close")
     @Permit(CampaignDoor.MANAGE)
-    Views.Detail close(Viewer viewer, @PathVariable String id, @Valid @RequestBody Requests.CampaignClosing closing) {
+    CampaignViews.Detail close(Viewer viewer, @PathVariable String id, @Valid @RequestBody Requests.CampaignClosing closing) {
         return campaigns.close(viewer, id, closing.reason());
     }
 
     @GetMapping("/{id}/workers")
     @Permit({CampaignDoor.MANAGE, CampaignDoor.REVIEW})
-    List<Views.Worker> workers(Viewer viewer, @PathVariable String id, @RequestParam String grid) {
+    List<CampaignViews.Worker> workers(Viewer viewer, @PathVariable String id, @RequestParam String grid) {
         return campaigns.workers(viewer, id, Ids.parse(grid));
     }
 }

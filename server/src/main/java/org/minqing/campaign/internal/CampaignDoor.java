@@ -83,6 +83,11 @@ class CampaignDoor {
         });
     }
 
+    /** What comes after something was done in it, by whom it was done. */
+    <T> T after(Viewer viewer, CampaignRow row, Work<T> work) {
+        return Objects.requireNonNull(tables.<T>within(partsOf(viewer, row), ANY, reach -> work.on(new Seen(reach.jdbc(), row, reach.scope(), runs(viewer, row)))));
+    }
+
     private <T> T enter(Viewer viewer, String id, String hold, Work<T> work) {
         long key = Ids.parse(id);
         CampaignRow looked = find(key);

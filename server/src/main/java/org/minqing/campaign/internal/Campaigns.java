@@ -21,10 +21,10 @@ import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
 import org.minqing.campaign.CampaignProblem;
 import org.minqing.campaign.internal.CampaignDoor.Seen;
-import org.minqing.campaign.internal.Views.Counts;
-import org.minqing.campaign.internal.Views.Detail;
-import org.minqing.campaign.internal.Views.Line;
-import org.minqing.campaign.internal.Views.Taken;
+import org.minqing.campaign.internal.CampaignViews.Counts;
+import org.minqing.campaign.internal.CampaignViews.Detail;
+import org.minqing.campaign.internal.CampaignViews.Line;
+import org.minqing.campaign.internal.CampaignViews.Taken;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
@@ -44,6 +44,7 @@ import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
 import org.minqing.profile.Registry;
 import org.minqing.profile.Text;
+import org.minqing.registry.Subjects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,6 +65,7 @@ class Campaigns {
     private final Reconciliation reconciliation;
     private final LeadReader reader;
     private final LeadIntake intake;
+    private final Subjects subjects;
     private final LeadTidings tidings;
     private final Handover handover;
     private final Accounts accounts;
@@ -74,13 +76,14 @@ class Campaigns {
     private final Ids ids;
     private final Clock clock;
 
-    Campaigns(CampaignDoor door, GuardedTables tables, Reconciliation reconciliation, LeadReader reader, LeadIntake intake, LeadTidings tidings,
+    Campaigns(CampaignDoor door, GuardedTables tables, Reconciliation reconciliation, LeadReader reader, LeadIntake intake, Subjects subjects, LeadTidings tidings,
               Handover handover, Accounts accounts, Inbox inbox, Audit audit, Grids grids, Profiles profiles, Ids ids, Clock clock) {
         this.door = door;
         this.tables = tables;
         this.reconciliation = reconciliation;
         this.reader = reader;
         this.intake = intake;
+        this.subjects = subjects;
         this.tidings = tidings;
         this.handover = handover;
         this.accounts = accounts;
@@ -93,15 +96,15 @@ class Campaigns {
     }
 
     /** The templates of the profile in force, with their forms as JSON Schema. */
-    List<Views.TemplateClass> templates() {
+    List<CampaignViews.TemplateClass> templates() {
         Profile profile = profiles.current();
-        return profile.campaignClasses().stream().map(each -> new Views.TemplateClass(each.code(), each.name(),
+        return profile.campaignClasses().stream().map(each -> new CampaignViews.TemplateClass(each.code(), each.name(),
                 each.templates().stream().map(template -> line(profile, template)).toList())).toList();
     }
 
-    private static Views.TemplateLine line(Profile profile, CampaignTemplate template) {
+    private static CampaignViews.TemplateLine line(Profile profile, CampaignTemplate template) {
         Registry registry = profile.registry();
-        return new Views.TemplateLine(template.code(), template.name(), template.kind(), template.subject(), template.department(),
+        return new CampaignViews.TemplateLine(template.code(), template.name(), template.kind(), template.subject(), template.department(),
                 profile.findDepartment(template.department()).map(Profile.Department::name).orElse(null),
                 registry.findBasis(template.basis()).map(Registry.Basis::name).orElseThrow(),
                 registry.purposes().stream().filter(purpose -> template.purposes().contains(purpose.code())).map(Registry.Rule::name).toList(),
@@ -206,6 +209,20 @@ class Campaigns {
                         .param("batch", batch).query(Integer.class).single();
                 return before > 0 ? intake.rehearse(jdbc, seen.row(), read) : intake.take(jdbc, viewer, seen.row(), read, batch);
             });
+        });
+    }
+
+    /** Leads from the register by what is looked for, in the area and within the viewer's reach of the register. */
+    Taken addFound(Viewer viewer, String id, Requests.LeadQuery query) {
+        return door.run(viewer, id, Set.of(CampaignRow.DRAFT, CampaignRow.RUNNING), seen -> {
+            GridTree tree = grids.tree();
+            List<Long> area = seen.row().area().stream().flatMap(whole -> tree.successors(whole).stream()).flatMap(grid -> tree.subtree(grid.id()).stream())
+                    .map(GridNode::id).distinct().toList();
+            List<Subjects.Subject> found = subjects.find(viewer, new Subjects.Wanted(seen.row().plan().subject(), area, query.minAge(), query.maxAge(),
+                    query.careClass(), query.rented(), query.kind()), LeadImports.MOST_ROWS);
+            LeadReader.Read read = reader.read(seen.row(), found);
+            return tables.everywhere(jdbc -> query.dry() ? intake.rehearse(jdbc, seen.row(), read)
+                    : intake.take(jdbc, viewer, seen.row(), read, query.ref().getMostSignificantBits() & Long.MAX_VALUE));
         });
     }
 
@@ -337,7 +354,7 @@ class Campaigns {
     }
 
     /** Who checks leads in the grid and may be given some, those with the fewest first. */
-    List<Views.Worker> workers(Viewer viewer, String id, long gridId) {
+    List<CampaignViews.Worker> workers(Viewer viewer, String id, long gridId) {
         return door.read(viewer, id, seen -> {
             GridTree tree = grids.tree();
             GridNode grid = tree.get(gridId);
@@ -356,9 +373,9 @@ class Campaigns {
                     """).param("id", seen.row().id()).param("workers", roles.keySet().toArray(Long[]::new))
                     .query((row, number) -> load.put(row.getLong(1), row.getInt(2))).list();
             Set<Long> away = handover.away(seen.jdbc());
-            return roles.entrySet().stream().map(worker -> new Views.Worker(Ids.format(worker.getKey()), names.getOrDefault(worker.getKey(), ""), worker.getValue(),
+            return roles.entrySet().stream().map(worker -> new CampaignViews.Worker(Ids.format(worker.getKey()), names.getOrDefault(worker.getKey(), ""), worker.getValue(),
                             load.getOrDefault(worker.getKey(), 0), away.contains(worker.getKey())))
-                    .sorted(Comparator.comparing(Views.Worker::away).thenComparing(Views.Worker::open).thenComparing(Views.Worker::name)).limit(50).toList();
+                    .sorted(Comparator.comparing(CampaignViews.Worker::away).thenComparing(CampaignViews.Worker::open).thenComparing(CampaignViews.Worker::name)).limit(50).toList();
         });
     }
 }

@@ -29,8 +29,9 @@ final class FormSchema {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST = 500;
-    /** As compiled; a campaign's form never changes. */
+    /** As compiled, and what is secret; a campaign's form never changes. */
     private static final Map<String, Schema> COMPILED = new ConcurrentHashMap<>();
+    private static final Map<String, Map<String, String>> SECRETS = new ConcurrentHashMap<>();
 
     private FormSchema() {
     }
@@ -111,6 +112,10 @@ final class FormSchema {
 
     /** The fields of the dictionary that the form asks for and that are told for a reason alone, by the name of the answer. */
     static Map<String, String> secrets(String form) {
+        return SECRETS.computeIfAbsent(form, FormSchema::readSecrets);
+    }
+
+    private static Map<String, String> readSecrets(String form) {
         Map<String, String> secrets = new HashMap<>();
         JsonNode properties = JSON.readTree(form).path("properties");
         properties.properties().forEach(property -> {

@@ -19,10 +19,10 @@ import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
 import org.minqing.campaign.CampaignProblem;
 import org.minqing.campaign.internal.CampaignDoor.Seen;
-import org.minqing.campaign.internal.Views.LeadDetail;
-import org.minqing.campaign.internal.Views.LeadLine;
-import org.minqing.campaign.internal.Views.MapPoint;
-import org.minqing.campaign.internal.Views.StepView;
+import org.minqing.campaign.internal.CampaignViews.LeadDetail;
+import org.minqing.campaign.internal.CampaignViews.LeadLine;
+import org.minqing.campaign.internal.CampaignViews.MapPoint;
+import org.minqing.campaign.internal.CampaignViews.StepView;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
@@ -57,7 +57,7 @@ class LeadBook {
 
     private final CampaignDoor door;
     private final Reconciliation reconciliation;
-    private final Sealed sealed;
+    private final LeadSealing sealed;
     private final Crew crew;
     private final Accounts accounts;
     private final Files files;
@@ -65,7 +65,7 @@ class LeadBook {
     private final Grids grids;
     private final Clock clock;
 
-    LeadBook(CampaignDoor door, Reconciliation reconciliation, Sealed sealed, Crew crew, Accounts accounts, Files files, Audit audit, Grids grids, Clock clock) {
+    LeadBook(CampaignDoor door, Reconciliation reconciliation, LeadSealing sealed, Crew crew, Accounts accounts, Files files, Audit audit, Grids grids, Clock clock) {
         this.door = door;
         this.reconciliation = reconciliation;
         this.sealed = sealed;
@@ -107,6 +107,18 @@ class LeadBook {
             List<LeadLine> shown = lines.size() > size ? List.copyOf(lines.subList(0, size)) : lines;
             return new Page<>(shown, shown.size() < size ? null : String.valueOf(shown.getLast().number()));
         });
+    }
+
+    /** Those of the list that lie in the viewer's part, from the number on. */
+    List<LeadRow> rows(Seen seen, String list, Viewer viewer, int after, int size) {
+        return seen.jdbc().sql("select l.* from campaign_lead l where l.campaign_id = :campaign and l.number > :after and " + LISTS.get(list) + " and "
+                        + seen.scope().predicate("l") + " order by l.number limit :limit").params(seen.scope().parameters()).param("campaign", seen.row().id())
+                .param("after", after).param("account", viewer.accountId()).param("limit", size).query(LeadRow::read).list();
+    }
+
+    long count(Seen seen, String list, Viewer viewer) {
+        return seen.jdbc().sql("select count(*) from campaign_lead l where l.campaign_id = :campaign and " + LISTS.get(list) + " and " + seen.scope().predicate("l"))
+                .params(seen.scope().parameters()).param("campaign", seen.row().id()).param("account", viewer.accountId()).query(Long.class).single();
     }
 
     private static int position(@Nullable String cursor) {
@@ -187,6 +199,19 @@ class LeadBook {
         return door.read(viewer, id, seen -> detail(viewer, seen, row(seen, lead)));
     }
 
+    /** As it stands after something was done with it; of one that went where the viewer does not look no more than that. */
+    LeadDetail afterwards(Viewer viewer, LeadOutcome.Done done) {
+        LeadRow row = done.lead();
+        return door.after(viewer, done.campaign(), seen -> {
+            if (seen.scope().contains(row.town(), row.gridId())) {
+                return detail(viewer, seen, row);
+            }
+            Long by = row.updatedBy();
+            LeadLine gone = goneLines(List.of(new Gone(row.id(), row.number(), row.gridId(), row.gridId(), row.updatedAt(), by == null ? 0 : by))).getFirst();
+            return new LeadDetail(gone, null, null, null, null, seen.row().plan().attempts(), List.of(), List.of());
+        });
+    }
+
     /** In the viewer's part. */
     LeadRow row(Seen seen, String lead) {
         return seen.jdbc().sql("select l.* from campaign_lead l where l.campaign_id = :campaign and l.id = :id and " + seen.scope().predicate("l"))
@@ -257,7 +282,7 @@ class LeadBook {
         return door.read(viewer, id, seen -> {
             LeadRow row = row(seen, lead);
             if (!full(viewer, seen.row(), row.gridId())) {
-                throw CommonProblem.FORBIDDEN.asException();
+                throw CampaignProblem.NOT_YOURS_TO_DO.asException();
             }
             if (row.content() == null) {
                 throw CampaignProblem.PERSONS_GONE.asException();

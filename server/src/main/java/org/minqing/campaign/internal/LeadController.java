@@ -37,7 +37,7 @@ class LeadController {
      */
     @GetMapping
     @Permit({CampaignDoor.MANAGE, CampaignDoor.REVIEW, CampaignDoor.CHECK})
-    Page<Views.LeadLine> list(Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "open") String list,
+    Page<CampaignViews.LeadLine> list(Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "open") String list,
                               @RequestParam @Nullable String result, @RequestParam @Nullable String grid, @RequestParam(defaultValue = "false") boolean own,
                               @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "50") int limit) {
         return book.list(viewer, id, known(list), result, grid == null ? null : Ids.parse(grid), own, cursor, limit);
@@ -53,7 +53,7 @@ class LeadController {
     /** @param bbox west, south, east, north */
     @GetMapping("/points")
     @Permit({CampaignDoor.MANAGE, CampaignDoor.REVIEW, CampaignDoor.CHECK})
-    List<Views.MapPoint> points(Viewer viewer, @PathVariable String id, @RequestParam String bbox, @RequestParam(defaultValue = "all") String list,
+    List<CampaignViews.MapPoint> points(Viewer viewer, @PathVariable String id, @RequestParam String bbox, @RequestParam(defaultValue = "all") String list,
                                 @RequestParam(defaultValue = "5000") int limit) {
         try {
             double[] box = Arrays.stream(bbox.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
@@ -68,20 +68,20 @@ class LeadController {
 
     @GetMapping("/{lead}")
     @Permit({CampaignDoor.MANAGE, CampaignDoor.REVIEW, CampaignDoor.CHECK})
-    Views.LeadDetail get(Viewer viewer, @PathVariable String id, @PathVariable String lead) {
+    CampaignViews.LeadDetail get(Viewer viewer, @PathVariable String id, @PathVariable String lead) {
         return book.get(viewer, id, lead);
     }
 
     @PostMapping("/{lead}/actions/{action}")
     @Permit({CampaignDoor.MANAGE, CampaignDoor.REVIEW, CampaignDoor.CHECK})
-    Views.LeadDetail act(Viewer viewer, @PathVariable String id, @PathVariable String lead, @PathVariable String action,
+    CampaignViews.LeadDetail act(Viewer viewer, @PathVariable String id, @PathVariable String lead, @PathVariable String action,
                          @Valid @RequestBody Requests.LeadAction request) {
         return desk.act(viewer, id, lead, action, request);
     }
 
     @PostMapping("/{lead}/reveal")
     @Permit({CampaignDoor.MANAGE, CampaignDoor.CHECK})
-    Views.Revealed reveal(Viewer viewer, @PathVariable String id, @PathVariable String lead, @Valid @RequestBody Requests.LeadReveal request) {
-        return new Views.Revealed(book.reveal(viewer, id, lead, request.fields(), request.reason()));
+    CampaignViews.Revealed reveal(Viewer viewer, @PathVariable String id, @PathVariable String lead, @Valid @RequestBody Requests.LeadReveal request) {
+        return new CampaignViews.Revealed(book.reveal(viewer, id, lead, request.fields(), request.reason()));
     }
 }

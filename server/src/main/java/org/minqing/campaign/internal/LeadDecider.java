@@ -83,7 +83,7 @@ final class LeadDecider {
             throw CampaignProblem.WRONG_STATE.asException().with("state", campaign.state());
         }
         if (!permitted(viewer, campaign, lead, move)) {
-            throw CommonProblem.FORBIDDEN.asException();
+            throw CampaignProblem.NOT_YOURS_TO_DO.asException();
         }
         if (command.version() != lead.version()) {
             throw CampaignProblem.CHANGED_MEANWHILE.asException().with("version", lead.version()).with("state", lead.state());
@@ -119,6 +119,7 @@ final class LeadDecider {
         if (found == null) {
             throw CommonProblem.INVALID.asException().field("result", result == null ? "required" : "unknown", "");
         }
+        FormSchema.check(campaign.form(), command.content().answers());
         if (campaign.plan().photo() && command.files().isEmpty() && lead.isOpen()) {
             throw CampaignProblem.PHOTO_MISSING.asException();
         }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.minqing.campaign.internal.CampaignDoor.Seen;
 import org.minqing.campaign.internal.Requests.LeadAction;
-import org.minqing.campaign.internal.Views.LeadDetail;
+import org.minqing.campaign.internal.CampaignViews.LeadDetail;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Viewer;
@@ -42,7 +42,11 @@ class LeadDesk {
     LeadDetail act(Viewer viewer, String id, String lead, String action, LeadAction request) {
         LeadMove move = LeadMove.find(action).orElseThrow(CommonProblem.NOT_FOUND::asException);
         long key = Ids.parse(lead);
-        Map<String, Object> answers = door.<Map<String, Object>>read(viewer, id, seen -> move == LeadMove.CHECK ? answers(seen, lead, request) : Map.of());
+        Map<String, Object> answers = move == LeadMove.CHECK ? said(request) : Map.of();
+        if (answers.values().stream().anyMatch(value -> value instanceof String text && text.contains("****"))) {
+            Map<String, Object> masked = answers;
+            answers = door.read(viewer, id, seen -> unmasked(seen, lead, masked));
+        }
         List<Long> attached = request.files() == null ? List.of() : request.files().stream().map(Ids::parse).distinct().toList();
         Instant now = clock.instant();
         // A phone's clock may be wrong: nobody was there later than now.
@@ -52,12 +56,11 @@ class LeadDesk {
         LeadCommand command = new LeadCommand(viewer, Ids.parse(id), key, move, request.ref(), digest(id, lead, action, request), request.version(),
                 request.result(), new StepContent(answers, clean(request.note()), clean(request.reason())), attached,
                 gridId == null ? null : Ids.parse(gridId), request.duplicateOf(), accountId == null ? null : Ids.parse(accountId), at);
-        writer.execute(command);
-        return book.get(viewer, id, lead);
+        return book.afterwards(viewer, writer.execute(command));
     }
 
-    /** Without what is empty; a mask that went out and comes back means what is stored. */
-    private Map<String, Object> answers(Seen seen, String lead, LeadAction request) {
+    /** Without what is empty. Whether it fits the form is decided when it is known that the sender may know of the form. */
+    private static Map<String, Object> said(LeadAction request) {
         Map<String, Object> answers = new LinkedHashMap<>();
         if (request.answers() != null) {
             request.answers().forEach((code, value) -> {
@@ -66,17 +69,18 @@ class LeadDesk {
                 }
             });
         }
-        Map<String, String> secrets = FormSchema.secrets(seen.row().form());
-        boolean masked = secrets.keySet().stream().anyMatch(code -> answers.get(code) instanceof String text && text.indexOf('*') >= 0);
-        if (masked) {
-            Map<String, Object> stored = book.lastAnswers(seen, book.row(seen, lead));
-            secrets.forEach((code, field) -> {
-                if (answers.get(code) instanceof String text && stored.get(code) instanceof String before && text.equals(LeadMasks.of(field, before))) {
-                    answers.put(code, before);
-                }
-            });
-        }
-        FormSchema.check(seen.row().form(), answers);
+        return answers;
+    }
+
+    /** A mask that went out and comes back means what is stored. */
+    private Map<String, Object> unmasked(Seen seen, String lead, Map<String, Object> masked) {
+        Map<String, Object> answers = new LinkedHashMap<>(masked);
+        Map<String, Object> stored = book.lastAnswers(seen, book.row(seen, lead));
+        FormSchema.secrets(seen.row().form()).forEach((code, field) -> {
+            if (answers.get(code) instanceof String text && stored.get(code) instanceof String before && text.equals(LeadMasks.of(field, before))) {
+                answers.put(code, before);
+            }
+        });
         return answers;
     }
 

@@ -16,7 +16,7 @@ import org.minqing.audit.AuditEntry;
 import org.minqing.campaign.CampaignProblem;
 import org.minqing.campaign.internal.LeadReader.Prepared;
 import org.minqing.campaign.internal.LeadReader.Read;
-import org.minqing.campaign.internal.Views.Taken;
+import org.minqing.campaign.internal.CampaignViews.Taken;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,13 +34,13 @@ class LeadIntake {
 
     private final LeadStore store;
     private final Crew crew;
-    private final Sealed sealed;
+    private final LeadSealing sealed;
     private final Audit audit;
     private final LeadTidings tidings;
     private final Ids ids;
     private final Clock clock;
 
-    LeadIntake(LeadStore store, Crew crew, Sealed sealed, Audit audit, LeadTidings tidings, Ids ids, Clock clock) {
+    LeadIntake(LeadStore store, Crew crew, LeadSealing sealed, Audit audit, LeadTidings tidings, Ids ids, Clock clock) {
         this.store = store;
         this.crew = crew;
         this.sealed = sealed;
@@ -75,7 +75,7 @@ class LeadIntake {
             Long worker = original != null || lead.placed() == null ? null : roster.next(lead.gridId());
             LeadRow row = new LeadRow(lead.town(), campaign.id(), lead.id(), number, lead.gridId(), lead.placed(), worker,
                     original == null ? LeadRow.OPEN : LeadRow.DUPLICATE, null, 0, false, 0, false, original, lead.kind(), lead.object(), lead.lon(), lead.lat(),
-                    sealed.seal(lead.content(), Sealed.LEAD, lead.id()), null, 1, now, now, null);
+                    sealed.seal(lead.content(), LeadSealing.LEAD, lead.id()), null, 1, now, now, null);
             fresh.add(new LeadStore.Fresh(row, lead.key()));
             if (fresh.size() == PIECE) {
                 store.insert(jdbc, fresh, batch);

@@ -4,7 +4,7 @@ package org.minqing.campaign.internal;
 sealed interface LeadOutcome {
 
     /** Done and durable, now or before under the same ref. */
-    record Done(LeadRow lead) implements LeadOutcome {
+    record Done(LeadRow lead, CampaignRow campaign) implements LeadOutcome {
     }
 
     /** Nothing was changed: a {@link org.minqing.platform.ProblemException}, or a failure of the program. */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.campaign.internal.Requests.NewLead;
-import org.minqing.campaign.internal.Views.RefusedLead;
+import org.minqing.campaign.internal.CampaignViews.RefusedLead;
 import org.minqing.grid.AddressMatch;
 import org.minqing.grid.Crs;
 import org.minqing.grid.GridNode;
@@ -88,6 +88,29 @@ class LeadReader {
         return new Pass(viewer, campaign, locale).run(rows);
     }
 
+    /** Of the register, each in its own grid; those beyond the area are left out. */
+    Read read(CampaignRow campaign, List<Subjects.Subject> found) {
+        GridTree tree = grids.tree();
+        Set<Long> area = area(tree, campaign);
+        List<Prepared> leads = found.stream().filter(subject -> area.contains(subject.gridId())).map(subject -> new Prepared(ids.next(),
+                new LeadContent(subject.name(), null, null, subject.address(), null, null), tree.get(subject.gridId()).town(), subject.gridId(), "person",
+                subject.kind(), subject.key(), subject.lon(), subject.lat(), fingerprint(campaign, object(subject)))).toList();
+        return new Read(leads, List.of());
+    }
+
+    private static Set<Long> area(GridTree tree, CampaignRow campaign) {
+        return campaign.area().stream().flatMap(whole -> tree.successors(whole).stream()).flatMap(grid -> tree.subtree(grid.id()).stream())
+                .map(GridNode::id).collect(Collectors.toSet());
+    }
+
+    private static String object(Subjects.Subject subject) {
+        return "object:" + subject.kind() + ":" + subject.key().text();
+    }
+
+    private byte[] fingerprint(CampaignRow campaign, String identity) {
+        return index.of("campaign_lead.key", campaign.id() + ":" + identity);
+    }
+
     private final class Pass {
 
         private final Viewer viewer;
@@ -106,8 +129,7 @@ class LeadReader {
             this.campaign = campaign;
             this.words = ResourceBundle.getBundle("campaign.intake", locale.getLanguage().equals("en") ? Locale.ENGLISH : Locale.CHINESE,
                     ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-            this.area = campaign.area().stream().flatMap(whole -> tree.successors(whole).stream()).flatMap(grid -> tree.subtree(grid.id()).stream())
-                    .map(GridNode::id).collect(Collectors.toSet());
+            this.area = area(tree, campaign);
         }
 
         Read run(List<Row> rows) {
@@ -242,7 +264,7 @@ class LeadReader {
             Double lat = point != null ? Double.valueOf(point.lat()) : person == null ? null : person.lat();
             return new Prepared(id, completed(content, person), in ? Objects.requireNonNull(grid).town() : campaign.town(),
                     in ? Objects.requireNonNull(grid).id() : campaign.gridId(), in ? how : null, person == null ? null : person.kind(),
-                    person == null ? null : person.key(), lon, lat, key(content, grid));
+                    person == null ? null : person.key(), lon, lat, person == null ? key(content, grid) : fingerprint(campaign, object(person)));
         }
 
         private boolean inArea(@Nullable GridNode grid) {
@@ -258,7 +280,7 @@ class LeadReader {
         private byte @Nullable [] key(LeadContent content, @Nullable GridNode grid) {
             String address = content.address();
             String identity = content.identity(address == null ? "" : addressKey(address, grid));
-            return identity == null ? null : index.of("campaign_lead.key", campaign.id() + ":" + identity);
+            return identity == null ? null : fingerprint(campaign, identity);
         }
 
         private String addressKey(String address, @Nullable GridNode grid) {

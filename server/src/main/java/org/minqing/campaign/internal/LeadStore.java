@@ -90,7 +90,7 @@ class LeadStore {
                 .param("sentBack", all(rows, LeadRow::sentBack, Integer[]::new)).param("reviewed", all(rows, LeadRow::reviewed, Boolean[]::new))
                 .param("originals", all(rows, LeadRow::duplicateOf, Long[]::new)).param("reasons", all(rows, LeadRow::reason, String[]::new))
                 .param("versions", all(rows, LeadRow::version, Integer[]::new))
-                .param("updated", all(rows, row -> CampaignRow.utc(row.updatedAt()), OffsetDateTime[]::new))
+                .param("updated", all(rows, row -> row.updatedAt().toString(), String[]::new))
                 .param("by", all(rows, LeadRow::updatedBy, Long[]::new)).update();
     }
 
@@ -118,7 +118,7 @@ class LeadStore {
                 .param("contents", all(steps, Step::content, byte[][]::new)).param("files", all(steps, LeadStore::files, String[]::new))
                 .param("from", all(steps, step -> step.decision().leftGrid(), Long[]::new))
                 .param("to", all(steps, step -> command(step).toGrid(), Long[]::new))
-                .param("at", all(steps, step -> CampaignRow.utc(command(step).at()), OffsetDateTime[]::new)).update();
+                .param("at", all(steps, step -> command(step).at().toString(), String[]::new)).update();
     }
 
     private static LeadCommand command(Step step) {
@@ -165,7 +165,7 @@ class LeadStore {
                 .param("lons", all(fresh, each -> each.row().lon(), Double[]::new)).param("lats", all(fresh, each -> each.row().lat(), Double[]::new))
                 .param("contents", all(fresh, each -> each.row().content(), byte[][]::new)).param("keys", all(fresh, Fresh::key, byte[][]::new))
                 .param("reasons", all(fresh, each -> each.row().reason(), String[]::new))
-                .param("created", all(fresh, each -> CampaignRow.utc(each.row().createdAt()), OffsetDateTime[]::new)).update();
+                .param("created", all(fresh, each -> each.row().createdAt().toString(), String[]::new)).update();
     }
 
     /** Leads that are there already, by the fingerprints; of several the first. */

@@ -41,14 +41,14 @@ class LeadWriter implements SmartLifecycle, GroupCommit.Work<LeadCommand, LeadOu
     private final LeadTidings tidings;
     private final CampaignDoor door;
     private final Crew crew;
-    private final Sealed sealed;
+    private final LeadSealing sealed;
     private final Files files;
     private final Grids grids;
     private final Ids ids;
     private final Clock clock;
     private final GroupCommit<LeadCommand, LeadOutcome> commits = new GroupCommit<>("lead-writer", this);
 
-    LeadWriter(GuardedTables tables, LeadStore store, LeadTidings tidings, CampaignDoor door, Crew crew, Sealed sealed, Files files, Grids grids, Ids ids,
+    LeadWriter(GuardedTables tables, LeadStore store, LeadTidings tidings, CampaignDoor door, Crew crew, LeadSealing sealed, Files files, Grids grids, Ids ids,
                Clock clock) {
         this.tables = tables;
         this.store = store;
@@ -67,9 +67,9 @@ class LeadWriter implements SmartLifecycle, GroupCommit.Work<LeadCommand, LeadOu
      *
      * @throws ProblemException that refuses it
      */
-    LeadRow execute(LeadCommand command) {
+    LeadOutcome.Done execute(LeadCommand command) {
         return switch (commits.execute(command)) {
-            case LeadOutcome.Done done -> done.lead();
+            case LeadOutcome.Done done -> done;
             case LeadOutcome.Refused refused -> throw refused.why();
         };
     }
@@ -131,14 +131,14 @@ class LeadWriter implements SmartLifecycle, GroupCommit.Work<LeadCommand, LeadOu
                     if (!before.digest().equals(command.digest())) {
                         throw CommonProblem.REPLAYED_WITH_OTHER_CONTENT.asException();
                     }
-                    return new LeadOutcome.Done(lead);
+                    return new LeadOutcome.Done(lead, campaign);
                 }
                 Decision decision = withWorker(decider.decide(command, campaign, lead, facts(command)));
                 known.put(key(command), new Known(command.digest(), campaign.id(), lead.id()));
                 current.put(lead.id(), decision.after());
                 changed.put(lead.id(), decision.after());
                 decisions.add(decision);
-                return new LeadOutcome.Done(decision.after());
+                return new LeadOutcome.Done(decision.after(), campaign);
             } catch (ProblemException problem) {
                 return new LeadOutcome.Refused(problem);
             }
@@ -176,7 +176,7 @@ class LeadWriter implements SmartLifecycle, GroupCommit.Work<LeadCommand, LeadOu
         private LeadStore.Step step(Decision decision) {
             long id = ids.next();
             StepContent content = decision.command().content();
-            return new LeadStore.Step(id, decision, content.isEmpty() ? null : sealed.seal(content, Sealed.STEP, id));
+            return new LeadStore.Step(id, decision, content.isEmpty() ? null : sealed.seal(content, LeadSealing.STEP, id));
         }
 
         private void attach() {

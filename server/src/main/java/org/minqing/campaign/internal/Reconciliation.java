@@ -12,9 +12,9 @@ import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.campaign.internal.CampaignDoor.Seen;
-import org.minqing.campaign.internal.Views.Counts;
-import org.minqing.campaign.internal.Views.OfGrid;
-import org.minqing.campaign.internal.Views.OfResult;
+import org.minqing.campaign.internal.CampaignViews.Counts;
+import org.minqing.campaign.internal.CampaignViews.OfGrid;
+import org.minqing.campaign.internal.CampaignViews.OfResult;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -84,6 +85,21 @@ final class Requests {
 
     /** @param fields idNumber, phone, or the code of an answer */
     record LeadReveal(@NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 40) String> fields, @NotBlank @Size(max = 200) String reason) {
+    }
+
+    /**
+     * Leads from the register, of the kind that the campaign is about; null: any.
+     *
+     * @param dry       true: says how many, and brings none in
+     * @param careClass code of a class of care
+     * @param kind      code of the kind of organisations or places
+     */
+    record LeadQuery(@NotNull UUID ref, boolean dry, @Nullable @Min(0) @Max(130) Integer minAge, @Nullable @Min(0) @Max(130) Integer maxAge,
+                     @Nullable @Size(max = 40) String careClass, @Nullable Boolean rented, @Nullable @Size(max = 40) String kind) {
+    }
+
+    /** @param fields what each column means, in the order of the file; null: left out */
+    record LeadMapping(@NotNull @Size(max = 150) List<@Nullable @Size(max = 20) String> fields) {
     }
 
     record NewAbsence(@NotNull LocalDate from, @NotNull LocalDate to) {

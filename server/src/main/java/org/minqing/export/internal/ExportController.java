@@ -7,6 +7,7 @@ import java.util.List;
 
 import jakarta.validation.Valid;
 
+import org.minqing.campaign.CampaignLists;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Permit;
 import org.minqing.platform.Viewer;
@@ -58,20 +59,27 @@ class ExportController {
         return exports.order(viewer, request);
     }
 
+    @PostMapping("/campaign")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Permit(CampaignLists.PERMISSION)
+    ExportView orderLeads(Viewer viewer, @Valid @RequestBody CampaignExportRequest request) {
+        return exports.order(viewer, request);
+    }
+
     @GetMapping
-    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION})
+    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION})
     List<ExportView> list(Viewer viewer) {
         return exports.list(viewer);
     }
 
     @GetMapping("/{id}")
-    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION})
+    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION})
     ExportView get(Viewer viewer, @PathVariable String id) {
         return exports.get(viewer, Ids.parse(id)).view();
     }
 
     @GetMapping("/{id}/file")
-    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION})
+    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION})
     ResponseEntity<StreamingResponseBody> file(Viewer viewer, @PathVariable String id) {
         ExportJob job = exports.fetch(viewer, Ids.parse(id));
         ZoneId zone = profiles.current().calendar().zone();

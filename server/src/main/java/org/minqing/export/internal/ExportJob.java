@@ -21,6 +21,7 @@ record ExportJob(long id, long accountId, String subject, String format, List<St
                  long done, long total, @Nullable String failure, Instant createdAt, Instant expiresAt) {
 
     static final String CASES = "case";
+    static final String LEADS = "campaign";
 
     static ExportJob read(ResultSet row, int number) throws SQLException {
         return new ExportJob(row.getLong("id"), row.getLong("account_id"), row.getString("subject"), row.getString("format"),
@@ -34,6 +35,7 @@ record ExportJob(long id, long accountId, String subject, String format, List<St
     String title() {
         return switch (subject) {
             case CASES -> "案件";
+            case LEADS -> "排查线索";
             case "person" -> "人员";
             case "house" -> "房屋";
             case "household" -> "户";

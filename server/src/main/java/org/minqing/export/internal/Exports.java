@@ -14,6 +14,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import org.jspecify.annotations.Nullable;
 import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
+import org.minqing.campaign.CampaignLists;
 import org.minqing.casework.CaseFilter;
 import org.minqing.casework.CaseSummary;
 import org.minqing.casework.Cases;
@@ -45,6 +46,7 @@ class Exports {
     private final ExportSettings settings;
     private final Cases cases;
     private final RegistryLists lists;
+    private final CampaignLists leads;
     private final Sessions sessions;
     private final Audit audit;
     private final Profiles profiles;
@@ -54,12 +56,13 @@ class Exports {
     private final JsonMapper json;
     private final SchedulerClient scheduler;
 
-    Exports(ExportStore store, ExportSettings settings, Cases cases, RegistryLists lists, Sessions sessions, Audit audit, Profiles profiles,
+    Exports(ExportStore store, ExportSettings settings, Cases cases, RegistryLists lists, CampaignLists leads, Sessions sessions, Audit audit, Profiles profiles,
             Settings installation, Ids ids, Clock clock, JsonMapper json, SchedulerClient scheduler) {
         this.store = store;
         this.settings = settings;
         this.cases = cases;
         this.lists = lists;
+        this.leads = leads;
         this.sessions = sessions;
         this.audit = audit;
         this.profiles = profiles;
@@ -107,6 +110,27 @@ class Exports {
             throw ExportProblem.TOO_MANY_ROWS.asException().with("limit", limit);
         }
         return ordered(viewer, wanted.kind(), request.format() == null ? "xlsx" : request.format(), wanted.plain(), request.purpose(),
+                json.writeValueAsString(wanted), found);
+    }
+
+    /** The leads of a campaign. */
+    @Transactional
+    ExportView order(Viewer viewer, CampaignExportRequest request) {
+        CampaignLists.Wanted wanted = request.wanted();
+        leads.headings(viewer, wanted);
+        checkUnfinished(viewer);
+        long found = leads.count(viewer, wanted);
+        if (found == 0) {
+            throw ExportProblem.NOTHING.asException();
+        }
+        if (!wanted.plain().isEmpty() && found > settings.plainRows()) {
+            throw ExportProblem.TOO_MANY_PLAIN.asException().with("limit", settings.plainRows());
+        }
+        int limit = settings.limitOf(onlyExporting(viewer, CampaignLists.PERMISSION));
+        if (found > limit) {
+            throw ExportProblem.TOO_MANY_ROWS.asException().with("limit", limit);
+        }
+        return ordered(viewer, ExportJob.LEADS, request.format() == null ? "xlsx" : request.format(), wanted.plain(), request.purpose(),
                 json.writeValueAsString(wanted), found);
     }
 
@@ -159,7 +183,11 @@ class Exports {
         }
         try {
             store.begin(id);
-            long rows = job.subject().equals(ExportJob.CASES) ? writeCases(job) : writeList(job);
+            long rows = switch (job.subject()) {
+                case ExportJob.CASES -> writeCases(job);
+                case ExportJob.LEADS -> writeLeads(job);
+                default -> writeList(job);
+            };
             store.finish(id, rows, clock.instant());
         } catch (ProblemException problem) {
             store.fail(id, problem.type().code(), clock.instant());
@@ -185,6 +213,28 @@ class Exports {
             String cursor = null;
             do {
                 RegistryLists.ListPage page = lists.page(viewer, wanted, occasion, cursor, (int) Math.min(PAGE, limit - rows));
+                for (@Nullable String[] cells : page.cells()) {
+                    file.add(cells);
+                    rows++;
+                }
+                store.progress(job.id(), rows);
+                cursor = rows < limit ? page.next() : null;
+            } while (cursor != null);
+        }
+        return rows;
+    }
+
+    private long writeLeads(ExportJob job) throws IOException {
+        Viewer viewer = asker(job);
+        CampaignLists.Wanted wanted = json.readValue(job.filter(), CampaignLists.Wanted.class);
+        int limit = Math.min(settings.limitOf(onlyExporting(viewer, CampaignLists.PERMISSION)), job.plain().isEmpty() ? Integer.MAX_VALUE : settings.plainRows());
+        List<String> headings = leads.headings(viewer, wanted).stream().map(Text::zh).toList();
+        long rows = 0;
+        try (OutputStream out = store.write(job); ListFile file = ListFile.open(job.format(), out, job.title(),
+                mark(job, viewer, profiles.current().calendar().zone()), Ids.format(job.id()), headings)) {
+            String cursor = null;
+            do {
+                CampaignLists.ListPage page = leads.page(viewer, wanted, job.purpose(), cursor, (int) Math.min(PAGE, limit - rows));
                 for (@Nullable String[] cells : page.cells()) {
                     file.add(cells);
                     rows++;

@@ -83,9 +83,6 @@ final class CampaignChecks {
             faults.add(path + "/field", "the dictionary has " + code + " for the purpose " + field.get().purpose()
                     + ", and the template " + template.code() + " may ask for " + String.join(", ", template.purposes()) + " alone",
                     "Remove the field from the form; or, if the campaign is really for that purpose too, add it to purposes");
-        } else if (!field.get().kind().equals(template.subject())) {
-            faults.add(path + "/field", code + " belongs to another kind of object than a lead of " + template.code(),
-                    "Use a field that begins with " + template.subject() + ".");
         }
     }
 

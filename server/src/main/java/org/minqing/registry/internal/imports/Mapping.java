@@ -49,7 +49,7 @@ record Mapping(List<Column> columns) {
     }
 
     /** Without blanks, stars, and what stands in brackets. */
-    private static String plain(String heading) {
+    static String plain(String heading) {
         return heading.replaceAll("[（(\\[【].*?[)）\\]】]", "").replaceAll("[\\s*＊:：_/\\-]+", "").toLowerCase(Locale.ROOT);
     }
 

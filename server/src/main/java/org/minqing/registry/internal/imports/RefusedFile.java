@@ -72,7 +72,7 @@ final class RefusedFile {
         return words.containsKey(key) ? words.getString(key) : key;
     }
 
-    private static void line(Writer out, List<String> first, List<String> rest) throws IOException {
+    static void line(Writer out, List<String> first, List<String> rest) throws IOException {
         StringBuilder line = new StringBuilder();
         for (List<String> cells : List.of(first, rest)) {
             for (String cell : cells) {

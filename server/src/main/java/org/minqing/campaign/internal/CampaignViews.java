@@ -13,9 +13,9 @@ import org.minqing.profile.Text;
 import tools.jackson.databind.JsonNode;
 
 /** What the API shows of campaigns. */
-final class Views {
+final class CampaignViews {
 
-    private Views() {
+    private CampaignViews() {
     }
 
     /** @param basisName legal basis in words */
@@ -109,6 +109,10 @@ final class Views {
 
     /** What came of leads that were brought in. */
     record Taken(int rows, int taken, int duplicates, int unplaced, Map<String, Integer> placed, int refused, List<RefusedLead> faults) {
+    }
+
+    /** A file with leads; {@code taken} says what came, or would come, of it. */
+    record LeadFile(String id, String fileName, String state, List<LeadImport.Column> columns, @Nullable Taken taken, @Nullable String failure, Instant createdAt) {
     }
 
     record Worker(String id, String name, Text roleName, int open, boolean away) {

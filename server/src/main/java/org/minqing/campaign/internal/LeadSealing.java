@@ -1,18 +1,13 @@
 package org.minqing.campaign.internal;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.FieldCipher;
-import org.minqing.platform.SealedTable;
-import org.minqing.platform.SealedTable.KeyColumn;
-import org.minqing.platform.SealedTable.SealedColumn;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records of personal data in a sealed column of this module; the place is table and column, the key the row's id. */
 @Component
-class Sealed {
+class LeadSealing {
 
     static final String LEAD = "campaign_lead.content";
     static final String STEP = "campaign_step.content";
@@ -22,7 +17,7 @@ class Sealed {
 
     private final FieldCipher cipher;
 
-    Sealed(FieldCipher cipher) {
+    LeadSealing(FieldCipher cipher) {
         this.cipher = cipher;
     }
 
@@ -41,21 +36,5 @@ class Sealed {
 
     StepContent step(byte @Nullable [] content, long id) {
         return content == null ? StepContent.NONE : open(content, STEP, id, StepContent.class);
-    }
-
-    /** What this module has sealed. */
-    public static final class Source implements SealedTable.Source {
-
-        @Override
-        public List<SealedTable> tables() {
-            return List.of(table("campaign_lead", "content", List.of(new KeyColumn("town", "text"), new KeyColumn("campaign_id", "bigint"),
-                            new KeyColumn("id", "bigint"))),
-                    table("campaign_step", "content", List.of(new KeyColumn("town", "text"), new KeyColumn("id", "bigint"))),
-                    table("campaign_import", "refused", List.of(new KeyColumn("id", "bigint"))));
-        }
-
-        private static SealedTable table(String name, String column, List<KeyColumn> key) {
-            return new SealedTable(name, key, List.of(new SealedColumn(column, name + "." + column, List.of("id"), false)));
-        }
     }
 }

@@ -1,0 +1,39 @@
+package org.minqing.campaign.internal;
+
+import jakarta.validation.Valid;
+import org.minqing.platform.Permit;
+import org.minqing.platform.Viewer;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who is away. */
+@RestController
+@RequestMapping("/api/campaigns/absences/{account}")
+class AbsenceController {
+
+    private final Absences absences;
+
+    AbsenceController(Absences absences) {
+        this.absences = absences;
+    }
+
+    @PutMapping
+    @Permit({CampaignDoor.REVIEW, CampaignDoor.CHECK})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void enter(Viewer viewer, @PathVariable String account, @Valid @RequestBody Requests.NewAbsence absence) {
+        absences.enter(viewer, account, absence.from(), absence.to());
+    }
+
+    @DeleteMapping
+    @Permit({CampaignDoor.REVIEW, CampaignDoor.CHECK})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(Viewer viewer, @PathVariable String account) {
+        absences.end(viewer, account);
+    }
+}

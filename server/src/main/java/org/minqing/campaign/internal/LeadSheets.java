@@ -1,0 +1,162 @@
+package org.minqing.campaign.internal;
+
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.audit.Audit;
+import org.minqing.audit.AuditEntry;
+import org.minqing.campaign.CampaignLists;
+import org.minqing.campaign.internal.CampaignDoor.Seen;
+import org.minqing.grid.GridPlace;
+import org.minqing.grid.GridTree;
+import org.minqing.grid.Grids;
+import org.minqing.identity.Accounts;
+import org.minqing.platform.CommonProblem;
+import org.minqing.platform.Viewer;
+import org.minqing.profile.CampaignTemplate;
+import org.minqing.profile.Profiles;
+import org.minqing.profile.Text;
+import org.springframework.stereotype.Component;
+
+/** Makes lists of leads for files: masked, but for what was asked for by name. */
+@Component
+class LeadSheets implements CampaignLists {
+
+    private static final Map<String, String> STATES = Map.of(LeadRow.OPEN, "待核查", LeadRow.CHECKED, "已核查", LeadRow.UNREACHABLE, "联系不上", LeadRow.MOVED_OUT,
+            "移出本地", LeadRow.DUPLICATE, "重复", LeadRow.NOT_APPLICABLE, "不适用");
+
+    private final CampaignDoor door;
+    private final LeadBook book;
+    private final LeadSealing sealing;
+    private final Accounts accounts;
+    private final Audit audit;
+    private final Grids grids;
+    private final Profiles profiles;
+
+    LeadSheets(CampaignDoor door, LeadBook book, LeadSealing sealing, Accounts accounts, Audit audit, Grids grids, Profiles profiles) {
+        this.door = door;
+        this.book = book;
+        this.sealing = sealing;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.grids = grids;
+        this.profiles = profiles;
+    }
+
+    private static Viewer exporting(Viewer viewer) {
+        return new Viewer(viewer.accountId(), viewer.name(), viewer.dutiesWith(PERMISSION));
+    }
+
+    private static void check(Wanted wanted) {
+        if (!LeadBook.isList(wanted.list())) {
+            throw CommonProblem.INVALID.asException().field("list", "out-of-range", "");
+        }
+        if (!PLAIN.containsAll(wanted.plain())) {
+            throw CommonProblem.INVALID.asException().field("plain", "out-of-range", "");
+        }
+    }
+
+    @Override
+    public List<Text> headings(Viewer viewer, Wanted wanted) {
+        check(wanted);
+        return door.read(exporting(viewer), wanted.campaign(), seen -> {
+            List<Text> headings = new ArrayList<>(List.of(new Text("编号", "No."), new Text("姓名或名称", "Name"), new Text("身份证号", "ID number"),
+                    new Text("电话", "Phone"), new Text("地址", "Address"), new Text("线索内容", "Lead"), new Text("来源编号", "Number at the source"),
+                    new Text("网格", "Grid"), new Text("状态", "State"), new Text("结果", "Result")));
+            seen.row().plan().form().stream().map(CampaignTemplate.Question::name).forEach(headings::add);
+            headings.addAll(List.of(new Text("备注", "Note"), new Text("联系次数", "Attempts"), new Text("办理人", "By"), new Text("办理时间", "At")));
+            return headings;
+        });
+    }
+
+    @Override
+    public long count(Viewer viewer, Wanted wanted) {
+        check(wanted);
+        return door.read(exporting(viewer), wanted.campaign(), seen -> book.count(seen, wanted.list(), viewer));
+    }
+
+    @Override
+    public ListPage page(Viewer viewer, Wanted wanted, String purpose, @Nullable String cursor, int limit) {
+        check(wanted);
+        return door.read(exporting(viewer), wanted.campaign(), seen -> {
+            List<LeadRow> rows = book.rows(seen, wanted.list(), viewer, cursor == null ? 0 : Integer.parseInt(cursor), limit);
+            Map<Long, StepContent> steps = lastSteps(seen, rows);
+            Map<Long, String> names = accounts.names(rows.stream().map(LeadRow::updatedBy).filter(Objects::nonNull).collect(Collectors.toSet()));
+            Map<String, String> secrets = FormSchema.secrets(seen.row().form());
+            DateTimeFormatter times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(profiles.current().calendar().zone());
+            List<@Nullable String[]> cells = new ArrayList<>();
+            rows.forEach(row -> cells.add(cells(seen, row, wanted.plain(), steps.getOrDefault(row.id(), StepContent.NONE), names, secrets, times)));
+            if (!wanted.plain().isEmpty() && !rows.isEmpty()) {
+                audit.record(new AuditEntry(seen.row().town(), viewer.accountId(), "campaign.export-plain", CampaignDoor.OBJECT, wanted.campaign(), purpose,
+                        Map.of("fields", wanted.plain(), "from", rows.getFirst().number(), "to", rows.getLast().number())));
+            }
+            return new ListPage(cells, rows.size() < limit ? null : String.valueOf(rows.getLast().number()));
+        });
+    }
+
+    private @Nullable String[] cells(Seen seen, LeadRow row, List<String> plain, StepContent step, Map<Long, String> names, Map<String, String> secrets,
+                                     DateTimeFormatter times) {
+        GridTree tree = grids.tree();
+        LeadContent content = sealing.lead(row);
+        String result = row.result();
+        Long by = row.updatedBy();
+        List<@Nullable String> cells = new ArrayList<>();
+        cells.add(Integer.toString(row.number()));
+        cells.add(shown(content.name(), plain.contains("name"), LeadMasks::name));
+        cells.add(shown(content.idNumber(), plain.contains("idNumber"), LeadMasks::idNumber));
+        cells.add(shown(content.phone(), plain.contains("phone"), LeadMasks::phone));
+        cells.add(shown(content.address(), plain.contains("address"), LeadMasks::address));
+        cells.add(content.clue());
+        cells.add(content.source());
+        cells.add(row.placed() == null ? "待定位" : GridPlace.path(tree, row.gridId()));
+        cells.add(STATES.get(row.state()));
+        cells.add(result == null ? null : seen.row().plan().findResult(result).map(found -> found.name().zh()).orElse(result));
+        for (CampaignTemplate.Question question : seen.row().plan().form()) {
+            cells.add(answer(question, step.answers().get(question.code()), secrets.get(question.code()), plain));
+        }
+        cells.add(step.note());
+        cells.add(Integer.toString(row.attempts()));
+        cells.add(by == null ? null : names.get(by));
+        cells.add(by == null ? null : times.format(row.updatedAt()));
+        return cells.toArray(String[]::new);
+    }
+
+    private static @Nullable String shown(@Nullable String value, boolean plain, UnaryOperator<String> mask) {
+        return value == null || plain ? value : mask.apply(value);
+    }
+
+    private static @Nullable String answer(CampaignTemplate.Question question, @Nullable Object value, @Nullable String secret, List<String> plain) {
+        if (value == null) {
+            return null;
+        }
+        String text = String.valueOf(value);
+        if (secret != null) {
+            return plain.contains(secret.endsWith(".phone") ? "phone" : "address") ? text : LeadMasks.of(secret, text);
+        }
+        return switch (text) {
+            case "true" -> "是";
+            case "false" -> "否";
+            default -> question.options().stream().filter(option -> option.code().equals(text)).map(option -> option.name().zh()).findFirst().orElse(text);
+        };
+    }
+
+    /** What was said last of each. */
+    private Map<Long, StepContent> lastSteps(Seen seen, List<LeadRow> rows) {
+        Map<Long, StepContent> steps = new HashMap<>();
+        seen.jdbc().sql("""
+                select distinct on (s.lead_id) s.lead_id, s.id, s.content from campaign_step s
+                where s.campaign_id = :campaign and s.town = any(:towns) and s.lead_id = any(:leads) and s.content is not null
+                order by s.lead_id, s.version desc
+                """).param("campaign", seen.row().id()).param("towns", rows.stream().map(LeadRow::town).distinct().toArray(String[]::new))
+                .param("leads", rows.stream().map(LeadRow::id).toArray(Long[]::new))
+                .query((row, number) -> steps.put(row.getLong(1), sealing.step(row.getBytes(3), row.getLong(2)))).list();
+        return steps;
+    }
+}

@@ -1,0 +1,413 @@
+package org.minqing.campaign;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.minqing.casework.CaseApi;
+import org.minqing.casework.CaseApi.Answer;
+import org.minqing.grid.GridNode;
+import org.minqing.grid.GridTree;
+import org.minqing.grid.Grids;
+import org.minqing.grid.GuardedTables;
+import org.minqing.grid.LonLat;
+import org.minqing.platform.Ids;
+import org.minqing.testsupport.MinqingTest;
+import org.minqing.testsupport.People;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Campaigns: each lead is in somebody's hands, and at any moment and any grid all of them add up. */
+@MinqingTest
+class CampaignTest {
+
+    private static final AtomicInteger TOWNS = new AtomicInteger();
+    private static final String SCREENING = "lead-screening";
+    private static final List<String> LISTS = List.of("all", "checked", "unreachable", "moved", "duplicate", "open", "unplaced", "handed", "attempted", "reasoned",
+            "reviewed");
+
+    @Autowired
+    MockMvc mvc;
+    @Autowired
+    Grids grids;
+    @Autowired
+    People people;
+    @Autowired
+    GuardedTables tables;
+
+    private CaseApi api;
+    private CampaignApi campaigns;
+    private GridTree tree;
+    private GridNode town;
+    private GridNode village;
+    private List<GridNode> groups;
+    private String desk;
+    private String supervisor;
+
+    @BeforeEach
+    void aTownWithItsDesk() {
+        api = new CaseApi(mvc);
+        campaigns = new CampaignApi(api);
+        tree = grids.tree();
+        town = tree.subtree(tree.root().id()).stream().filter(each -> each.level() == 2 && tree.children(each.id()).stream()
+                .anyMatch(below -> tree.children(below.id()).size() >= 3)).skip(20 + TOWNS.getAndIncrement()).findFirst().orElseThrow();
+        village = tree.children(town.id()).stream().filter(each -> tree.children(each.id()).size() >= 3).findFirst().orElseThrow();
+        groups = tree.children(village.id()).subList(0, 3);
+        desk = people.staff("command", town.id());
+        supervisor = people.staff("supervisor", village.id());
+    }
+
+    @Test
+    void aLeadGoesToTheWorkerOfItsGridAndIsSeenByNobodyBeforeItIsSent() {
+        String worker = people.staff("worker", groups.get(0).id());
+        String other = people.staff("worker", groups.get(1).id());
+        String id = campaigns.drafted(desk, SCREENING, List.of(town));
+        JsonNode taken = campaigns.add(desk, id, List.of(CampaignApi.lead("陈小明", groups.get(0)), CampaignApi.lead("林大海", groups.get(0)))).ok().body();
+        assertThat(taken.path("taken").asInt()).isEqualTo(2);
+        assertThat(api.get(worker, "/api/campaigns/" + id).status()).as("a draft").isEqualTo(404);
+        assertThat(api.get(worker, "/api/campaigns").ok().body().path("items").valueStream().map(line -> line.path("id").asString())).doesNotContain(id);
+        campaigns.confirm(desk, id).ok();
+        assertThat(campaigns.leads(worker, id, "list=mine")).hasSize(2).allSatisfy(lead -> {
+            assertThat(lead.at("/grid/id").asString()).isEqualTo(Ids.format(groups.get(0).id()));
+            assertThat(lead.path("name").asString()).isIn("陈小明", "林大海");
+        });
+        assertThat(campaigns.leads(other, id, "list=all")).isEmpty();
+        assertThat(campaigns.counts(other, id, "").path("all").asInt()).isZero();
+        assertThat(api.get(worker, "/api/messages/unread").ok().body().path("count").asInt()).isOne();
+        String foreign = people.staff("worker", tree.children(tree.root().id()).getLast().id());
+        assertThat(api.get(foreign, "/api/campaigns/" + id).status()).isEqualTo(404);
+        assertThat(campaigns.leads(supervisor, id, "list=all")).allSatisfy(lead -> assertThat(lead.path("name").asString()).endsWith("**"));
+    }
+
+    @Test
+    void everyNumberOpensTheListOfJustTheseAtEveryLevelAfterEveryStepOfARandomCourse() {
+        List<String> workers = groups.stream().map(group -> people.staff("worker", group.id())).toList();
+        String id = campaigns.drafted(desk, SCREENING, List.of(village));
+        List<Map<String, Object>> leads = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            leads.add(CampaignApi.lead("张" + (char) ('一' + i), groups.get(i % 3)));
+        }
+        leads.add(new HashMap<>(Map.of("clue", "来电反映，地址不详")));
+        campaigns.add(desk, id, leads).ok();
+        campaigns.confirm(desk, id).ok();
+        Random random = new Random(11);
+        for (int step = 0; step < 70; step++) {
+            int group = random.nextInt(3);
+            List<JsonNode> mine = campaigns.leads(workers.get(group), id, "list=open");
+            List<JsonNode> done = campaigns.leads(supervisor, id, "list=checked");
+            if (mine.isEmpty() || step % 9 == 8 && !done.isEmpty()) {
+                campaigns.act(supervisor, id, done.get(random.nextInt(done.size())), random.nextBoolean() ? "send-back" : "approve",
+                        Map.of("reason", "照片看不清"));
+                continue;
+            }
+            randomStep(random, id, workers.get(group), groups.get((group + 1 + random.nextInt(2)) % 3), mine.get(random.nextInt(mine.size())));
+            if (step % 10 == 0) {
+                everyNumberOpensItsList(id, workers);
+            }
+        }
+        everyNumberOpensItsList(id, workers);
+        assertThat(campaigns.counts(desk, id, "").path("all").asInt()).as("nothing was lost").isEqualTo(25);
+    }
+
+    private void randomStep(Random random, String id, String worker, GridNode elsewhere, JsonNode lead) {
+        switch (random.nextInt(7)) {
+            case 0, 1 -> campaigns.act(worker, id, lead, "check", CampaignApi.well()).ok();
+            case 2 -> campaigns.act(worker, id, lead, "attempt", Map.of("note", "电话无人接听")).ok();
+            case 3 -> campaigns.act(worker, id, lead, "move", Map.of("gridId", Ids.format(elsewhere.id()), "reason", "人在那边"));
+            case 4 -> campaigns.act(worker, id, lead, "not-applicable", Map.of("reason", "查无此人")).ok();
+            case 5 -> campaigns.act(worker, id, lead, "duplicate", Map.of("duplicateOf", 1));
+            default -> campaigns.act(worker, id, lead, lead.path("attempts").asInt() >= 3 ? "unreachable" : "move-out", Map.of("reason", "去了深圳")).ok();
+        }
+    }
+
+    private void everyNumberOpensItsList(String id, List<String> workers) {
+        List<String> viewers = new ArrayList<>(workers);
+        viewers.addAll(List.of(desk, supervisor));
+        for (String viewer : viewers) {
+            for (GridNode grid : List.of(village, groups.get(0), groups.get(1), groups.get(2))) {
+                String key = Ids.format(grid.id());
+                JsonNode counts = campaigns.counts(viewer, id, key);
+                addsUp(counts);
+                for (String list : LISTS) {
+                    assertThat(campaigns.leads(viewer, id, "list=" + list + "&grid=" + key)).as(list + " at " + grid.name())
+                            .hasSize(counts.path(list).asInt());
+                }
+                assertThat(campaigns.leads(viewer, id, "list=not-applicable&grid=" + key)).hasSize(counts.path("notApplicable").asInt());
+                assertThat(campaigns.leads(viewer, id, "list=sent-back&grid=" + key)).hasSize(counts.path("sentBack").asInt());
+                for (JsonNode result : counts.path("results")) {
+                    assertThat(campaigns.leads(viewer, id, "list=checked&result=" + result.path("result").asString() + "&grid=" + key))
+                            .hasSize(result.path("leads").asInt());
+                }
+            }
+        }
+        JsonNode whole = campaigns.counts(desk, id, Ids.format(village.id()));
+        for (JsonNode part : whole.path("grids")) {
+            addsUp(part);
+            if (!part.path("own").asBoolean()) {
+                JsonNode same = campaigns.counts(desk, id, part.at("/grid/id").asString());
+                for (String number : List.of("all", "checked", "unreachable", "moved", "duplicate", "open")) {
+                    assertThat(part.path(number).asInt()).as(number).isEqualTo(same.path(number).asInt());
+                }
+            }
+        }
+        for (String here : List.of("checked", "unreachable", "duplicate", "open")) {
+            assertThat(whole.path("grids").valueStream().mapToInt(part -> part.path(here).asInt()).sum()).as(here).isEqualTo(whole.path(here).asInt());
+        }
+    }
+
+    private static void addsUp(JsonNode counts) {
+        assertThat(counts.path("checked").asInt() + counts.path("unreachable").asInt() + counts.path("moved").asInt() + counts.path("duplicate").asInt()
+                + counts.path("open").asInt()).isEqualTo(counts.path("all").asInt());
+    }
+
+    @Test
+    void twoHundredWorkersAtOnceAndTheSumIsThatOfARecount() throws Exception {
+        List<String> workers = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            workers.add(people.staff("worker", groups.get(i % 3).id()));
+        }
+        String id = campaigns.drafted(desk, SCREENING, List.of(village));
+        List<Map<String, Object>> leads = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            leads.add(CampaignApi.lead("李" + (char) ('一' + i), groups.get(i % 3)));
+        }
+        campaigns.add(desk, id, leads).ok();
+        campaigns.confirm(desk, id).ok();
+        Map<String, List<JsonNode>> mine = new HashMap<>();
+        workers.forEach(worker -> mine.put(worker, campaigns.leads(worker, id, "list=mine")));
+        assertThat(mine.values()).as("each worker of a grid has as many").allSatisfy(own -> assertThat(own.size()).isBetween(2, 4));
+        AtomicInteger moved = new AtomicInteger();
+        try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int w = 0; w < workers.size(); w++) {
+                int at = w;
+                all.add(pool.submit(() -> {
+                    String worker = workers.get(at);
+                    for (int i = 0; i < mine.get(worker).size(); i++) {
+                        JsonNode lead = mine.get(worker).get(i);
+                        if ((at + i) % 5 == 0) {
+                            GridNode to = groups.get((at + 1) % 3);
+                            campaigns.act(worker, id, lead, "move", Map.of("gridId", Ids.format(to.id()), "reason", "人在那边")).ok();
+                            moved.incrementAndGet();
+                        } else if (i % 3 == 2) {
+                            campaigns.act(worker, id, lead, "move-out", Map.of("reason", "去了广州")).ok();
+                        } else {
+                            campaigns.act(worker, id, lead, "check", CampaignApi.well()).ok();
+                        }
+                    }
+                    return null;
+                }));
+            }
+            all.add(pool.submit(() -> {
+                for (int i = 0; i < 30; i++) {
+                    JsonNode counts = campaigns.counts(desk, id, "");
+                    addsUp(counts);
+                    assertThat(counts.path("all").asInt()).isEqualTo(600);
+                    counts.path("grids").forEach(CampaignTest::addsUp);
+                }
+                return null;
+            }));
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+        JsonNode counts = campaigns.counts(desk, id, "");
+        addsUp(counts);
+        long key = Ids.parse(id);
+        Map<String, Integer> recount = new HashMap<>();
+        tables.everywhere(jdbc -> jdbc.sql("select state, count(*)::int from campaign_lead where campaign_id = :id group by state").param("id", key)
+                .query((row, number) -> recount.put(row.getString(1), row.getInt(2))).list());
+        assertThat(counts.path("checked").asInt()).isEqualTo(recount.get("checked"));
+        assertThat(counts.path("open").asInt()).isEqualTo(moved.get()).isEqualTo(recount.get("open"));
+        assertThat(counts.path("moved").asInt()).isEqualTo(recount.get("moved-out"));
+        assertThat(counts.path("handed").asInt()).isEqualTo(moved.get());
+        int gone = groups.stream().mapToInt(group -> campaigns.counts(desk, id, Ids.format(group.id())).path("moved").asInt()).sum();
+        assertThat(gone).as("in the grids that gave them away").isEqualTo(moved.get() + recount.get("moved-out"));
+    }
+
+    @Test
+    void theSameRefAgainAnswersAsBeforeAndOtherContentOrALateVersionIsRefused() throws Exception {
+        String worker = people.staff("worker", groups.get(0).id());
+        String id = sent(1);
+        JsonNode lead = campaigns.leads(worker, id, "list=mine").getFirst();
+        Map<String, Object> well = CampaignApi.well();
+        well.put("ref", UUID.randomUUID().toString());
+        try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> all = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                all.add(pool.submit(() -> campaigns.act(worker, id, lead, "check", well)));
+            }
+            for (Future<Answer> each : all) {
+                assertThat(each.get().ok().body().at("/lead/version").asInt()).isEqualTo(2);
+            }
+        }
+        assertThat(api.get(worker, "/api/campaigns/" + id + "/leads/" + lead.path("id").asString()).ok().body().path("steps")).hasSize(1);
+        Map<String, Object> other = new HashMap<>(well);
+        other.put("result", "symptoms");
+        assertThat(campaigns.act(worker, id, lead, "check", other).code()).isEqualTo("common.replayed-with-other-content");
+        Answer late = campaigns.act(worker, id, lead, "check", CampaignApi.well());
+        assertThat(late.code()).isEqualTo("campaign.changed-meanwhile");
+        assertThat(late.body().path("version").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aMovedLeadIsTakenOrGoesOnAndNeverBackToWhoGaveItAwayButByThoseAbove() {
+        String first = people.staff("worker", groups.get(0).id());
+        String second = people.staff("worker", groups.get(1).id());
+        String third = people.staff("worker", groups.get(2).id());
+        String id = sent(1);
+        JsonNode lead = campaigns.leads(first, id, "list=mine").getFirst();
+        assertThat(campaigns.act(first, id, lead, "move", to(groups.get(0))).code()).isEqualTo("campaign.same-grid");
+        assertThat(campaigns.act(first, id, lead, "move", to(town)).code()).as("where the worker sees nothing, the lead may go").isEmpty();
+        JsonNode above = campaigns.leads(desk, id, "list=open").getFirst();
+        assertThat(api.get(first, "/api/campaigns/" + id + "/leads/" + lead.path("id").asString()).status()).isEqualTo(404);
+        assertThat(campaigns.leads(first, id, "list=moved").getFirst().path("name").isNull()).as("no more than that it went").isTrue();
+        String staff = people.staff("town-staff", town.id());
+        campaigns.act(staff, id, above, "move", to(groups.get(1))).ok();
+        JsonNode handed = campaigns.leads(second, id, "list=handed").getFirst();
+        assertThat(handed.path("mine").asBoolean()).isTrue();
+        assertThat(campaigns.act(second, id, handed, "move", to(groups.get(0))).code()).isEqualTo("campaign.been-there");
+        JsonNode taken = campaigns.act(second, id, handed, "take", Map.of()).ok().body().path("lead");
+        assertThat(taken.path("handed").asBoolean()).isFalse();
+        campaigns.act(second, id, taken, "move", to(groups.get(2))).ok();
+        assertThat(campaigns.leads(third, id, "list=mine")).hasSize(1);
+        addsUp(campaigns.counts(desk, id, ""));
+        GridNode foreign = tree.children(tree.root().id()).getLast();
+        assertThat(campaigns.act(third, id, campaigns.leads(third, id, "list=mine").getFirst(), "move", to(foreign)).code()).isEqualTo("campaign.grid-outside");
+    }
+
+    @Test
+    void aLeadIsGivenUpOnlyAfterTheAttemptsOfThePlanAndAPhotoIsNeededWhereThePlanSaysSo() {
+        String worker = people.staff("worker", groups.get(0).id());
+        String id = sent(1);
+        JsonNode lead = campaigns.leads(worker, id, "list=mine").getFirst();
+        for (int i = 0; i < 3; i++) {
+            assertThat(campaigns.act(worker, id, lead, "unreachable", Map.of()).code()).isEqualTo("campaign.tried-too-seldom");
+            lead = campaigns.act(worker, id, lead, "attempt", Map.of("note", "无人应门")).ok().body().path("lead");
+        }
+        campaigns.act(worker, id, lead, "unreachable", Map.of()).ok();
+        assertThat(campaigns.counts(desk, id, "").path("unreachable").asInt()).isOne();
+        String inspection = campaigns.drafted(desk, "flood-check", List.of(village));
+        campaigns.add(desk, inspection, List.of(CampaignApi.lead("南门涵洞", groups.get(0)))).ok();
+        campaigns.confirm(desk, inspection).ok();
+        JsonNode spot = campaigns.leads(worker, inspection, "list=mine").getFirst();
+        Map<String, Object> safe = new HashMap<>(Map.of("result", "safe", "answers", Map.of("drain", true)));
+        assertThat(campaigns.act(worker, inspection, spot, "check", safe).code()).isEqualTo("campaign.photo-missing");
+        safe.put("files", List.of(api.photo(worker)));
+        JsonNode checked = campaigns.act(worker, inspection, spot, "check", safe).ok().body();
+        assertThat(checked.at("/steps/0/files")).hasSize(1);
+        String file = "/api/files/" + checked.at("/steps/0/files/0/id").asString();
+        assertThat(api.get(desk, file).status()).isEqualTo(200);
+        assertThat(api.get(people.staff("worker", groups.get(1).id()), file).status()).isEqualTo(404);
+    }
+
+    @Test
+    void answersAreHeldToTheFormAndWhatIsSecretIsMaskedAndToldForAReason() {
+        String worker = people.staff("worker", groups.get(0).id());
+        String id = sent(1);
+        JsonNode lead = campaigns.leads(worker, id, "list=mine").getFirst();
+        assertThat(campaigns.act(worker, id, lead, "check", Map.of("result", "well", "answers", Map.of("arrived", "昨天", "religion", "x", "symptoms", false))).errors())
+                .contains("answers.arrived unknown-or-out-of-range", "answers.religion unknown-or-out-of-range");
+        assertThat(campaigns.act(worker, id, lead, "check", Map.of("result", "well", "answers", Map.of("symptoms", false))).errors()).containsExactly("answers.arrived required");
+        assertThat(campaigns.act(worker, id, lead, "check", Map.of("result", "gone", "answers", CampaignApi.well().get("answers"))).errors()).containsExactly("result unknown");
+        JsonNode checked = campaigns.act(worker, id, lead, "check", CampaignApi.well()).ok().body();
+        assertThat(checked.at("/steps/0/answers/phone").asString()).isEqualTo("138****8000");
+        Map<String, Object> again = CampaignApi.well();
+        again.put("answers", Map.of("arrived", "2026-01-21", "symptoms", false, "phone", "138****8000"));
+        campaigns.act(worker, id, checked.path("lead"), "check", again).ok();
+        String reveal = "/api/campaigns/" + id + "/leads/" + lead.path("id").asString() + "/reveal";
+        assertThat(api.post(worker, reveal, Map.of("fields", List.of("answers.phone"), "reason", "电话核实行程")).ok().body().at("/values/answers.phone").asString())
+                .as("a mask that came back means what was stored").isEqualTo("13800138000");
+        assertThat(api.post(supervisor, reveal, Map.of("fields", List.of("phone"), "reason", "看看")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void brokenNumbersAreRefusedWithWhatToDoSwappedCoordinatesArePutRightAndDuplicatesPointToTheFirst() {
+        LonLat inside = grids.inside(groups.get(0).id()).orElseThrow();
+        String id = campaigns.drafted(desk, SCREENING, List.of(village));
+        List<Map<String, Object>> leads = List.of(
+                Map.of("name", "陈一", "idNumber", "441502198503021235"),
+                Map.of("name", "陈二", "lon", String.valueOf(inside.lat()), "lat", String.valueOf(inside.lon())),
+                Map.of("name", "陈三", "phone", "13800138003", "address", village.name() + groups.get(1).name() + "5号"),
+                Map.of("name", "陈三", "phone", "138 0013 8003", "clue", "又报一次"),
+                Map.of("name", "陈四", "lon", "5", "lat", "6"),
+                Map.of("name", "陈五", "phone", "138****8003"),
+                Map.of("clue", "只知道在本村"));
+        JsonNode taken = campaigns.add(desk, id, leads).ok().body();
+        assertThat(taken.path("taken").asInt()).isEqualTo(4);
+        assertThat(taken.path("duplicates").asInt()).isOne();
+        assertThat(taken.path("faults").valueStream().map(fault -> fault.path("line").asInt() + " " + fault.path("code").asString()))
+                .containsExactlyInAnyOrder("1 citizen-id.check-digit", "5 coordinate.range", "6 masked");
+        assertThat(taken.at("/faults/0/remedy").asString()).isNotBlank();
+        List<JsonNode> all = campaigns.leads(desk, id, "list=all");
+        assertThat(all.get(0).at("/grid/id").asString()).isEqualTo(Ids.format(groups.get(0).id()));
+        assertThat(all.get(0).path("placed").asString()).isEqualTo("point");
+        assertThat(all.get(2).path("state").asString()).isEqualTo("duplicate");
+        JsonNode unplaced = campaigns.leads(desk, id, "list=unplaced").getLast();
+        campaigns.act(desk, id, unplaced, "place", to(groups.get(2))).ok();
+        assertThat(api.get(desk, "/api/campaigns/" + id + "/leads/" + all.get(2).path("id").asString()).ok().body().path("original").asInt()).isEqualTo(all.get(1).path("number").asInt());
+    }
+
+    @Test
+    void closingNeedsEveryLeadDoneOrReasonedAndASupervisorSendsBack() {
+        String worker = people.staff("worker", groups.get(0).id());
+        String id = sent(2);
+        List<JsonNode> mine = campaigns.leads(worker, id, "list=mine");
+        JsonNode checked = campaigns.act(worker, id, mine.getFirst(), "check", CampaignApi.well()).ok().body().path("lead");
+        assertThat(campaigns.act(supervisor, id, checked, "send-back", Map.of()).code()).isEqualTo("campaign.reason-missing");
+        JsonNode back = campaigns.act(supervisor, id, checked, "send-back", Map.of("reason", "行程与车票不符")).ok().body().path("lead");
+        assertThat(back.path("state").asString()).isEqualTo("open");
+        assertThat(campaigns.act(worker, id, back, "send-back", Map.of("reason", "不服")).status()).isEqualTo(403);
+        campaigns.act(worker, id, back, "check", CampaignApi.well()).ok();
+        Answer refused = api.post(desk, "/api/campaigns/" + id + "/close", Map.of());
+        assertThat(refused.code()).isEqualTo("campaign.open-leads");
+        assertThat(refused.body().path("open").asInt()).isOne();
+        assertThat(api.post(supervisor, "/api/campaigns/" + id + "/close", Map.of("reason", "结束")).status()).isEqualTo(403);
+        JsonNode closed = api.post(desk, "/api/campaigns/" + id + "/close", Map.of("reason", "已转公安")).ok().body();
+        assertThat(closed.path("state").asString()).isEqualTo("closed");
+        assertThat(closed.at("/counts/reasoned").asInt()).isOne();
+        assertThat(campaigns.act(worker, id, mine.getLast(), "check", CampaignApi.well()).code()).isEqualTo("campaign.wrong-state");
+    }
+
+    @Test
+    void onlyOnesOwnGridsAndDepartmentMakeACampaign() {
+        assertThat(api.post(desk, "/api/campaigns", CampaignApi.draft(SCREENING, List.of(tree.root()))).code()).isEqualTo("campaign.area-not-yours");
+        assertThat(api.post(people.staff("worker", groups.get(0).id()), "/api/campaigns", CampaignApi.draft(SCREENING, List.of(groups.get(0)))).status()).isEqualTo(403);
+        Map<String, Object> backwards = CampaignApi.draft(SCREENING, List.of(town));
+        backwards.put("endsOn", "2020-01-01");
+        assertThat(api.post(desk, "/api/campaigns", backwards).code()).isEqualTo("campaign.bad-period");
+        String police = people.staff("department-staff", town.id(), "police");
+        String id = campaigns.drafted(police, SCREENING, List.of(town));
+        assertThat(api.get(police, "/api/campaigns/" + id).ok().body().path("department").asString()).isEqualTo("police");
+        String water = people.staff("department-staff", town.id(), "water");
+        assertThat(api.get(water, "/api/campaigns/" + id).status()).isEqualTo(404);
+        assertThat(api.get(desk, "/api/campaigns/templates").ok().body().valueStream().mapToInt(each -> each.path("templates").size()).sum()).isEqualTo(35);
+    }
+
+    private String sent(int leads) {
+        String id = campaigns.drafted(desk, SCREENING, List.of(town));
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (int i = 0; i < leads; i++) {
+            all.add(CampaignApi.lead("王" + (char) ('一' + i), groups.get(0)));
+        }
+        campaigns.add(desk, id, all).ok();
+        campaigns.confirm(desk, id).ok();
+        return id;
+    }
+
+    private static Map<String, Object> to(GridNode grid) {
+        return Map.of("gridId", Ids.format(grid.id()), "reason", "人在那边");
+    }
+}
