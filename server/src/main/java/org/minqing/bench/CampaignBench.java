@@ -331,14 +331,14 @@ final class CampaignBench {
                 return null;
             }
             worker = next;
-            return Requests.get("/api/campaigns/" + campaign + "/leads?list=mine&limit=200", tokens.get(worker));
+            return Requests.get("/api/campaigns/" + campaign + "/leads?list=mine&limit=200", String.valueOf(tokens.get(worker)));
         }
 
         @Override
         public void answered(HttpAnswer answer) {
             last[0] = System.nanoTime();
             int found = answer.ok() ? JsonMapper.shared().readTree(answer.body()).get("items").size() : -1;
-            wrong[0] += found == Math.min(200, owed.get(worker)) ? 0 : 1;
+            wrong[0] += found == Math.min(200, owed.getOrDefault(worker, 0)) ? 0 : 1;
         }
 
         @Override

@@ -79,7 +79,7 @@ class Crew {
 
         /** Whether the account may still keep a lead of the grid: on duty there or above, and not away. */
         boolean keeps(long account, long gridId) {
-            return !away.contains(account) && tree.path(gridId).stream().anyMatch(grid -> tiersAt(grid.id()).stream().anyMatch(tier -> tier.contains(account)));
+            return !away.contains(account) && tree.path(gridId).stream().anyMatch(grid -> known.computeIfAbsent(grid.id(), this::tiersAt).stream().anyMatch(tier -> tier.contains(account)));
         }
 
         private List<List<Long>> tiersAt(long gridId) {

@@ -110,7 +110,7 @@ class LeadImports {
         WORDS.forEach((field, own) -> words.put(field, new ArrayList<>(own)));
         Map.of("name", "person.name", "idNumber", "person.id-number", "phone", "person.phone", "address", "person.present-address", "lon", "address.lon",
                 "lat", "address.lat", "grid", "address.grid").forEach((field, code) -> profiles.current().registry().findField(code)
-                .map(Registry.Field::headings).ifPresent(words.get(field)::addAll));
+                .ifPresent(known -> words.computeIfAbsent(field, any -> new ArrayList<>()).addAll(known.headings())));
         return words;
     }
 

@@ -46,8 +46,10 @@ record LeadRow(String town, long campaignId, long id, int number, long gridId, @
         return state.equals(OPEN);
     }
 
+    /** Whoever gets it and moved it there has taken it by that. */
     LeadRow givenTo(@Nullable Long account) {
-        return new LeadRow(town, campaignId, id, number, gridId, placed, account, state, result, attempts, handed, sentBack, reviewed, duplicateOf, kind,
+        boolean waits = handed && !Objects.equals(account, updatedBy);
+        return new LeadRow(town, campaignId, id, number, gridId, placed, account, state, result, attempts, waits, sentBack, reviewed, duplicateOf, kind,
                 object, lon, lat, content, reason, version, createdAt, updatedAt, updatedBy);
     }
 }
