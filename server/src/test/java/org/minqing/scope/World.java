@@ -47,6 +47,7 @@ final class World {
     /** Several walks share one database. */
     private int number = WALKS.getAndIncrement() * 10_000;
     private int lastPerson;
+    private String organiser;
     private String desk;
     private String orders;
     private String crisis;
@@ -270,27 +271,27 @@ final class World {
 
     /** A campaign on the grid that was sent, with a lead, as the path of the API with what stands for its parts filled in. */
     String campaign(String below) {
-        if (desk == null) {
-            desk = people.staff("command", home.get(1).id());
+        if (organiser == null) {
+            organiser = people.staff("command", home.get(1).id());
         }
         Answer made = call(new Call("POST", "/api/campaigns", withRef("""
                 {"ref":"%s","template":"lead-screening","name":"排查","grids":["GRID"],"startsOn":"2026-01-01","endsOn":"2026-01-03"}"""
-                .replace("GRID", grid()))), desk);
+                .replace("GRID", grid()))), organiser);
         String path = "/api/campaigns/" + made.body().path("id").asString();
         call(new Call("POST", path + "/leads", withRef(
                 "{\"ref\":\"%s\",\"leads\":[{\"name\":\"陈小明\",\"phone\":\"13800138000\",\"idNumber\":\"441502198503021234\",\"grid\":\"" + home.getLast().code() + "\"},"
-                        + "{\"name\":\"林大海\",\"phone\":\"13800138001\",\"grid\":\"" + home.getLast().code() + "\"}]}")), desk);
+                        + "{\"name\":\"林大海\",\"phone\":\"13800138001\",\"grid\":\"" + home.getLast().code() + "\"}]}")), organiser);
         if (below.contains("{file}")) {
-            return path + below.replace("{file}", call(new Call("POST", path + "/imports?name=a.csv", "application/octet-stream", "姓名,电话\n陈小明,13800138000\n"), desk)
+            return path + below.replace("{file}", call(new Call("POST", path + "/imports?name=a.csv", "application/octet-stream", "姓名,电话\n陈小明,13800138000\n"), organiser)
                     .body().path("id").asString());
         }
         if (!below.equals("/confirm")) {
-            Answer sent = call(new Call("POST", path + "/confirm", "{}"), desk);
+            Answer sent = call(new Call("POST", path + "/confirm", "{}"), organiser);
             if (sent.status() != 200) {
                 throw new IllegalStateException("the campaign could not be sent: " + sent);
             }
         }
-        return path + (below.contains("{lead}") ? below.replace("{lead}", call(new Call("GET", path + "/leads?limit=1", null), desk).body().at("/items/0/id").asString())
+        return path + (below.contains("{lead}") ? below.replace("{lead}", call(new Call("GET", path + "/leads?limit=1", null), organiser).body().at("/items/0/id").asString())
                 : below);
     }
 
