@@ -117,9 +117,14 @@ public final class CaseApi {
 
     /** Uploads a photo and gives its id. */
     public String photo(String token) {
+        return photo(token, ThreadLocalRandom.current().nextInt());
+    }
+
+    /** The same number is the same photo. */
+    public String photo(String token, int seed) {
         try {
             BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
-            image.setRGB(3, 4, ThreadLocalRandom.current().nextInt());
+            image.setRGB(3, 4, seed);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             ImageIO.write(image, "png", bytes);
             return send(multipart("/api/files").file(new MockMultipartFile("file", "p.png", "image/png",

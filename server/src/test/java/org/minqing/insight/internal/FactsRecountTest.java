@@ -132,6 +132,12 @@ class FactsRecountTest {
             if (move == MOVES / 2) {
                 carryOut(new GridCommand.Move(villages.getLast().id(), otherTown.id()));
             }
+            if (move == 2 * MOVES / 3) {
+                // What was split is one again: open cases and figures follow a second time.
+                List<Long> halves = ids(grids.tree().children(town.id()).stream().filter(node -> node.name().equals("东村") || node.name().equals("西村")).toList());
+                assertThat(halves).hasSize(2);
+                carryOut(new GridCommand.Merge(halves, "合村"));
+            }
             step();
         }
         check("at the end", town, otherTown);

@@ -134,7 +134,9 @@ class FiguresHttpTest {
             codes.add(code);
             api.act(command, api.get(command, "/api/cases/" + code), "dispatch",
                     Map.of("target", Map.of("gridId", id(village), "role", "lead"))).ok();
-            Answer settled = api.act(lead, api.get(lead, "/api/cases/" + code), "settle", Map.of("note", "已处理完毕")).ok();
+            // Two of them were proven by one photo, sent twice; the others by one each.
+            String photo = api.photo(lead, i < 2 ? 7 : 100 + i);
+            Answer settled = api.act(lead, api.get(lead, "/api/cases/" + code), "settle", Map.of("note", "已处理完毕", "files", List.of(photo))).ok();
             api.act(resident, api.get(resident, "/api/cases/" + code), "confirm", Map.of("rating", 5)).ok();
             assertThat(settled.state()).isEqualTo("confirming");
         }
@@ -144,6 +146,9 @@ class FiguresHttpTest {
         JsonNode note = found.path("findings").valueStream().filter(each -> each.path("kind").asString().equals("same-note")).findFirst().orElseThrow();
         assertThat(note.path("count").asInt()).isEqualTo(10);
         assertThat(note.path("codes").valueStream().map(JsonNode::asString).toList()).containsExactlyInAnyOrderElementsOf(codes);
+        List<JsonNode> photos = found.path("findings").valueStream().filter(each -> each.path("kind").asString().equals("same-photo")).toList();
+        assertThat(photos).singleElement().satisfies(each -> assertThat(each.path("codes").valueStream().map(JsonNode::asString).toList())
+                .containsExactlyInAnyOrder(codes.get(0), codes.get(1)));
         assertThat(found.toString()).doesNotContain("陈干部");
     }
 

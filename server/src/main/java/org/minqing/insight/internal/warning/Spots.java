@@ -67,10 +67,11 @@ final class Spots {
         return found;
     }
 
-    /** Facilities of one kind at different spots of a village, shortly one after the other. */
+    /** Facilities of one kind at different spots of a village, shortly one after the other; without a point nobody can tell two from one. */
     List<Finding> facilities(List<CaseSpot> spots) {
         Map<String, List<CaseSpot>> byKind = new HashMap<>();
-        within(spots, FACILITIES_WITHIN).stream().filter(spot -> spot.category() != null && spot.category().startsWith(FACILITIES))
+        within(spots, FACILITIES_WITHIN).stream().filter(spot -> spot.lon() != null)
+                .filter(spot -> spot.category() != null && spot.category().startsWith(FACILITIES))
                 .forEach(spot -> byKind.computeIfAbsent(spot.category() + " " + ground.village(spot.gridId()).code(), any -> new ArrayList<>()).add(spot));
         List<Finding> found = new ArrayList<>();
         byKind.forEach((key, same) -> {

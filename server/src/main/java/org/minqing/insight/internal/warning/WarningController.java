@@ -83,14 +83,14 @@ class WarningController {
     WarningView dismiss(Viewer viewer, @PathVariable String id, @RequestBody WarningDecision decision) {
         require(viewer, "case.work");
         String reason = text(decision.reason(), "reason", LONGEST_REASON, true);
-        return warnings.decide(viewer, Ids.parse(id), "dismissed", reason, null);
+        return warnings.decide(viewer, Ids.parse(id), "dismissed", reason);
     }
 
     @PostMapping("/{id}/confirm")
     @Permit(Sight.PERMISSION)
     WarningView confirm(Viewer viewer, @PathVariable String id, @RequestBody WarningDecision decision) {
         require(viewer, "case.work");
-        return warnings.decide(viewer, Ids.parse(id), "confirmed", text(decision.reason(), "reason", LONGEST_REASON, false), null);
+        return warnings.decide(viewer, Ids.parse(id), "confirmed", text(decision.reason(), "reason", LONGEST_REASON, false));
     }
 
     @PostMapping("/{id}/case")

@@ -107,13 +107,17 @@ class WarningStore {
     }
 
     /** @return false if it was decided before */
-    boolean decide(long id, String state, long account, @Nullable String reason, @Nullable String caseCode, Instant now) {
+    boolean decide(long id, String state, long account, @Nullable String reason, Instant now) {
         return jdbc.sql("""
-                update insight_warning set state = :state, decided_by = :account, decided_at = :now::timestamptz, reason = :reason,
-                    case_code = :case
+                update insight_warning set state = :state, decided_by = :account, decided_at = :now::timestamptz, reason = :reason
                 where id = :id and state in ('open', 'over')
                 """).param("state", state).param("account", account).param("now", now.toString()).param("reason", reason)
-                .param("case", caseCode).param("id", id).update() == 1;
+                .param("id", id).update() == 1;
+    }
+
+    /** The case that was made of it. */
+    void nameCase(long id, String caseCode) {
+        jdbc.sql("update insight_warning set case_code = ? where id = ?").params(caseCode, id).update();
     }
 
     private static Warning warning(ResultSet row) throws SQLException {

@@ -92,25 +92,41 @@ class Warnings {
         }).toList();
     }
 
-    WarningView decide(Viewer viewer, long id, String state, @Nullable String reason, @Nullable String caseCode) {
+    WarningView decide(Viewer viewer, long id, String state, @Nullable String reason) {
         WarningStore.Warning warning = find(viewer, id);
         transaction.executeWithoutResult(status -> {
-            if (!store.decide(id, state, viewer.accountId(), reason, caseCode, clock.instant())) {
-                throw WarningProblem.DECIDED.asException();
-            }
-            audit.record(new AuditEntry(grids.tree().find(warning.gridId()).map(GridNode::town).orElse(null), viewer.accountId(),
-                    "insight.warning-" + state, "warning", Ids.format(id), reason, caseCode == null ? Map.of("kind", warning.kind().code())
-                            : Map.of("kind", warning.kind().code(), "case", caseCode)));
+            claim(viewer, warning, state, reason);
+            record(viewer, warning, state, reason, null);
         });
         return view(find(viewer, id));
     }
 
-    /** One tap: the same warning is one case, however often it is asked for. */
-    WarningView makeCase(Viewer viewer, long id, String text) {
-        WarningStore.Warning warning = find(viewer, id);
-        if (!warning.state().equals("open") && !warning.state().equals("over")) {
+    /** The first who decides holds the row; whoever decides at the same moment waits, and is refused. */
+    private void claim(Viewer viewer, WarningStore.Warning warning, String state, @Nullable String reason) {
+        if (!store.decide(warning.id(), state, viewer.accountId(), reason, clock.instant())) {
             throw WarningProblem.DECIDED.asException();
         }
+    }
+
+    private void record(Viewer viewer, WarningStore.Warning warning, String state, @Nullable String reason, @Nullable String caseCode) {
+        audit.record(new AuditEntry(grids.tree().find(warning.gridId()).map(GridNode::town).orElse(null), viewer.accountId(),
+                "insight.warning-" + state, "warning", Ids.format(warning.id()), reason, caseCode == null
+                        ? Map.of("kind", warning.kind().code()) : Map.of("kind", warning.kind().code(), "case", caseCode)));
+    }
+
+    /** One tap: the same warning is one case, however often and by whomever it is asked for. */
+    WarningView makeCase(Viewer viewer, long id, String text) {
+        WarningStore.Warning warning = find(viewer, id);
+        transaction.executeWithoutResult(status -> {
+            claim(viewer, warning, "confirmed", null);
+            String code = report(viewer, warning, text);
+            store.nameCase(id, code);
+            record(viewer, warning, "confirmed", null, code);
+        });
+        return view(find(viewer, id));
+    }
+
+    private String report(Viewer viewer, WarningStore.Warning warning, String text) {
         Double lon = warning.lon();
         Double lat = warning.lat();
         if (lon == null || lat == null) {
@@ -118,10 +134,10 @@ class Warnings {
             lon = inside.map(LonLat::lon).orElse(null);
             lat = inside.map(LonLat::lat).orElse(null);
         }
-        UUID ref = UUID.nameUUIDFromBytes(("warning " + id).getBytes(StandardCharsets.UTF_8));
+        UUID ref = UUID.nameUUIDFromBytes(("warning " + warning.id()).getBytes(StandardCharsets.UTF_8));
         CaseView made = work.report(viewer, new ReportRequest(ref.toString(), text, warning.category(),
                 new ReportRequest.Place(lon, lat, null, lon == null ? Ids.format(warning.gridId()) : null, null), false, null, List.of(), null, null));
-        return decide(viewer, id, "confirmed", null, made.summary().code());
+        return made.summary().code();
     }
 
     private Stream<WarningStore.Warning> seen(Sight sight) {
