@@ -1056,7 +1056,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Those that came to whoever asks (box=received), or those to the grids of whoever asks (box=given); newest first
+         * Those that came to whoever asks (box=received), or those that the centres of whoever asks gave (box=given); newest first
          * @description Needs the permission `dispatch.direct` or `case.work` or `dispatch.check`.
          */
         get: operations["listDirectives"];

@@ -156,6 +156,9 @@ class DirectiveTest {
     void aLeadWhoWasOrderedByTheTownCannotCloseTheOrder() {
         Answer given = give(centre, order(Map.of("gridId", Ids.format(village.id()))));
         assertThat(api.post(lead, "/api/directives/" + given.body().at("/line/id").asString() + "/close", Map.of()).status()).isEqualTo(404);
+        assertThat(list(lead, "?box=given")).isEmpty();
+        assertThat(list(lead, "?box=received")).hasSize(1);
+        assertThat(list(centre, "?box=given")).hasSize(1);
     }
 
     @Test

@@ -115,4 +115,14 @@ class ProfileFaultsTest {
         assertThat(fault).hasMessageContaining(words);
         assertThat(fault.faults().getFirst().file()).isEqualTo("profiles/common.yaml");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+            "departments: [emergency, water, power]; departments: [emergency, police]; a department stands in two teams",
+            "departments: [emergency, water, power]; departments: [emergency, nobody]; nobody",
+            "code: emergency-team; code: centre; means another queue",
+            "code: emergency-team; code: service-team; service-team"})
+    void aFaultOfTheTownHubIsNamed(String instead, String written, String words) {
+        assertThat(fault(good.replaceFirst(java.util.regex.Pattern.quote(instead), written))).hasMessageContaining(words);
+    }
 }

@@ -20,6 +20,7 @@ import org.minqing.grid.Grids;
 import org.minqing.identity.Accounts;
 import org.minqing.identity.Inbox;
 import org.minqing.platform.CommonProblem;
+import org.minqing.platform.Duty;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Page;
 import org.minqing.platform.Viewer;
@@ -57,7 +58,7 @@ class DirectiveBook {
     /**
      * Newest first.
      *
-     * @param received those that came to the viewer; otherwise those to the viewer's grids
+     * @param received those that came to the viewer; otherwise those that the viewer's centres gave
      * @param late     only those whose time has passed
      */
     Page<Line> list(Viewer viewer, boolean received, @Nullable Boolean open, boolean late, @Nullable String cursor, int limit) {
@@ -65,7 +66,7 @@ class DirectiveBook {
         long before = Page.position(cursor, Long.MAX_VALUE);
         List<DirectiveRow> rows = received
                 ? access.everywhere(jdbc -> store.received(jdbc, viewer.accountId(), open, late, clock.instant(), before, size))
-                : access.within(viewer, Directives.PERMISSION, reach -> store.list(reach, open, late, clock.instant(), before, size));
+                : access.within(viewer, Directives.PERMISSION, reach -> store.list(reach, own(viewer), open, late, clock.instant(), before, size));
         List<Receipt> receipts = receipts(rows);
         Map<Long, String> names = accounts.names(rows.stream().map(DirectiveRow::accountId).collect(Collectors.toSet()));
         return new Page<>(rows.stream().map(row -> line(row, receipts, names, viewer)).toList(),
@@ -73,7 +74,7 @@ class DirectiveBook {
     }
 
     DirectiveViews.Counts counts(Viewer viewer) {
-        DirectiveStore.Tally tally = access.within(viewer, Directives.PERMISSION, reach -> store.tally(reach, clock.instant()));
+        DirectiveStore.Tally tally = access.within(viewer, Directives.PERMISSION, reach -> store.tally(reach, own(viewer), clock.instant()));
         int waiting = access.<Integer>everywhere(jdbc -> store.waiting(jdbc, viewer.accountId()));
         return new DirectiveViews.Counts(tally.open(), tally.overdue(), waiting);
     }
@@ -105,6 +106,10 @@ class DirectiveBook {
                 steps.stream().map(step -> new DirectiveViews.StepView(step.at(), names.getOrDefault(step.accountId(), ""), step.step(),
                         step.words(), step.dueAt())).toList(),
                 reader && open && !row.state().equals(DirectiveRow.ANSWERED), decides && open);
+    }
+
+    private static Long[] own(Viewer viewer) {
+        return viewer.dutiesWith(Directives.PERMISSION).stream().map(Duty::gridId).distinct().toArray(Long[]::new);
     }
 
     private boolean seesByReach(Viewer viewer, DirectiveRow row) {

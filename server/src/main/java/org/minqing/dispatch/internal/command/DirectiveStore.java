@@ -20,6 +20,8 @@ import org.springframework.stereotype.Repository;
 class DirectiveStore {
 
     private static final String ALL = "select d.* from dispatch_directive d where ";
+    /** Given by a centre for which the viewer speaks; not what came from above. */
+    private static final String GIVEN = " and exists (select from grid_closure g where g.ancestor_id = any(:own::bigint[]) and g.descendant_id = d.issuer_grid)";
     private static final String LATE = "d.state in ('sent', 'acknowledged') and d.due_at < :now";
 
     record Receipt(long directiveId, long accountId, @Nullable Instant readAt, @Nullable Instant acknowledgedAt) {
@@ -74,9 +76,9 @@ class DirectiveStore {
     }
 
     /** Newest first. */
-    List<DirectiveRow> list(Reach reach, @Nullable Boolean open, boolean late, Instant now, long before, int limit) {
-        return jdbc(reach, ALL + reach.scope().predicate("d") + only(open, late) + " and d.id < :before order by d.id desc limit :limit")
-                .param("now", utc(now)).param("before", before).param("limit", limit)
+    List<DirectiveRow> list(Reach reach, Long[] own, @Nullable Boolean open, boolean late, Instant now, long before, int limit) {
+        return jdbc(reach, ALL + reach.scope().predicate("d") + GIVEN + only(open, late) + " and d.id < :before order by d.id desc limit :limit")
+                .param("own", own).param("now", utc(now)).param("before", before).param("limit", limit)
                 .query(DirectiveRow::read).list();
     }
 
@@ -87,9 +89,9 @@ class DirectiveStore {
                 .param("before", before).param("limit", limit).query(DirectiveRow::read).list();
     }
 
-    Tally tally(Reach reach, Instant now) {
+    Tally tally(Reach reach, Long[] own, Instant now) {
         return jdbc(reach, "select count(*) as open, count(*) filter (where " + LATE + ") as overdue from dispatch_directive d where d.state <> 'closed' and "
-                + reach.scope().predicate("d")).param("now", utc(now))
+                + reach.scope().predicate("d") + GIVEN).param("own", own).param("now", utc(now))
                 .query((row, number) -> new Tally(row.getInt("open"), row.getInt("overdue"))).single();
     }
 
