@@ -26,6 +26,7 @@ import org.minqing.platform.Ids;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.RegistryRows;
 import org.minqing.registry.internal.RegistryAccess;
+import org.minqing.registry.internal.retention.Retention;
 import org.minqing.testsupport.MinqingTest;
 import org.minqing.testsupport.People;
 import org.minqing.testsupport.TestClock;
@@ -62,6 +63,8 @@ class BroadcastTest {
     Ids ids;
     @Autowired
     JdbcClient jdbc;
+    @Autowired
+    Retention retention;
     @Autowired
     TestClock clock;
 
@@ -238,6 +241,27 @@ class BroadcastTest {
         assertThat(received(worker)).containsExactly(id(sent));
         assertThat(send(Map.of("endsAt", clock.instant().minus(Duration.ofHours(2)).toString(), "audience", audience(List.of("workers"), grid(village)))).code())
                 .isEqualTo("dispatch.bad-end");
+    }
+
+    @Test
+    void whoReadItGoesAYearLaterAndHowManyTheyWereStays() {
+        String worker = people.staff("worker", groups.getFirst().id());
+        people.staff("worker", groups.getFirst().id());
+        Answer sent = send(Map.of("audience", audience(List.of("workers"), grid(groups.getFirst())), "priority", "important")).ok();
+        api.post(worker, "/api/received/" + id(sent) + "/read", Map.of()).ok();
+        api.post(worker, "/api/received/" + id(sent) + "/confirm", Map.of()).ok();
+        assertThat(counts(sent)).isEqualTo("2 1 1");
+        clock.move(Duration.ofDays(360));
+        retention.run(0);
+        assertThat(jdbcEverywhere("select count(*) from dispatch_receipt where broadcast_id = " + Ids.parse(id(sent)))).isEqualTo(2);
+        clock.move(Duration.ofDays(10));
+        assertThat(retention.preview().stream().filter(line -> line.what().equals("receipt"))).hasSize(1);
+        retention.run(0);
+        retention.run(0);
+        clock.reset();
+        assertThat(jdbcEverywhere("select count(*) from dispatch_receipt where broadcast_id = " + Ids.parse(id(sent)))).isZero();
+        assertThat(counts(sent)).isEqualTo("2 1 1");
+        assertThat(received(worker)).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,13 +18,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minqing.casework.CaseApi;
 import org.minqing.casework.CaseApi.Answer;
+import org.minqing.grid.GridCommand;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.grid.LonLat;
+import org.minqing.grid.internal.GridAdministration;
 import org.minqing.platform.BlindIndex;
+import org.minqing.platform.Duty;
 import org.minqing.platform.FieldCipher;
 import org.minqing.platform.Ids;
+import org.minqing.platform.Viewer;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.RegistryRows;
 import org.minqing.registry.internal.RegistryAccess;
@@ -63,6 +68,8 @@ class EmergencyTest {
     Ids ids;
     @Autowired
     Retention retention;
+    @Autowired
+    GridAdministration administration;
     @Autowired
     TestClock clock;
 
@@ -112,6 +119,34 @@ class EmergencyTest {
         assertThat(api.get(foreign, path(id)).status()).isEqualTo(404);
         assertThat(items(desk, id, "&grid=" + Ids.format(groups.get(1).id()))).hasSize(DOORS);
         assertThat(api.post(worker, path(id) + "/log", Map.of("ref", UUID.randomUUID().toString(), "text", "x")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void anOpenEmergencyFollowsItsGridsWhenTheyAreMergedAndAClosedOneStaysAsItWasReported() {
+        String closed = opened();
+        api.post(desk, path(closed) + "/close", Map.of("reason", "演练")).ok();
+        String worker = people.staff("worker", groups.get(0).id());
+        String other = people.staff("worker", groups.get(2).id());
+        String id = opened();
+        sent(worker, id, items(worker, id, "").getFirst().path("id").asString(), "water").ok();
+        api.post(desk, path(id) + "/tasks", Map.of("ref", UUID.randomUUID().toString(), "kind", "drain", "text", "排水",
+                "gridId", Ids.format(groups.get(1).id()))).ok();
+        administration.carryOut(new Viewer(1, "管理员", List.of(new Duty(1, "administrator", tree.root().id(), null, Set.of("grid.manage")))),
+                new GridCommand.Merge(List.of(groups.get(0).id(), groups.get(1).id()), "合并组"), administration.today(), "区划调整", null);
+        String merged = Ids.format(grids.tree().children(village.id()).stream().filter(node -> node.name().equals("合并组")).findFirst().orElseThrow().id());
+        long until = System.nanoTime() + 20_000_000_000L;
+        while (items(desk, id, "&grid=" + merged).size() < 2 * DOORS) {
+            assertThat(System.nanoTime()).as("the households did not follow").isLessThan(until);
+        }
+        assertThat(items(worker, id, "")).hasSize(2 * DOORS).allSatisfy(item -> assertThat(item.at("/grid/id").asString()).isEqualTo(merged));
+        assertThat(items(other, id, "")).hasSize(DOORS);
+        addsUp(counts(desk, id));
+        assertThat(counts(desk, id).path("total").asInt()).isEqualTo(3 * DOORS);
+        assertThat(counts(desk, id).path("checked").asInt()).isOne();
+        assertThat(api.get(worker, path(id) + "/tasks").ok().body()).hasSize(1);
+        sent(worker, id, items(worker, id, "&grid=" + merged).getLast().path("id").asString(), "safe").ok();
+        assertThat(counts(worker, id).path("checked").asInt()).isEqualTo(2);
+        assertThat(api.get(desk, path(closed) + "/report").ok().body().at("/counts/total").asInt()).isEqualTo(3 * DOORS);
     }
 
     @Test

@@ -83,6 +83,8 @@ class BroadcastStore {
         return jdbc.sql("""
                 select broadcast_id, kind, count(*) as sent, count(read_at) as read, count(confirmed_at) as confirmed
                 from dispatch_receipt where broadcast_id = any(:broadcasts) group by broadcast_id, kind
+                union all
+                select broadcast_id, kind, sent, read, confirmed from dispatch_tally where broadcast_id = any(:broadcasts)
                 """).param("broadcasts", broadcasts.toArray(Long[]::new)).query(Tally.class).list();
     }
 

@@ -1,0 +1,117 @@
+package org.minqing.dispatch.internal.emergency;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.dispatch.internal.DispatchAccess;
+import org.minqing.grid.GridNode;
+import org.minqing.grid.GridTree;
+import org.minqing.grid.Grids;
+import org.minqing.grid.GridsChanged;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Open emergencies follow when grids are redrawn: a household goes to the successor in which its point lies, else to the one
+ * that its address names, else to the first; what was entered there goes with it. Closed ones stay as they were reported.
+ */
+@Component
+class EmergencyFollower {
+
+    private static final int BATCH = 1_000;
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final String KEYS =
+            "unnest(:towns::text[], :emergencies::bigint[], :ids::bigint[], :grids::bigint[]) as k (town, emergency, id, grid)";
+    private static final String OPEN = " in (select e.id from dispatch_emergency e where e.closed_at is null)";
+
+    private final Grids grids;
+    private final DispatchAccess access;
+
+    EmergencyFollower(Grids grids, DispatchAccess access) {
+        this.grids = grids;
+        this.access = access;
+    }
+
+    private record Lying(String town, long emergencyId, long id, @Nullable Double lon, @Nullable Double lat, String address) {
+    }
+
+    @Async
+    @TransactionalEventListener(id = "dispatch.follow-grids")
+    void follow(GridsChanged change) throws InterruptedException {
+        if (change.successors().isEmpty()) {
+            return;
+        }
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        while (grids.tree().version() < change.version()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("version " + change.version() + " of the grids did not arrive");
+            }
+            Thread.sleep(20);
+        }
+        change.successors().forEach(this::leave);
+    }
+
+    /** Empties a grid that is no more. Doing it twice changes nothing. */
+    void leave(long retired, List<Long> successors) {
+        GridTree tree = grids.tree();
+        List<GridNode> heirs = successors.stream().map(tree::find).flatMap(Optional::stream).filter(grid -> !grid.retired())
+                .sorted(Comparator.comparing(GridNode::code)).toList();
+        if (heirs.isEmpty()) {
+            return;
+        }
+        access.everywhere(jdbc -> areas(jdbc, retired, heirs, tree));
+        boolean more = true;
+        while (more) {
+            more = access.<Boolean>everywhere(jdbc -> items(jdbc, retired, heirs, tree));
+        }
+    }
+
+    /** The area, its anchor, and tasks that are not done. */
+    private static int areas(JdbcClient jdbc, long retired, List<GridNode> heirs, GridTree tree) {
+        jdbc.sql("insert into dispatch_emergency_grid (emergency_id, grid_id, town) select g.emergency_id, h.id, h.town from dispatch_emergency_grid g "
+                        + "cross join unnest(:ids::bigint[], :towns::text[]) as h (id, town) where g.grid_id = :grid and g.emergency_id" + OPEN
+                        + " on conflict do nothing")
+                .param("ids", heirs.stream().map(GridNode::id).toArray(Long[]::new))
+                .param("towns", heirs.stream().map(GridNode::town).toArray(String[]::new)).param("grid", retired).update();
+        jdbc.sql("delete from dispatch_emergency_grid g where g.grid_id = :grid and g.emergency_id" + OPEN).param("grid", retired).update();
+        jdbc.sql("update dispatch_task t set grid_id = :heir where t.grid_id = :grid and t.done_at is null and t.emergency_id" + OPEN)
+                .param("heir", heirs.getFirst().id()).param("grid", retired).update();
+        // The lowest grid that holds all of them: the heir itself, or the one above several.
+        Long parent = heirs.getFirst().parentId();
+        GridNode anchor = heirs.size() == 1 || parent == null ? heirs.getFirst() : tree.get(parent);
+        return jdbc.sql("update dispatch_emergency e set grid_id = :anchor where e.grid_id = :grid and e.closed_at is null")
+                .param("anchor", anchor.id()).param("grid", retired).update();
+    }
+
+    private Boolean items(JdbcClient jdbc, long retired, List<GridNode> heirs, GridTree tree) {
+        List<Lying> rows = jdbc.sql("select i.town, i.emergency_id, i.id, i.lon, i.lat, i.address from dispatch_item i where i.grid_id = :grid "
+                        + "and i.emergency_id" + OPEN + " order by i.emergency_id, i.id limit :limit for update of i")
+                .param("grid", retired).param("limit", BATCH).query(Lying.class).list();
+        List<Long> to = new ArrayList<>();
+        rows.forEach(row -> to.add(successor(row, heirs, tree).id()));
+        for (String sql : List.of(
+                "update dispatch_item o set grid_id = k.grid from " + KEYS + " where o.town = k.town and o.emergency_id = k.emergency and o.id = k.id",
+                "update dispatch_check o set grid_id = k.grid from " + KEYS + " where o.town = k.town and o.emergency_id = k.emergency and o.item_id = k.id")) {
+            jdbc.sql(sql).param("towns", rows.stream().map(Lying::town).toArray(String[]::new))
+                    .param("emergencies", rows.stream().map(Lying::emergencyId).toArray(Long[]::new))
+                    .param("ids", rows.stream().map(Lying::id).toArray(Long[]::new)).param("grids", to.toArray(Long[]::new)).update();
+        }
+        return rows.size() == BATCH;
+    }
+
+    private GridNode successor(Lying row, List<GridNode> heirs, GridTree tree) {
+        if (row.lon() != null && row.lat() != null) {
+            GridNode there = tree.locate(row.lon(), row.lat()).grid();
+            if (there != null && heirs.stream().anyMatch(heir -> tree.isWithin(there.id(), heir.id()))) {
+                return there;
+            }
+        }
+        return heirs.size() == 1 ? heirs.getFirst() : grids.byAddress(row.address(), 5).stream().map(match -> match.grid())
+                .filter(grid -> heirs.stream().anyMatch(heir -> tree.isWithin(grid.id(), heir.id()))).findFirst().orElse(heirs.getFirst());
+    }
+}
