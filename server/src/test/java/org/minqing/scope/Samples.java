@@ -47,6 +47,12 @@ final class Samples {
         emergencies();
         directives();
         campaigns();
+        offline();
+    }
+
+    private void offline() {
+        open("GET /api/outbox/{device}", "/api/outbox/00000000-0000-4000-8000-000000000001");
+        open("POST /api/outbox/dropped", "{\"ref\":\"x\"}");
     }
 
     private void suggestions() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.sync.internal;
+
+import org.jspecify.annotations.NullMarked;
