@@ -37,3 +37,28 @@ create table sync_break (
     found_at    timestamptz not null,
     primary key (account_id, device, seq, kind)
 );
+
+-- A file that comes in parts (platform). What is in the folder beyond `received` does not count: it is of a part that was cut off.
+create table file_upload (
+    account_id bigint      not null,
+    ref        uuid        not null,
+    name       text,
+    total      bigint      not null check (total > 0),
+    received   bigint      not null default 0,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    primary key (account_id, ref),
+    check (received between 0 and total)
+);
+create index file_upload_updated on file_upload (updated_at);
+
+-- What a phone holds: of each item 64 bits of a digest of its path, and 64 of its state. The id is the cursor.
+create table sync_held (
+    account_id bigint      not null,
+    id         bigint      not null,
+    mark       bigint      not null, -- digest of what all answers depend on
+    items      bytea       not null,
+    created_at timestamptz not null,
+    primary key (account_id, id)
+);
+create index sync_held_created on sync_held (created_at);

@@ -1,5 +1,5 @@
 /** What a worker's phone holds and hands in. See {@code package.md}. */
-@ApplicationModule(displayName = "sync", allowedDependencies = {"platform", "audit"})
+@ApplicationModule(displayName = "sync", allowedDependencies = {"platform", "audit", "profile", "grid"})
 @NullMarked
 package org.minqing.sync;
 

@@ -52,6 +52,9 @@ final class Samples {
 
     private void offline() {
         open("GET /api/outbox/{device}", "/api/outbox/00000000-0000-4000-8000-000000000001");
+        open("GET /api/uploads/{ref}", "/api/uploads/00000000-0000-4000-8000-000000000001");
+        samples.put("PUT /api/uploads/{ref}", new Sample(Kind.OPEN, (world, caller) -> new Call("PUT",
+                "/api/uploads/00000000-0000-4000-8000-000000000002", "application/octet-stream", "x"), null));
         open("POST /api/outbox/dropped", "{\"ref\":\"x\"}");
     }
 

@@ -241,7 +241,7 @@ class CaseViews {
         return state.position().open() && due != null && due.isBefore(now);
     }
 
-    private static @Nullable String light(CaseState state, Instant now) {
+    static @Nullable String light(CaseState state, Instant now) {
         CaseState.Timing timing = state.timing();
         if (!state.position().open() || timing.dueAt() == null) {
             return null;

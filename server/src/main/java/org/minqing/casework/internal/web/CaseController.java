@@ -38,7 +38,7 @@ class CaseController {
 
     private static final String REPORT = "case.report";
     private static final String READ = "case.read";
-    private static final String WORK = "case.work";
+    static final String WORK = "case.work";
     private static final String DISPATCH = "case.dispatch";
 
     private final CaseWork work;

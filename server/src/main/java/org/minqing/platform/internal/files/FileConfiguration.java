@@ -24,6 +24,19 @@ class FileConfiguration {
         return new FolderBlobStore(folder == null ? data.resolve("files") : folder);
     }
 
+    /** Beside the contents: whatever node a part comes to, the folder is the same. */
+    @Bean
+    PartFolder partFolder(FileSettings settings, DataFolder data) throws IOException {
+        Path folder = settings.folder();
+        return new PartFolder((folder == null ? data.resolve("files") : folder).resolve("parts"));
+    }
+
+    @Bean
+    RecurringTask<Void> removeOldParts(PartUploads uploads) {
+        return Tasks.recurring("remove-old-parts", FixedDelay.of(Duration.ofHours(1)))
+                .execute((instance, context) -> uploads.removeOld());
+    }
+
     @Bean
     RecurringTask<Void> removeUnattachedFiles(UnattachedFiles unattached) {
         return Tasks.recurring("remove-unattached-files", FixedDelay.of(Duration.ofHours(1)))

@@ -10,6 +10,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +144,9 @@ class FileIntake {
         String fallback = format.isPhoto() ? "photo" : "video";
         var file = new StoredFile(ids.next(), uploader, originalDigest, digest, thumbnailDigest, format.kind(),
                 format.mediaType(), size, cleaned.dimensions().width(), cleaned.dimensions().height(),
-                FileName.of(saidName, fallback), null, null, clock.instant());
+                FileName.of(saidName, fallback), null, null,
+                // As the database keeps it: the same upload again is answered in the same words.
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
         boolean isNew = Boolean.TRUE.equals(transaction.execute(status -> {
             store.lockContents(thumbnailDigest == null ? List.of(digest) : List.of(digest, thumbnailDigest));
             try {

@@ -15,7 +15,10 @@ enum FileProblem implements ProblemType {
     NOT_WHAT_IT_SAYS("file.not-what-it-says", 422),
     DAMAGED("file.damaged", 422),
     TOO_MANY_UNATTACHED("file.too-many-unattached", 429),
-    BAD_REF("file.bad-ref", 422);
+    BAD_REF("file.bad-ref", 422),
+    /** A part does not begin where the last one ended. */
+    OTHER_OFFSET("files.other-offset", 409),
+    TOO_MANY_PARTS("file.too-many-parts", 429);
 
     private final String code;
     private final int status;

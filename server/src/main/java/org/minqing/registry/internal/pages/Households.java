@@ -52,6 +52,36 @@ public class Households {
                 rows.size() > limit ? Cursor.text(LIST, shown.getLast().gridId(), shown.getLast().id()) : null);
     }
 
+    /**
+     * Of the same list, what tells one state of a household's line and page from another: which transaction wrote each row that they are
+     * made of last. That needs no clock, and no column that somebody could forget.
+     */
+    public List<Mark> marks(Viewer viewer, long gridId, int most) {
+        Long[] subtree = grids.tree().subtree(gridId).stream().map(GridNode::id).toArray(Long[]::new);
+        return access.read(viewer, gridId, reach -> reach.jdbc().sql("""
+                        select o.town, o.id, o.grid_id, concat_ws(' ', o.xmin, h.xmin, a.xmin, m.rows, r.rows) as stamp
+                        from (select o.*, o.xmin from registry_household o
+                              where o.grid_id = any(:subtree) and o.ended_on is null and %s order by o.grid_id, o.id limit :most) o
+                        left join registry_house h on h.town = o.town and h.id = o.house_id
+                        left join registry_address a on a.town = h.town and a.id = h.address_id
+                        left join lateral (
+                            select string_agg(p.xmin::text, ' ' order by p.id) as rows from registry_person p
+                            where p.town = o.town and p.household_id = o.id) m on true
+                        left join lateral (
+                            select string_agg(concat_ws(' ', l.xmin, p.xmin), ' ' order by l.subject_id, l.kind, l.valid_from) as rows
+                            from registry_relation l left join registry_person p on p.town = l.town and p.id = l.subject_id
+                            where l.object_town = o.town and l.object_id = o.id) r on true
+                        order by o.grid_id, o.id
+                        """.formatted(reach.scope().predicate("o")))
+                .params(reach.scope().parameters()).param("subtree", subtree).param("most", most)
+                .query((row, number) -> new Mark(new ObjectKey(row.getString("town"), row.getLong("id")).text(), row.getString("stamp"),
+                        Cursor.text(LIST, row.getLong("grid_id"), row.getLong("id")))).list());
+    }
+
+    /** @param after cursor of the page that begins behind it */
+    public record Mark(String key, String stamp, String after) {
+    }
+
     List<HouseholdLine> ofHouse(Reach reach, String town, long house) {
         return list(reach, "o.town = :town and o.house_id = :house", "o.id", LARGEST_PAGE, Map.of("town", town, "house", house))
                 .stream().map(Row::line).toList();

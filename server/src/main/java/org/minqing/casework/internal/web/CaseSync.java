@@ -1,0 +1,38 @@
+package org.minqing.casework.internal.web;
+
+import org.minqing.casework.internal.HeldCases;
+import org.minqing.platform.Ids;
+import org.minqing.platform.SyncSource;
+import org.minqing.platform.Viewer;
+import org.springframework.stereotype.Component;
+
+/** A worker's open cases. */
+@Component
+class CaseSync implements SyncSource {
+
+    private final HeldCases held;
+    private final CaseController cases;
+
+    CaseSync(HeldCases held, CaseController cases) {
+        this.held = held;
+        this.cases = cases;
+    }
+
+    @Override
+    public void offer(Owner owner, Tray tray) {
+        Viewer viewer = owner.viewer();
+        if (!owner.isWorker() || !viewer.may(CaseController.WORK)) {
+            return;
+        }
+        tray.put("/cases?list=mine&open=true&sort=dueAt&limit=30", null, () ->
+                cases.list(viewer, "mine", null, null, true, null, null, null, null, null, null, "dueAt", null, 30));
+        tray.put("/cases/counts", null, () -> cases.counts(viewer, null));
+        for (long grid : owner.grids()) {
+            String id = Ids.format(grid);
+            tray.put("/cases/counts?grid=" + id, null, () -> cases.counts(viewer, id));
+            tray.put("/cases?list=all&open=true&sort=-reportedAt&grid=" + id + "&limit=20", null, () ->
+                    cases.list(viewer, "all", null, null, true, null, id, null, null, null, null, "-reportedAt", null, 20));
+        }
+        held.list(viewer, owner.grids()).forEach(one -> tray.put("/cases/" + one.code(), one.stamp(), () -> cases.get(viewer, one.code())));
+    }
+}
