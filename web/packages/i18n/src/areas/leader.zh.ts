@@ -124,7 +124,7 @@ export default {
     broken: '审计链有异常', never: '尚未核验', checked: '共 {n} 条，{time} 核验',
     anyAction: '全部操作', caseAction: '事件：{name}',
     actions: {
-      'identity_sign-in': '登录', 'identity_sign-in-refused': '登录被拒', 'identity_end-session': '退出登录', 'identity_end-other-sessions': '退出其他所有设备', 'identity_change-name': '改称呼', identity_register: '居民注册', 'identity_set-up': '设立首个管理员',
+      'sync_chain-broken': '手机待发序号不符', 'identity_sign-in': '登录', 'identity_sign-in-refused': '登录被拒', 'identity_end-session': '退出登录', 'identity_end-other-sessions': '退出其他所有设备', 'identity_change-name': '改称呼', identity_register: '居民注册', 'identity_set-up': '设立首个管理员',
       'identity_create-account': '新建账号', 'identity_change-account': '修改账号', identity_invite: '发出邀请链接', 'identity_accept-invitation': '接受邀请',
       'identity_change-password': '修改密码', 'identity_totp-on': '开启动态验证码', 'identity_totp-off': '关闭动态验证码', identity_appoint: '任命岗位', 'identity_end-duty': '解除岗位',
       campaign_create: '新建排查草稿', 'campaign_take-leads': '收进线索', campaign_confirm: '下发排查', campaign_discard: '删除排查草稿', campaign_close: '结束排查', campaign_check: '核查线索', campaign_attempt: '联系未果', campaign_unreachable: '线索联系不上', 'campaign_not-applicable': '线索不适用', campaign_duplicate: '线索并为重复', campaign_move: '转出线索', 'campaign_move-out': '线索移出本地', campaign_take: '接收线索', campaign_place: '指定线索网格', campaign_assign: '交办线索', campaign_explain: '说明未核查原因', campaign_approve: '抽查通过', 'campaign_send-back': '退回线索', campaign_reveal: '查看线索号码', 'campaign_export-plain': '导出线索明文', campaign_absence: '登记不在岗', 'campaign_absence-ended': '结束不在岗',

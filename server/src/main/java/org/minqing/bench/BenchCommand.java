@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
                 LocateCommand.class, TreeCommand.class, SearchCommand.class, StatsCommand.class, TilesCommand.class, LiveCommand.class,
                 CampaignCommand.class,
                 ImportBenchCommand.class})
+                ImportBenchCommand.class, SyncCommand.class})
 public final class BenchCommand implements OperatorCommand {
 
     @Spec

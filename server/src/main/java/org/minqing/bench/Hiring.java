@@ -10,14 +10,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import com.github.f4b6a3.tsid.Tsid;
+import org.minqing.platform.Ids;
 import org.minqing.platform.ServerProcess;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +32,8 @@ final class Hiring {
     private static final int RESIDENTS = 200;
     private static final int CASTS = 16;
     private static final int REPORTS_OF_CAST = 20;
+    private static final int HANDS = 8;
+    private static final String WORKER = "phone-";
     private static final String PASSWORD = "measure-" + new SecureRandom().nextLong(Long.MAX_VALUE);
     private static final Pattern SETUP = Pattern.compile("/setup/([A-Za-z0-9_-]+)");
     private static final Pattern INVITATION = Pattern.compile("/invitation/([A-Za-z0-9_-]+)");
@@ -67,6 +74,40 @@ final class Hiring {
             String root = api.get("/api/grids/root").get("id").asString();
             return IntStream.range(0, count).mapToObj(i -> account(api, administrator, "screen-" + i, "command", root)).toList();
         }
+    }
+
+    /** Workers of the grids, as many to each as it comes: their tokens. Nobody ever signs in with a password. */
+    List<String> workers(int count, List<Place> places) throws Exception {
+        try (Api api = new Api(server.address()); Connection connection = server.installation().dataSource().getConnection();
+             ExecutorService hands = Executors.newFixedThreadPool(HANDS)) {
+            String administrator = administrator(api);
+            Map<String, Long> known = workers(connection);
+            List<Future<Long>> hired = IntStream.range(0, count).mapToObj(i -> hands.submit(() -> {
+                String login = WORKER + i;
+                Long account = known.get(login);
+                return account != null ? account : Long.valueOf(Ids.parse(api.post("/api/accounts", administrator,
+                        Map.of("login", login, "name", "测试员", "duties", List.of(Map.of("role", "worker", "gridId",
+                                places.get(i % places.size()).id())))).get("account").get("id").asString()));
+            })).toList();
+            List<String> tokens = new ArrayList<>();
+            for (Future<Long> account : hired) {
+                tokens.add(session(connection, account.get()));
+            }
+            return tokens;
+        }
+    }
+
+    private static Map<String, Long> workers(Connection connection) throws SQLException {
+        Map<String, Long> known = new HashMap<>();
+        try (PreparedStatement accounts = connection.prepareStatement("select login, id from account where login like ?")) {
+            accounts.setString(1, WORKER + "%");
+            try (ResultSet row = accounts.executeQuery()) {
+                while (row.next()) {
+                    known.put(row.getString(1), row.getLong(2));
+                }
+            }
+        }
+        return known;
     }
 
     private String administrator(Api api) {

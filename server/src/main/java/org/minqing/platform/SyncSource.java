@@ -1,6 +1,10 @@
 package org.minqing.platform;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,17 @@ public interface SyncSource {
          * @param answer made only if the phone does not have it; {@code common.not-found} takes it off the phone
          */
         void put(String path, @Nullable String stamp, Supplier<? extends Object> answer);
+
+        /**
+         * Many whose answers are made together at less cost.
+         *
+         * @param stamps  by path, in the order in which they are sent
+         * @param answers of those that the phone does not have; what it leaves out is taken off the phone
+         */
+        default void putAll(Map<String, String> stamps, Function<Collection<String>, Map<String, ? extends Object>> answers) {
+            stamps.forEach((path, stamp) -> put(path, stamp, () -> Optional.<Object>ofNullable(answers.apply(List.of(path)).get(path))
+                    .orElseThrow(CommonProblem.NOT_FOUND::asException)));
+        }
     }
 
     /** Puts everything that belongs on the phone now; what is not put, the phone drops. */

@@ -1,6 +1,8 @@
 package org.minqing.casework.internal;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.minqing.casework.CaseCode;
 import org.minqing.casework.CaseFilter;
+import org.minqing.casework.CaseKey;
+import org.minqing.casework.CaseView;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Viewer;
 import org.springframework.stereotype.Component;
@@ -20,10 +24,12 @@ public class HeldCases {
     private static final int MOST = 150;
 
     private final CaseQueries queries;
+    private final CaseStore store;
     private final CaseViews views;
 
-    HeldCases(CaseQueries queries, CaseViews views) {
+    HeldCases(CaseQueries queries, CaseStore store, CaseViews views) {
         this.queries = queries;
+        this.store = store;
         this.views = views;
     }
 
@@ -38,6 +44,18 @@ public class HeldCases {
         Instant now = views.world().now();
         return found.values().stream().map(state -> new Held(new CaseCode(state.code()).display(),
                 state + CaseViews.light(state, now))).toList();
+    }
+
+    /** As the page of each case shows it, by code as people see it; those that may not be seen are missing. */
+    public Map<String, CaseView> views(Viewer viewer, Collection<String> codes) {
+        World world = views.world();
+        List<CaseState> states = codes.stream().flatMap(code -> CaseCode.parse(code).stream()).flatMap(code -> store.find(code).stream())
+                .filter(state -> new Authority(state, viewer, world).maySee()).toList();
+        Map<CaseKey, List<Entry>> histories = store.histories(states.stream().map(CaseState::key).toList());
+        Map<String, CaseView> found = new HashMap<>();
+        states.forEach(state -> found.put(new CaseCode(state.code()).display(),
+                views.view(state, histories.getOrDefault(state.key(), List.of()), viewer)));
+        return found;
     }
 
     private void add(Map<String, CaseState> found, Viewer viewer, CaseFilter filter) {

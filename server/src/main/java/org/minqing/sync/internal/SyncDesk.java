@@ -3,10 +3,13 @@ package org.minqing.sync.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.github.f4b6a3.tsid.Tsid;
@@ -69,14 +72,10 @@ class SyncDesk {
     SyncAnswer sync(Viewer viewer, @Nullable String cursor) {
         long mark = mark(viewer);
         HeldState before = cursor == null ? null : find(viewer, cursor, mark);
-        Map<String, Offer> offers = new LinkedHashMap<>();
         Owner owner = new Owner(viewer, gridsOf(viewer));
-        sources.forEach(source -> source.offer(owner, (path, stamp, answer) -> {
-            if (offers.size() < MOST_ITEMS) {
-                offers.putIfAbsent(path, new Offer(path, stamp, answer));
-            }
-        }));
-        return new Filling(before).answer(viewer, mark, cursor, offers);
+        Collecting tray = new Collecting(before);
+        sources.forEach(source -> source.offer(owner, tray));
+        return new Filling(before).answer(viewer, mark, cursor, tray.offers);
     }
 
     int removeOld() {
@@ -102,6 +101,59 @@ class SyncDesk {
         GridTree tree = grids.tree();
         return viewer.dutiesWith(WORK).stream().filter(duty -> duty.department() == null).map(Duty::gridId).distinct()
                 .filter(grid -> tree.find(grid).isPresent() && tree.subtree(grid).size() <= MOST_BELOW).limit(MOST_GRIDS).toList();
+    }
+
+    /** All that there is, before any of it is made. */
+    private static final class Collecting implements SyncSource.Tray {
+
+        private final @Nullable HeldState before;
+        private final Map<String, Offer> offers = new LinkedHashMap<>();
+
+        Collecting(@Nullable HeldState before) {
+            this.before = before;
+        }
+
+        @Override
+        public void put(String path, @Nullable String stamp, Supplier<? extends Object> answer) {
+            if (offers.size() < MOST_ITEMS) {
+                offers.putIfAbsent(path, new Offer(path, stamp, answer));
+            }
+        }
+
+        @Override
+        public void putAll(Map<String, String> stamps, Function<Collection<String>, Map<String, ? extends Object>> answers) {
+            Together together = new Together(stamps.entrySet().stream().filter(each -> before == null || !Long.valueOf(
+                    HeldState.digest(each.getValue())).equals(before.items().get(HeldState.digest(each.getKey())))).map(Map.Entry::getKey).toList(), answers);
+            stamps.forEach((path, stamp) -> put(path, stamp, () -> together.get(path)));
+        }
+    }
+
+    /** Answers that are made some at a time, in the order in which they are asked for. */
+    private static final class Together {
+
+        private static final int SOME = 100;
+
+        private final List<String> wanted;
+        private final Function<Collection<String>, Map<String, ? extends Object>> answers;
+        private final Map<String, Object> made = new HashMap<>();
+        private int next;
+
+        Together(List<String> wanted, Function<Collection<String>, Map<String, ? extends Object>> answers) {
+            this.wanted = wanted;
+            this.answers = answers;
+        }
+
+        Object get(String path) {
+            while (!made.containsKey(path) && next < wanted.size()) {
+                List<String> some = wanted.subList(next, Math.min(next + SOME, wanted.size()));
+                next += some.size();
+                made.putAll(answers.apply(some));
+                if (some.contains(path)) {
+                    break;
+                }
+            }
+            return Optional.ofNullable(made.remove(path)).orElseThrow(CommonProblem.NOT_FOUND::asException);
+        }
     }
 
     /** One answer in the making. */
@@ -134,7 +186,7 @@ class SyncDesk {
             Long sent = before == null ? null : before.items().get(path);
             Long state = offer.stamp() == null ? null : Long.valueOf(HeldState.digest(offer.stamp()));
             if (state != null && state.equals(sent)) {
-                keep(offer, path, sent);
+                keep(offer, path, state);
                 return;
             }
             if (bytes >= settings.largest().toBytes()) {

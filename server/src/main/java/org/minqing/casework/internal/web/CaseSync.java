@@ -1,5 +1,10 @@
 package org.minqing.casework.internal.web;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.minqing.casework.CaseView;
 import org.minqing.casework.internal.HeldCases;
 import org.minqing.platform.Ids;
 import org.minqing.platform.SyncSource;
@@ -9,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** A worker's open cases. */
 @Component
 class CaseSync implements SyncSource {
+
+    private static final String PAGE_OF = "/cases/";
 
     private final HeldCases held;
     private final CaseController cases;
@@ -33,6 +40,13 @@ class CaseSync implements SyncSource {
             tray.put("/cases?list=all&open=true&sort=-reportedAt&grid=" + id + "&limit=20", null, () ->
                     cases.list(viewer, "all", null, null, true, null, id, null, null, null, null, "-reportedAt", null, 20));
         }
-        held.list(viewer, owner.grids()).forEach(one -> tray.put("/cases/" + one.code(), one.stamp(), () -> cases.get(viewer, one.code())));
+        Map<String, String> stamps = new LinkedHashMap<>();
+        held.list(viewer, owner.grids()).forEach(one -> stamps.put(PAGE_OF + one.code(), one.stamp()));
+        tray.putAll(stamps, paths -> {
+            Map<String, CaseView> answers = new HashMap<>();
+            held.views(viewer, paths.stream().map(path -> path.substring(PAGE_OF.length())).toList())
+                    .forEach((code, view) -> answers.put(PAGE_OF + code, view));
+            return answers;
+        });
     }
 }

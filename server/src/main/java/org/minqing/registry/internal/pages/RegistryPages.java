@@ -2,7 +2,11 @@ package org.minqing.registry.internal.pages;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -11,11 +15,13 @@ import org.minqing.grid.Grids;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Viewer;
 import org.minqing.registry.ObjectKey;
-import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.registry.internal.RegistryAccess.Reach;
+import org.minqing.registry.internal.RegistryAccess;
+import org.minqing.registry.internal.pages.References.Named;
 import org.minqing.registry.internal.secrecy.FieldDictionary;
 import org.minqing.registry.internal.secrecy.PersonalField;
 import org.minqing.registry.internal.secrecy.PersonalFields;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -73,13 +79,56 @@ public class RegistryPages {
     }
 
     public HouseholdPage household(Viewer viewer, ObjectKey key) {
-        return one(viewer, key, "select o.*, h.lon, h.lat from registry_household o left join registry_house h on h.town = o.town and h.id = o.house_id",
-                (row, rows, reach) -> new HouseholdPage(key.text(), grid(row), row.getInt("version"), row.getString("number"),
-                        row.getString("kind"), references.find(reach, "person", key.town(), rows.id("head_id")),
-                        references.find(reach, "house", key.town(), rows.id("house_id")),
-                        people.ofHousehold(reach, key.town(), key.id()), rows.decimal("lon"), rows.decimal("lat"),
-                        rows.day("ended_on"), row.getString("source"), rows.instant("updated_at"), stories.relations(reach, key, Set.of("household"), null),
-                        stories.history(viewer, reach, key, Set.of("household"))));
+        return Optional.ofNullable(households(viewer, List.of(key)).get(key)).orElseThrow(CommonProblem.NOT_FOUND::asException);
+    }
+
+    /** Those that are in reach, with a handful of statements for all of them. */
+    public Map<ObjectKey, HouseholdPage> households(Viewer viewer, List<ObjectKey> keys) {
+        return access.read(viewer, reach -> {
+            Map<ObjectKey, List<PersonLine>> members = people.ofHouseholds(reach, keys);
+            Map<ObjectKey, List<RelationView>> relations = stories.relations(reach, keys, Set.of("household"), null);
+            Map<ObjectKey, List<HistoryView>> history = stories.history(viewer, reach, keys, Set.of("household"));
+            Map<Named, ObjectRef> named = references.all(reach, parts(reach, keys));
+            Map<ObjectKey, HouseholdPage> pages = new HashMap<>();
+            rows(reach, keys, row -> {
+                Rows rows = new Rows(row);
+                ObjectKey key = new ObjectKey(row.getString("town"), row.getLong("id"));
+                pages.put(key, new HouseholdPage(key.text(), grid(row), row.getInt("version"), row.getString("number"), row.getString("kind"),
+                        named(named, "person", key, rows.id("head_id")), named(named, "house", key, rows.id("house_id")),
+                        members.getOrDefault(key, List.of()), rows.decimal("lon"), rows.decimal("lat"), rows.day("ended_on"),
+                        row.getString("source"), rows.instant("updated_at"), relations.getOrDefault(key, List.of()),
+                        history.getOrDefault(key, List.of())));
+            });
+            return pages;
+        });
+    }
+
+    private static Set<Named> parts(Reach reach, List<ObjectKey> keys) {
+        Set<Named> parts = new HashSet<>();
+        rows(reach, keys, row -> {
+            Rows rows = new Rows(row);
+            Long head = rows.id("head_id");
+            Long house = rows.id("house_id");
+            if (head != null) {
+                parts.add(new Named("person", new ObjectKey(row.getString("town"), head)));
+            }
+            if (house != null) {
+                parts.add(new Named("house", new ObjectKey(row.getString("town"), house)));
+            }
+        });
+        return parts;
+    }
+
+    private static @Nullable ObjectRef named(Map<Named, ObjectRef> named, String kind, ObjectKey of, @Nullable Long id) {
+        return id == null ? null : named.get(new Named(kind, new ObjectKey(of.town(), id)));
+    }
+
+    private static void rows(Reach reach, List<ObjectKey> keys, RowCallbackHandler handler) {
+        reach.jdbc().sql("select o.*, h.lon, h.lat from unnest(:towns::text[], :ids::bigint[]) as k (town, id) "
+                        + "join registry_household o on o.town = k.town and o.id = k.id "
+                        + "left join registry_house h on h.town = o.town and h.id = o.house_id where " + reach.scope().predicate("o"))
+                .params(reach.scope().parameters()).param("towns", keys.stream().map(ObjectKey::town).toArray(String[]::new))
+                .param("ids", keys.stream().map(ObjectKey::id).toArray(Long[]::new)).query(handler);
     }
 
     public HousePage house(Viewer viewer, ObjectKey key) {

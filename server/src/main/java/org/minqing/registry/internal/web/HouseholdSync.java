@@ -1,15 +1,22 @@
 package org.minqing.registry.internal.web;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.Ids;
 import org.minqing.platform.SyncSource;
 import org.minqing.platform.Viewer;
+import org.minqing.registry.ObjectKey;
 import org.minqing.registry.internal.RegistryAccess;
+import org.minqing.registry.internal.pages.HouseholdPage;
 import org.minqing.registry.internal.pages.Households;
 import org.minqing.registry.internal.pages.Households.Mark;
+import org.minqing.registry.internal.pages.RegistryPages;
 import org.springframework.stereotype.Component;
 
 /** The households of the worker's grids: the pages of the list, and each household's own. */
@@ -21,11 +28,15 @@ class HouseholdSync implements SyncSource {
     /** As the portal pages the list. */
     private static final int PAGE = 30;
 
+    private static final String PAGE_OF = "/registry/households/";
+
     private final RegistryController registry;
+    private final RegistryPages pages;
     private final Households households;
 
-    HouseholdSync(RegistryController registry, Households households) {
+    HouseholdSync(RegistryController registry, RegistryPages pages, Households households) {
         this.registry = registry;
+        this.pages = pages;
         this.households = households;
     }
 
@@ -40,7 +51,9 @@ class HouseholdSync implements SyncSource {
             List<Mark> marks = left == 0 ? new ArrayList<>() : households.marks(viewer, grid, left);
             left -= marks.size();
             lists(viewer, Ids.format(grid), marks, tray);
-            marks.forEach(mark -> tray.put("/registry/households/" + mark.key(), mark.stamp(), () -> registry.household(viewer, mark.key())));
+            Map<String, String> stamps = new LinkedHashMap<>();
+            marks.forEach(mark -> stamps.put(PAGE_OF + mark.key(), mark.stamp()));
+            tray.putAll(stamps, paths -> answers(viewer, paths));
         }
     }
 
@@ -54,6 +67,13 @@ class HouseholdSync implements SyncSource {
             tray.put(path + (cursor == null ? "" : "cursor=" + cursor + "&") + "limit=" + PAGE, stamp, () -> page(viewer, grid, cursor));
             after = marks.isEmpty() ? null : marks.get(Math.min(from + PAGE, marks.size()) - 1).after();
         }
+    }
+
+    private Map<String, HouseholdPage> answers(Viewer viewer, Collection<String> paths) {
+        List<ObjectKey> keys = paths.stream().map(path -> ObjectKey.parse(path.substring(PAGE_OF.length()))).toList();
+        Map<String, HouseholdPage> answers = new HashMap<>();
+        pages.households(viewer, keys).forEach((key, page) -> answers.put(PAGE_OF + key.text(), page));
+        return answers;
     }
 
     private Object page(Viewer viewer, String grid, @Nullable String cursor) {
