@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+import org.minqing.casework.CaseFilter;
 import org.minqing.casework.CaseView;
+import org.minqing.casework.Cases;
 import org.minqing.casework.internal.HeldCases;
 import org.minqing.platform.Ids;
 import org.minqing.platform.SyncSource;
@@ -18,9 +21,9 @@ class CaseSync implements SyncSource {
     private static final String PAGE_OF = "/cases/";
 
     private final HeldCases held;
-    private final CaseController cases;
+    private final Cases cases;
 
-    CaseSync(HeldCases held, CaseController cases) {
+    CaseSync(HeldCases held, Cases cases) {
         this.held = held;
         this.cases = cases;
     }
@@ -32,13 +35,13 @@ class CaseSync implements SyncSource {
             return;
         }
         tray.put("/cases?list=mine&open=true&sort=dueAt&limit=30", null, () ->
-                cases.list(viewer, "mine", null, null, true, null, null, null, null, null, null, "dueAt", null, 30));
+                cases.list(viewer, open("mine", null, "dueAt"), null, 30));
         tray.put("/cases/counts", null, () -> cases.counts(viewer, null));
         for (long grid : owner.grids()) {
             String id = Ids.format(grid);
             tray.put("/cases/counts?grid=" + id, null, () -> cases.counts(viewer, id));
             tray.put("/cases?list=all&open=true&sort=-reportedAt&grid=" + id + "&limit=20", null, () ->
-                    cases.list(viewer, "all", null, null, true, null, id, null, null, null, null, "-reportedAt", null, 20));
+                    cases.list(viewer, open("all", id, "-reportedAt"), null, 20));
         }
         Map<String, String> stamps = new LinkedHashMap<>();
         held.list(viewer, owner.grids()).forEach(one -> stamps.put(PAGE_OF + one.code(), one.stamp()));
@@ -48,5 +51,9 @@ class CaseSync implements SyncSource {
                     .forEach((code, view) -> answers.put(PAGE_OF + code, view));
             return answers;
         });
+    }
+
+    private static CaseFilter open(String list, @Nullable String grid, String sort) {
+        return new CaseFilter(list, null, null, true, null, grid, null, null, null, null, sort);
     }
 }
