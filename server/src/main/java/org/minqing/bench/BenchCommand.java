@@ -10,9 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", description = "Measures, beside a baseline of the same run where there is one.",
         mixinStandardHelpOptions = true, subcommands = {IntakeCommand.class, LifecycleCommand.class, BurstCommand.class,
                 LocateCommand.class, TreeCommand.class, SearchCommand.class, StatsCommand.class, TilesCommand.class, LiveCommand.class,
-                CampaignCommand.class,
+                CampaignCommand.class, SyncCommand.class,
                 ImportBenchCommand.class})
-                ImportBenchCommand.class, SyncCommand.class})
 public final class BenchCommand implements OperatorCommand {
 
     @Spec
