@@ -235,7 +235,7 @@ export function createApi(client: Client) {
     uploadLeads: (id: Id, file: File, onProgress?: (share: number) => void, signal?: AbortSignal) =>
       sendFile<Answer<'uploadLeads'>>(client, client.url(`/campaigns/${id}/imports`, { name: file.name }), file, onProgress, signal),
     leadFile: (id: Id, file: Id) => client.get<Answer<'getLeadFile'>>(`/campaigns/${id}/imports/${file}`),
-    mapLeadFile: (id: Id, file: Id, fields: (string | null)[]) => client.put<Answer<'mapLeadFile'>>(`/campaigns/${id}/imports/${file}/mapping`, { fields } satisfies Body<'mapLeadFile'>),
+    mapLeadFile: (id: Id, file: Id, fields: string[]) => client.put<Answer<'mapLeadFile'>>(`/campaigns/${id}/imports/${file}/mapping`, { fields } satisfies Body<'mapLeadFile'>),
     startLeadFile: (id: Id, file: Id) => client.post<Answer<'startLeadFile'>>(`/campaigns/${id}/imports/${file}/start`),
     cancelLeadFile: (id: Id, file: Id) => client.post<Answer<'cancelLeadFile'>>(`/campaigns/${id}/imports/${file}/cancel`),
     refusedLeadsUrl: (id: Id, file: Id) => client.url(`/campaigns/${id}/imports/${file}/refused.csv`),

@@ -6212,7 +6212,7 @@ export interface components {
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed";
             /** @enum {string} */
-            subject: "case" | "person" | "house" | "household" | "organisation" | "facility" | "place";
+            subject: "case" | "campaign" | "person" | "house" | "household" | "organisation" | "facility" | "place";
             /** Format: int64 */
             total: number;
         };

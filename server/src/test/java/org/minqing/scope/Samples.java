@@ -398,7 +398,7 @@ final class Samples {
         for (String read : new String[] {"", "/refused.csv"}) {
             ofCampaign("GET", "/imports/{file}" + read, null);
         }
-        ofCampaign("PUT", "/imports/{file}/mapping", "{\"fields\":[\"name\",null]}");
+        ofCampaign("PUT", "/imports/{file}/mapping", "{\"fields\":[\"name\",\"\"]}");
         ofCampaign("POST", "/imports/{file}/start", "{}");
         ofCampaign("POST", "/imports/{file}/cancel", "{}");
         samples.put("POST /api/campaigns/{id}/imports", new Sample(Kind.OF_GRID,

@@ -195,16 +195,16 @@ class LeadImports {
     }
 
     /** Says what the columns mean, and looks again what would come of it. */
-    LeadFile map(Viewer viewer, String campaign, String id, List<@Nullable String> fields) {
+    LeadFile map(Viewer viewer, String campaign, String id, List<String> fields) {
         LeadImport job = own(viewer, campaign, seen -> find(seen, id));
         require(job, "uploaded", "checked", "failed");
-        if (fields.size() != job.columns().size() || fields.stream().anyMatch(field -> field != null && !WORDS.containsKey(field))
-                || fields.stream().filter(field -> field != null).distinct().count() != fields.stream().filter(field -> field != null).count()) {
+        List<String> used = fields.stream().filter(field -> !field.isEmpty()).toList();
+        if (fields.size() != job.columns().size() || !WORDS.keySet().containsAll(used) || used.stream().distinct().count() != used.size()) {
             throw CommonProblem.INVALID.asException().field("fields", "unknown-or-twice", "");
         }
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
-            columns.add(new Column(job.columns().get(i).heading(), fields.get(i)));
+            columns.add(new Column(job.columns().get(i).heading(), fields.get(i).isEmpty() ? null : fields.get(i)));
         }
         tables.<Integer>everywhere(jdbc -> jdbc.sql("update campaign_import set mapping = :mapping where id = :id")
                 .param("mapping", JSON.writeValueAsString(columns)).param("id", job.id()).update());

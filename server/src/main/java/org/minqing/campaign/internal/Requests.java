@@ -98,8 +98,8 @@ final class Requests {
                      @Nullable @Size(max = 40) String careClass, @Nullable Boolean rented, @Nullable @Size(max = 40) String kind) {
     }
 
-    /** @param fields what each column means, in the order of the file; null: left out */
-    record LeadMapping(@NotNull @Size(max = 150) List<@Nullable @Size(max = 20) String> fields) {
+    /** @param fields what each column means, in the order of the file; empty: left out */
+    record LeadMapping(@NotNull @Size(max = 150) List<@NotNull @Size(max = 20) String> fields) {
     }
 
     record NewAbsence(@NotNull LocalDate from, @NotNull LocalDate to) {
