@@ -29,7 +29,7 @@ test('a worker finds the leads on the first page, notes an attempt, hands one on
   await page.locator('dialog').getByLabel('为什么要看').fill('电话核实行程')
   await page.locator('dialog').getByRole('button', { name: '显示' }).click()
   await expect(page.getByRole('link', { name: '13800138000' })).toHaveAttribute('href', 'tel:13800138000')
-  await page.getByRole('button', { name: '联系不上，记一次' }).click()
+  await page.getByRole('button', { name: '联系不上' }).click()
   await expect(page.getByText(/联系过 1 次/).first()).toBeVisible()
   await page.getByRole('button', { name: '其他情况' }).click()
   await expectAccessible(page, 'other ways')

@@ -23,5 +23,5 @@ export default {
   detail: { history: '办理经过', nothing: '还没有人动过', reveal: '看号码', revealReason: '为什么要看', revealHint: '例如：电话核实行程。查看会留下记录。', show: '显示', from: '{from} → {to}', original: '与 {n} 号重复', attempts: '联系过 {n} 次，满 {needed} 次可结束', handed: '从别的网格转来，请接收或转给下一个', sentBack: '被退回 {n} 次', reviewed: '已抽查', call: '打电话', answers: '回答' },
   sample: { button: '抽查一条', none: '没有可抽查的了' },
   map: '地图',
-  worker: { banner: '排查：{name}', left: '还有 {n} 条等您核查', allDone: '您的都查完了，谢谢！', mine: '我的', grid: '网格里的', doneTab: '已办', noMine: '没有等您核查的线索', noOthers: '这里没有线索', other: '其他情况', next: '下一条', handed: '转来的', back: '退回的', tried: '联系过 {n} 次', locate: '在地图上看', changed: '这条刚刚有人动过，已换成最新的，请核对后再提交。', check: '核查结果' },
+  worker: { banner: '排查：{name}', left: '还有 {n} 条等您核查', allDone: '您的都查完了，谢谢！', mine: '我的', grid: '网格里的', doneTab: '已办', noMine: '没有等您核查的线索', noOthers: '这里没有线索', attempt: '联系不上', other: '其他情况', next: '下一条', handed: '转来的', back: '退回的', tried: '联系过 {n} 次', locate: '在地图上看', changed: '这条刚刚有人动过，已换成最新的，请核对后再提交。', check: '核查结果' },
 } as const
