@@ -94,6 +94,18 @@ test('the map leads down to the grids and back by the breadcrumb', async ({ page
   await expect(steps).toHaveCount(own)
 })
 
+test('the map shows houses and visits owed as layers of their own', async ({ page }) => {
+  await signInAtDesk(page, command())
+  await page.getByRole('link', { name: '民情地图', exact: true }).click()
+  await expect(page.locator('.stage canvas')).toBeVisible({ timeout: 30_000 })
+  for (const [layer, path, words] of [['房屋', '/api/tiles/places/', '房屋：'], ['应到走访', '/api/tiles/visits/', '有已过期的走访'], ['事件', '/api/tiles/cases/', '即将到期']] as const) {
+    const tile = page.waitForResponse((response) => response.url().includes(path) && response.ok())
+    await page.getByLabel('图层').selectOption({ label: layer })
+    await tile
+    await expect(page.getByRole('list', { name: '图例' }).getByText(words)).toBeVisible()
+  }
+})
+
 test('a list is filtered, kept in the address, and exported for a stated purpose', async ({ page }) => {
   test.setTimeout(120_000)
   await signInAtDesk(page, command())

@@ -1056,7 +1056,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Those that came to whoever asks (box=received), or those that the centres of whoever asks gave (box=given); newest first
+         * Those that came to whoever asks (box=received), or those to the grids of whoever asks (box=given); newest first
          * @description Needs the permission `dispatch.direct` or `case.work` or `dispatch.check`.
          */
         get: operations["listDirectives"];
@@ -2392,46 +2392,6 @@ export interface paths {
          * @description For whoever is signed in.
          */
         get: operations["countUnread"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/outbox/dropped": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Stands in the outbox for an item that the worker gave up
-         * @description For whoever is signed in.
-         */
-        post: operations["dropOutboxItem"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/outbox/{device}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What of a phone's outbox is here, where something is missing, and the chain up to there
-         * @description For whoever is signed in.
-         */
-        get: operations["getOutbox"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4524,26 +4484,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sync": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What a worker's phone should hold to work without signal: all of it, or with a cursor what changed
-         * @description For whoever is signed in.
-         */
-        get: operations["sync"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/tiles/cases/points/{id}": {
         parameters: {
             query?: never;
@@ -4572,7 +4512,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A vector tile of cases: clusters far, single cases near
+         * A vector tile of cases: numbers of grids far, of cells between, single cases near
          * @description Needs the permission `case.read`.
          */
         get: operations["getCaseTile"];
@@ -4604,7 +4544,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/uploads/{ref}": {
+    "/api/tiles/places/{z}/{x}/{y}.mvt": {
         parameters: {
             query?: never;
             header?: never;
@@ -4612,15 +4552,51 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How much of an upload is here, and the file once it is whole
-         * @description For whoever is signed in.
+         * A vector tile of houses, organisations, facilities or places: numbers far, single ones near
+         * @description Needs the permission `registry.count`.
          */
-        get: operations["getUpload"];
+        get: operations["getPlaceTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tiles/resources/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /**
-         * A part of a photo or video; after the last one the file, as if it had come whole under the ref
-         * @description For whoever is signed in.
+         * A vector tile of the resources of open emergencies
+         * @description Needs the permission `dispatch.emergency` or `dispatch.check`.
          */
-        put: operations["putPart"];
+        get: operations["getResourceTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tiles/visits/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A vector tile of visits that are owed, as a number for each grid
+         * @description Needs the permission `care.read`.
+         */
+        get: operations["getVisitTile"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6212,7 +6188,7 @@ export interface components {
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed";
             /** @enum {string} */
-            subject: "case" | "campaign" | "person" | "house" | "household" | "organisation" | "facility" | "place";
+            subject: "case" | "person" | "house" | "household" | "organisation" | "facility" | "place";
             /** Format: int64 */
             total: number;
         };
@@ -6825,30 +6801,6 @@ export interface components {
             updatedAt: string;
             /** Format: int32 */
             version: number;
-        };
-        OutboxDropped: {
-            reason?: string | null;
-            ref: string;
-        };
-        OutboxView: {
-            broken: components["schemas"]["OutboxViewBroken"][];
-            chain: string | null;
-            device: string;
-            gaps: number[];
-            /** Format: date-time */
-            last: string | null;
-            /** Format: int64 */
-            received: number;
-            /** Format: int64 */
-            upTo: number;
-        };
-        OutboxViewBroken: {
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            kind: "seq" | "link";
-            /** Format: int64 */
-            seq: number;
         };
         OwnAccountLanguageChange: {
             /** @enum {string} */
@@ -7906,17 +7858,6 @@ export interface components {
             /** Format: double */
             score: number;
         };
-        SyncAnswer: {
-            cursor: string;
-            items: components["schemas"]["SyncAnswerSyncItem"][];
-            keep: string[] | null;
-            more: boolean;
-            whole: boolean;
-        };
-        SyncAnswerSyncItem: {
-            body: unknown;
-            path: string;
-        };
         Target: {
             department: string | null;
             departmentName: components["schemas"]["Text"] | null;
@@ -7958,11 +7899,6 @@ export interface components {
             qrSvg: string;
             secret: string;
             uri: string;
-        };
-        UploadView: {
-            file: components["schemas"]["FileView"] | null;
-            /** Format: int64 */
-            received: number;
         };
         VerificationsResult: {
             message: string;
@@ -21841,194 +21777,6 @@ export interface operations {
             };
         };
     };
-    dropOutboxItem: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OutboxDropped"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description - `common.bad-request`: The request can't be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.unauthenticated`: Please sign in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `identity.csrf`: This page is out of date */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.not-found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.not-acceptable`: Not available in the format asked for */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.too-large`: Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.unsupported-media-type`: Content type not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.invalid`: Some input is not acceptable */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.overloaded`: The system is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other problem, with what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getOutbox: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                device: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OutboxView"];
-                };
-            };
-            /** @description - `common.bad-request`: The request can't be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.unauthenticated`: Please sign in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.not-found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.not-acceptable`: Not available in the format asked for */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.overloaded`: The system is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other problem, with what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getProfile: {
         parameters: {
             query?: never;
@@ -34503,82 +34251,6 @@ export interface operations {
             };
         };
     };
-    sync: {
-        parameters: {
-            query?: {
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SyncAnswer"];
-                };
-            };
-            /** @description - `common.bad-request`: The request can't be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.unauthenticated`: Please sign in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.not-found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.not-acceptable`: Not available in the format asked for */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `common.overloaded`: The system is busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other problem, with what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getCasePoint: {
         parameters: {
             query?: never;
@@ -34852,12 +34524,17 @@ export interface operations {
             };
         };
     };
-    getUpload: {
+    getPlaceTile: {
         parameters: {
-            query?: never;
+            query?: {
+                kind?: "house" | "organisation" | "facility" | "place";
+                grid?: string;
+            };
             header?: never;
             path: {
-                ref: string;
+                z: number;
+                x: number;
+                y: number;
             };
             cookie?: never;
         };
@@ -34869,7 +34546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadView"];
+                    "application/vnd.mapbox-vector-tile": string;
                 };
             };
             /** @description - `common.bad-request`: The request can't be read */
@@ -34890,7 +34567,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `common.not-found`: Not found */
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.not-found`: Not found
+             *     - `grid.bad-tile`: There is no tile {tile}
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -34928,16 +34617,16 @@ export interface operations {
             };
         };
     };
-    putPart: {
+    getResourceTile: {
         parameters: {
             query?: {
-                name?: string;
+                grid?: string;
             };
-            header?: {
-                "Content-Range"?: string;
-            };
+            header?: never;
             path: {
-                ref: string;
+                z: number;
+                x: number;
+                y: number;
             };
             cookie?: never;
         };
@@ -34949,7 +34638,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadView"];
+                    "application/vnd.mapbox-vector-tile": string;
                 };
             };
             /** @description - `common.bad-request`: The request can't be read */
@@ -34970,7 +34659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `identity.csrf`: This page is out of date */
+            /** @description - `common.forbidden`: Not permitted */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -34979,7 +34668,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `common.not-found`: Not found */
+            /**
+             * @description - `common.not-found`: Not found
+             *     - `grid.bad-tile`: There is no tile {tile}
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -34997,8 +34689,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `files.other-offset`: The file goes on elsewhere */
-            409: {
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -35006,8 +34698,61 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `file.too-large`: The file is too large */
-            413: {
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVisitTile: {
+        parameters: {
+            query?: {
+                grid?: string;
+            };
+            header?: never;
+            path: {
+                z: number;
+                x: number;
+                y: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -35016,10 +34761,10 @@ export interface operations {
                 };
             };
             /**
-             * @description - `file.heic`: HEIC photos are not supported yet
-             *     - `file.type-not-allowed`: This kind of file is not accepted
+             * @description - `common.not-found`: Not found
+             *     - `grid.bad-tile`: There is no tile {tile}
              */
-            415: {
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -35027,24 +34772,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description - `file.damaged`: The file is damaged
-             *     - `file.not-what-it-says`: The file is not what it says
-             *     - `file.too-many-pixels`: The photo has too many pixels
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `file.too-many-parts`: Too many unfinished uploads
-             *     - `file.too-many-unattached`: Too many files wait to be submitted
-             */
-            429: {
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };

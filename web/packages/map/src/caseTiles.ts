@@ -16,6 +16,19 @@ export function tileAddress(query: string, origin = globalThis.location?.origin 
 
 const n: ExpressionSpecification = ['get', 'n']
 const isLate: ExpressionSpecification = ['>', ['get', 'late'], 0]
+const isAmber: ExpressionSpecification = ['>', ['get', 'amber'], 0]
+
+/** Numbers as people write them on maps: from ten thousand on in thousands. */
+export const shortNumber: ExpressionSpecification = ['case', ['>=', n, 10_000], ['concat', ['to-string', ['round', ['/', n, 1000]]], 'k'], ['to-string', n]]
+
+/** The name of a grid that stands for all in it, below its number. */
+export function nameLayer(id: string, source: string, palette: Palette): LayerSpecification {
+  return {
+    id, type: 'symbol', source, 'source-layer': 'cluster', filter: ['has', 'name'],
+    layout: { 'text-field': ['get', 'name'], 'text-font': palette.font, 'text-size': 12 * palette.scale, 'text-offset': [0, 2.1], 'text-max-width': 8, 'text-optional': true },
+    paint: { 'text-color': palette.ink, 'text-halo-color': palette.land, 'text-halo-width': 1.6 },
+  }
+}
 
 /** Marks as of the points that a page brings itself: a ring with a number for many, a light for one. */
 export function markLayers(palette: Palette): LayerSpecification[] {
@@ -26,17 +39,18 @@ export function markLayers(palette: Palette): LayerSpecification[] {
         'circle-color': palette.land,
         'circle-radius': ['interpolate', ['linear'], n, 2, 12 * palette.scale, 50, 17 * palette.scale, 1000, 24 * palette.scale, 50_000, 30 * palette.scale],
         'circle-stroke-width': 3 * palette.scale,
-        'circle-stroke-color': ['case', isLate, palette.red, palette.green],
+        'circle-stroke-color': ['case', isLate, palette.red, isAmber, palette.amber, palette.green],
       },
     },
     {
       id: 'tile-count', type: 'symbol', source: tileSource, 'source-layer': 'cluster',
       layout: {
-        'text-field': ['case', ['>=', n, 10_000], ['concat', ['to-string', ['round', ['/', n, 1000]]], 'k'], ['to-string', n]],
+        'text-field': shortNumber,
         'text-font': palette.font, 'text-size': 12.5 * palette.scale, 'text-allow-overlap': true,
       },
       paint: { 'text-color': palette.ink },
     },
+    nameLayer('tile-name', tileSource, palette),
     {
       id: 'tile-case', type: 'symbol', source: tileSource, 'source-layer': 'case',
       layout: { 'icon-image': ['concat', 'light-', ['get', 'light']], 'icon-allow-overlap': true, 'icon-size': palette.scale },

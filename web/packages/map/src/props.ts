@@ -1,4 +1,4 @@
-import type { BaseMap, Bubble, CasePoints, CaseTiles, DrawnPart, GridLoad, LonLat, SpotPoints } from './types'
+import type { BaseMap, Bubble, CasePoints, CaseTiles, DrawnPart, GridLoad, LayerTiles, LonLat, SpotPoints } from './types'
 
 export interface GridMapProps {
   /** Longitude, latitude of the middle; empty or without it the map shows `grid` or `bounds`. */
@@ -9,8 +9,10 @@ export interface GridMapProps {
   pick?: boolean
   modelValue?: LonLat | null
   cases?: CasePoints | null
-  /** Cases by the server's tiles, when they are too many to bring; a map without WebGL has none. */
+  /** Cases by the server's tiles, instead of the points; a map without WebGL shows the points. */
   caseTiles?: CaseTiles | null
+  /** Something else by the server's tiles. */
+  layerTiles?: LayerTiles | null
   /** Houses, places and the like, as points. */
   spots?: SpotPoints | null
   /** Numbers of the grids below; a click selects the grid. */

@@ -51,6 +51,15 @@ export interface MapGrid {
   bounds: number[]
 }
 
+/** What else the server's tiles can show: things of the register, visits that are owed, resources of emergencies. */
+export interface LayerTiles {
+  kind: 'places' | 'visits' | 'resources'
+  /** `grid`, and for places `kind` */
+  query: string
+  /** changes when the tiles on the screen may be old */
+  tick: number
+}
+
 /** Cases by the server's tiles. */
 export interface CaseTiles {
   /** which cases, as the tiles' query: `grid`, `category`, `from` … */

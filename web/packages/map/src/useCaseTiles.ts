@@ -30,12 +30,13 @@ export function useCaseTiles(map: Ref<MapLibre | null>, palette: Ref<Palette | n
   })
 }
 
-/** What a click at the point hits: the id of a point of the tiles, or a cluster, which is opened. */
-export function tileAt(map: MapLibre, point: PointLike): { point: string } | 'cluster' | null {
+/** What a click at the point hits: the id of a point of the tiles, a grid that stands for its cases, or a cluster, which is opened. */
+export function tileAt(map: MapLibre, point: PointLike): { point: string } | { grid: string } | 'cluster' | null {
   const layers = ['tile-case', 'tile-cluster'].filter((id) => map.getLayer(id))
   const hit = layers.length === 0 ? undefined : map.queryRenderedFeatures(point, { layers })[0]
   if (!hit) return null
   if (hit.layer.id === 'tile-case') return { point: String(hit.properties['id']) }
+  if (hit.properties['grid']) return { grid: String(hit.properties['grid']) }
   if (hit.geometry.type === 'Point') {
     map.easeTo({ center: hit.geometry.coordinates as [number, number], zoom: Math.min(map.getZoom() + 2, map.getMaxZoom()), duration: prefersReducedMotion() ? 0 : 400 })
   }

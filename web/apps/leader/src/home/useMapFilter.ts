@@ -1,37 +1,52 @@
 import { computed, ref, type Ref } from 'vue'
-import type { CaseCounts } from '@minqing/api'
-import type { CaseTiles } from '@minqing/map'
 import { chinaDay } from '@minqing/domain'
-import { MOST_POINTS } from './useScene'
+import type { CaseTiles, LayerTiles } from '@minqing/map'
+import { useSession } from '@minqing/ui'
 
 const DAY_MS = 24 * 3_600_000
 /** Days back from today; `open`: whatever is open. */
 export const PERIODS = { open: 0, week: 6, month: 29, year: 364 } as const
 export type MapPeriod = keyof typeof PERIODS
 
-/**
- * Which cases the map shows. The open ones come as points with their lights as long as they are few; all else, and all that is
- * many, by the server's tiles.
- */
-export function useMapFilter(grid: () => string | null, counts: () => CaseCounts | null, tick: Ref<number>) {
+/** What the map shows; which of them a viewer may choose follows from their permissions. */
+export const LAYERS = ['cases', 'house', 'organisation', 'facility', 'place', 'visits', 'resources'] as const
+export type MapLayer = (typeof LAYERS)[number]
+const NEEDS: Record<MapLayer, string[]> = {
+  cases: ['case.read'], house: ['registry.count'], organisation: ['registry.count'], facility: ['registry.count'], place: ['registry.count'],
+  visits: ['care.read'], resources: ['dispatch.emergency', 'dispatch.check'],
+}
+
+/** What is shown, by the server's tiles: cases by kind, state and period, or another layer. */
+export function useMapFilter(grid: () => string | null, tick: Ref<number>) {
+  const session = useSession()
+  const layers = computed(() => LAYERS.filter((layer) => NEEDS[layer].some((permission) => session.may(permission))))
+  const layer = ref<MapLayer>('cases')
   const period = ref<MapPeriod>('open')
   const category = ref('')
   const state = ref('')
   const heat = ref(false)
-  const isPlain = computed(() => period.value === 'open' && !category.value && !state.value && !heat.value)
-  const tiles = computed<CaseTiles | null>(() => {
-    if (isPlain.value && (counts()?.open ?? 0) <= MOST_POINTS) return null
-    const query = new URLSearchParams()
+  /** All open cases, without any condition. */
+  const isPlain = computed(() => layer.value === 'cases' && period.value === 'open' && !category.value && !state.value && !heat.value)
+
+  function asked(values: Record<string, string>): string {
     const shown = grid()
-    if (shown) query.set('grid', shown)
-    if (category.value) query.set('category', category.value)
-    if (state.value) query.set('state', state.value)
-    if (period.value !== 'open') {
-      const now = Date.now()
-      query.set('from', chinaDay(new Date(now - PERIODS[period.value] * DAY_MS)))
-      query.set('to', chinaDay(new Date(now)))
-    }
-    return { query: query.toString(), heat: heat.value, tick: tick.value }
+    return new URLSearchParams({ ...(shown && { grid: shown }), ...values }).toString()
+  }
+
+  const tiles = computed<CaseTiles | null>(() => {
+    if (layer.value !== 'cases') return null
+    const now = Date.now()
+    const query = asked({
+      ...(category.value && { category: category.value }), ...(state.value && { state: state.value }),
+      ...(period.value !== 'open' && { from: chinaDay(new Date(now - PERIODS[period.value] * DAY_MS)), to: chinaDay(new Date(now)) }),
+    })
+    return { query, heat: heat.value, tick: tick.value }
   })
-  return { period, category, state, heat, tiles }
+  const layerTiles = computed<LayerTiles | null>(() => {
+    const chosen = layer.value
+    if (chosen === 'cases') return null
+    if (chosen === 'visits' || chosen === 'resources') return { kind: chosen, query: asked({}), tick: tick.value }
+    return { kind: 'places', query: asked({ kind: chosen }), tick: tick.value }
+  })
+  return { layers, layer, period, category, state, heat, isPlain, tiles, layerTiles }
 }

@@ -1,4 +1,4 @@
-import { computed, ref, watch } from 'vue'
+import { computed, onScopeDispose, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { CaseCounts, GridView } from '@minqing/api'
 import { gridDirectory, type CasePoints } from '@minqing/map'
@@ -40,7 +40,14 @@ export function useScene() {
     void counts.load()
     void points.load()
   }
-  const gathered = useGathered(refresh)
+  // The facts behind the tiles follow within a second: what has just happened is asked for once more.
+  let again: ReturnType<typeof setTimeout> | undefined
+  onScopeDispose(() => clearTimeout(again))
+  const gathered = useGathered(() => {
+    refresh()
+    clearTimeout(again)
+    again = setTimeout(() => { tick.value++ }, 1_500)
+  })
   live.onCase(() => gathered())
   watch(wanted, () => {
     void grid.load()

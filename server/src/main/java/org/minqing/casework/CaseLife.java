@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param reworks      sent back as not good enough, by inspection or by the reporter
  * @param end          how it ended; null while it is open
  * @param dueAt        of the step in which it is
+ * @param amberAt      from when on that step is nearly due; null: it never is
  */
 public record CaseLife(CaseKey key, long gridId, @Nullable String category, String channel, @Nullable String department,
                        @Nullable Double lon, @Nullable Double lat, Instant reportedAt, @Nullable Instant acceptedAt,
                        @Nullable Instant filedAt, @Nullable Instant dispatchedAt, boolean dispatchedWrongly,
                        Step verification, Step handling, Step inspection, Step closing, int lateSteps, int extensions,
                        int reworks, int reopened, boolean settled, boolean supervised, boolean open, String state,
-                       String stage, @Nullable End end, @Nullable Instant dueAt) {
+                       String stage, @Nullable End end, @Nullable Instant dueAt, @Nullable Instant amberAt) {
 
     /**
      * A step that a case owes.

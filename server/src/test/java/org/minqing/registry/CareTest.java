@@ -3,6 +3,7 @@ package org.minqing.registry;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.minqing.casework.CaseApi.Answer;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.grid.LonLat;
 import org.minqing.platform.BlindIndex;
 import org.minqing.platform.FieldCipher;
 import org.minqing.platform.Ids;
@@ -417,7 +419,38 @@ class CareTest {
         String page = api.get(token, "/api/registry/persons/" + person.text()).ok().body().toString();
         String counts = api.get(token, "/api/registry/care/counts?grid=" + Ids.format(home.id())).ok().body().toString();
         String found = api.post(token, "/api/registry/search", Map.of("q", "顾盼", "gridId", Ids.format(home.id()), "limit", 100)).ok().body().toString();
-        return page + counts + found;
+        return page + counts + found + tiles(token);
+    }
+
+    /** Visits owed around the home, from afar and from near. */
+    private String tiles(String token) {
+        LonLat place = grids.inside(home.id()).orElseThrow();
+        StringBuilder tiles = new StringBuilder();
+        for (int zoom : new int[] {7, 10, 13, 16}) {
+            int x = (int) ((place.lon() + 180) / 360 * Math.pow(2, zoom));
+            double radians = Math.toRadians(place.lat());
+            int y = (int) ((1 - Math.log(Math.tan(radians) + 1 / Math.cos(radians)) / Math.PI) / 2 * Math.pow(2, zoom));
+            for (int dx = -1; dx <= 1; dx++) {
+                for (int dy = -1; dy <= 1; dy++) {
+                    tiles.append(Arrays.toString(api.get(token, "/api/tiles/visits/%d/%d/%d.mvt".formatted(zoom, x + dx, y + dy)).ok()
+                            .response().getContentAsByteArray()));
+                }
+            }
+        }
+        return tiles.toString();
+    }
+
+    @Test
+    void aTileCountsTheVisitsOwedInEachGridAndSaysNothingToStrangers() {
+        String before = tiles(worker);
+        String stranger = people.staff("worker", elsewhere.id());
+        String unseen = tiles(stranger);
+        enter(worker, ELDERLY, somebody(home), day(-200)).ok();
+        assertThat(tiles(worker)).isNotEqualTo(before);
+        assertThat(tiles(stranger)).isEqualTo(unseen);
+        assertThat(api.get(worker, "/api/tiles/visits/9/1/1.mvt?grid=" + Ids.format(elsewhere.id())).code()).isEqualTo("common.not-found");
+        assertThat(api.get(worker, "/api/tiles/visits/3/9/1.mvt").code()).isEqualTo("grid.bad-tile");
+        assertThat(api.get(people.staff("leader", home.parentId()), "/api/tiles/visits/9/1/1.mvt").status()).isEqualTo(403);
     }
 
     private ObjectKey somebody(GridNode grid) {

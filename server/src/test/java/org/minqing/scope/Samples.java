@@ -167,6 +167,12 @@ final class Samples {
 
     private void tiles() {
         open("GET /api/tiles/cases/{z}/{x}/{y}.mvt", "/api/tiles/cases/8/209/111.mvt");
+        // What whose tiles show stands in CaseTilesTest, PlaceTilesTest and CareTest.
+        for (String what : new String[] {"places", "visits", "resources"}) {
+            samples.put("GET /api/tiles/" + what + "/{z}/{x}/{y}.mvt", new Sample(Kind.OF_GRID,
+                    (world, caller) -> new Call("GET", "/api/tiles/" + what + "/8/209/111.mvt?grid=" + world.grid(), null),
+                    (world, caller) -> new Call("GET", "/api/tiles/" + what + "/8/209/111.mvt?grid=" + world.nothing(), null)));
+        }
         // Whose points are whose stands in CaseTilesTest.
         object(Kind.OF_ACCOUNT, "GET /api/tiles/cases/points/{id}", World::noKey, null);
     }

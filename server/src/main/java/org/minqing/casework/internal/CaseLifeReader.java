@@ -61,7 +61,7 @@ class CaseLifeReader implements CaseLives {
     private JdbcClient.StatementSpec read(String cases) {
         return jdbc.sql("""
                 select c.town, c.id, c.profile_version, c.flow, c.channel, c.category, c.grid_id, c.lon, c.lat,
-                    c.reported_at, c.state, c.stage, c.open, c.department, c.step_due_at, c.reworks, c.reopened,
+                    c.reported_at, c.state, c.stage, c.open, c.department, c.step_due_at, c.amber_at, c.reworks, c.reopened,
                     c.settled, c.supervised, c.closed_at, c.confirmation,
                     h.ats, h.actions, h.froms, h.tos, h.stages, h.dues
                 from %s
@@ -90,7 +90,8 @@ class CaseLifeReader implements CaseLives {
                 line.dispatchedAt(), line.dispatchedWrongly(), line.verification(), line.handling(), line.inspection(),
                 closing(line, due, closedAt, end), line.lateSteps(), line.extensions(), row.getInt("reworks"),
                 row.getInt("reopened"), row.getBoolean("settled"), row.getBoolean("supervised"), open,
-                CaseRowMapper.text(row, "state"), CaseRowMapper.text(row, "stage"), end, due);
+                CaseRowMapper.text(row, "state"), CaseRowMapper.text(row, "stage"), end, due,
+                CaseRowMapper.instant(row, "amber_at"));
     }
 
     private Flow flow(int version, String code) {

@@ -2,28 +2,20 @@ package org.minqing.insight.internal;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.MvtEncoder;
-import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.UserDataKeyValueMapConverter;
-import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.model.JtsLayer;
-import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.model.JtsMvt;
-import io.github.sebasbaumh.mapbox.vectortile.build.MvtLayerParams;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.stereotype.Component;
 
 import org.minqing.casework.CaseKey;
 import org.minqing.casework.CaseSummary;
 import org.minqing.casework.Cases;
+import org.minqing.grid.GridMarks;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.grid.TileFrame;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Duty;
 import org.minqing.platform.Ids;
@@ -32,8 +24,8 @@ import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
 
 /**
- * Vector tiles of the cases that a viewer may see: far away one point for the cases of a cell, near one for each case. Made from the
- * facts in memory for each request; so a tile is never one that was made for somebody else.
+ * Vector tiles of the cases that a viewer may see: far away one point for the cases of a grid, between one for those of a cell, near
+ * one for each case. Made from the facts in memory for each request; so a tile is never one that was made for somebody else.
  */
 @Component
 class CaseTiles {
@@ -42,9 +34,6 @@ class CaseTiles {
     static final String PERMISSION = "case.read";
 
     private static final int TOWN_DIGITS = 9;
-    private static final int EXTENT = 4096;
-    private static final MvtLayerParams PARAMETERS = new MvtLayerParams(EXTENT);
-    private static final GeometryFactory GEOMETRY = new GeometryFactory();
     /** From this zoom on a tile is 2 km wide or less, and cases stand for themselves. */
     private static final int NEAR_ZOOM = 14;
     /** Cells of 43 pixels on a tile of 512: as far apart as marks have to be to be told apart. */
@@ -56,13 +45,15 @@ class CaseTiles {
     private final FactMemory memory;
     private final Cases cases;
     private final Grids grids;
+    private final GridMarks marks;
     private final Profiles profiles;
     private final Clock clock;
 
-    CaseTiles(FactMemory memory, Cases cases, Grids grids, Profiles profiles, Clock clock) {
+    CaseTiles(FactMemory memory, Cases cases, Grids grids, GridMarks marks, Profiles profiles, Clock clock) {
         this.memory = memory;
         this.cases = cases;
         this.grids = grids;
+        this.marks = marks;
         this.profiles = profiles;
         this.clock = clock;
     }
@@ -71,7 +62,7 @@ class CaseTiles {
     String tag(Viewer viewer, TileQuestion question) {
         StringBuilder duties = new StringBuilder();
         viewer.dutiesWith(PERMISSION).stream().map(Duty::toString).sorted().forEach(duties::append);
-        return "%x-%x-%x-%x-%x".formatted(memory.seen(), grids.tree().version(), clock.instant().getEpochSecond() / 60,
+        return "%x-%x-%x-%x-%x-%x".formatted(viewer.accountId(), memory.seen(), grids.tree().version(), clock.instant().getEpochSecond() / 60,
                 duties.toString().hashCode(), question.hashCode());
     }
 
@@ -80,20 +71,27 @@ class CaseTiles {
         FactScope scope = scope(viewer, question.grid());
         FactFilter filter = Figures.filter(profiles.current(), question.category(), question.channel(), question.department());
         Buckets period = period(question);
-        boolean near = question.z() >= NEAR_ZOOM;
-        int side = question.heat() ? HEAT_CELLS : near ? NEAR_CELLS : CELLS;
-        TileFrame frame = new TileFrame(question.z(), question.x(), question.y(), side, EXTENT);
         int now = Days.second(clock.instant());
         return memory.read(reader -> {
             short state = question.state() == null ? Reader.Matcher.ANY : reader.words().states().find(question.state());
-            Gathering gathering = new Gathering(frame, side * side, state, now);
+            TileGathering gathering = gathering(question, state, now);
             if (period == null) {
                 reader.scanOpen(scope, filter, gathering);
             } else {
                 reader.scanReported(scope, filter, period, gathering);
             }
-            return gathering.encode(question.heat(), reader.words());
+            return gathering.encode(reader.words());
         });
+    }
+
+    private TileGathering gathering(TileQuestion question, short state, int now) {
+        boolean near = question.z() >= NEAR_ZOOM;
+        int side = question.heat() ? HEAT_CELLS : near ? NEAR_CELLS : CELLS;
+        TileFrame frame = new TileFrame(question.z(), question.x(), question.y(), side);
+        OptionalInt level = question.heat() || near ? OptionalInt.empty()
+                : marks.level(question.z(), question.grid() == null ? null : Ids.parse(question.grid()));
+        return level.isPresent() ? new GridGathering(frame, state, now, marks, level.getAsInt())
+                : new CellGathering(frame, state, now, question.heat());
     }
 
     /** The case that a point of a tile stands for. */
@@ -125,94 +123,5 @@ class CaseTiles {
         LocalDate to = question.to() == null ? today : question.to();
         LocalDate from = question.from() == null ? to.minusYears(1) : question.from();
         return Period.of(from, to, today).alone();
-    }
-
-    /** Counts the cases of each cell and remembers one of them. */
-    private static final class Gathering implements FactVisitor {
-
-        private final TileFrame frame;
-        private final short state;
-        private final int now;
-        private final int[] counts;
-        private final int[] late;
-        private final double[] lon;
-        private final double[] lat;
-        private final int[] row;
-        private final @Nullable TownFacts[] town;
-
-        Gathering(TileFrame frame, int cells, short state, int now) {
-            this.frame = frame;
-            this.state = state;
-            this.now = now;
-            counts = new int[cells];
-            late = new int[cells];
-            lon = new double[cells];
-            lat = new double[cells];
-            row = new int[cells];
-            town = new TownFacts[cells];
-        }
-
-        @Override
-        public boolean wants(TownFacts facts) {
-            return frame.mayHold(facts);
-        }
-
-        @Override
-        public void visit(TownFacts facts, int at) {
-            if (!facts.hasPlace(at) || state != Reader.Matcher.ANY && facts.state(at) != state) {
-                return;
-            }
-            double east = facts.lon(at);
-            double north = facts.lat(at);
-            int cell = frame.cell(east, north);
-            if (cell < 0) {
-                return;
-            }
-            counts[cell]++;
-            late[cell] += isLate(facts, at) ? 1 : 0;
-            lon[cell] += east;
-            lat[cell] += north;
-            row[cell] = at;
-            town[cell] = facts;
-        }
-
-        private boolean isLate(TownFacts facts, int at) {
-            return Mark.OPEN.in(facts.marks(at)) && facts.due(at) < now;
-        }
-
-        byte[] encode(boolean heat, TownFacts.Dictionary words) {
-            List<Geometry> clusters = new ArrayList<>();
-            List<Geometry> single = new ArrayList<>();
-            for (int cell = 0; cell < counts.length; cell++) {
-                TownFacts facts = town[cell];
-                if (facts == null) {
-                    continue;
-                }
-                int count = counts[cell];
-                // The middle of the cell's cases, so that the mark stands where they are and not in a pattern.
-                Geometry point = GEOMETRY.createPoint(new Coordinate(Math.rint(frame.across(lon[cell] / count)), Math.rint(frame.down(lat[cell] / count))));
-                if (heat || count > 1) {
-                    point.setUserData(Map.of("n", count, "late", late[cell]));
-                    clusters.add(point);
-                } else {
-                    point.setUserData(properties(facts, row[cell], words));
-                    single.add(point);
-                }
-            }
-            return MvtEncoder.encode(new JtsMvt(new JtsLayer("cluster", clusters), new JtsLayer("case", single)), PARAMETERS,
-                    new UserDataKeyValueMapConverter());
-        }
-
-        private Map<String, Object> properties(TownFacts facts, int at, TownFacts.Dictionary words) {
-            Map<String, Object> properties = new LinkedHashMap<>();
-            properties.put("id", facts.town() + Ids.format(facts.id(at)));
-            properties.put("light", isLate(facts, at) ? "red" : "green");
-            String category = words.categories().word(facts.category(at));
-            if (category != null) {
-                properties.put("category", category);
-            }
-            properties.put("state", String.valueOf(words.states().word(facts.state(at))));
-            return properties;
-        }
     }
 }

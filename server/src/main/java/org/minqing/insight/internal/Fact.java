@@ -16,12 +16,13 @@ import org.minqing.casework.CaseLife.Step;
  *
  * @param days        by {@link Cohort}, see {@link Days}
  * @param due         second when the step in which it is falls due; {@link Days#NEVER}
+ * @param amber       second from which on that step is nearly due; {@link Days#NEVER}
  * @param handlingDue second when handling falls due, while it is owed and not done
  * @param marks       bits of {@link Mark}
  */
 record Fact(CaseKey key, long gridId, @Nullable String category, String channel, @Nullable String department,
             String state, String stage, @Nullable Double lon, @Nullable Double lat, ByCohort days, int due,
-            int handlingDue, int marks) {
+            int amber, int handlingDue, int marks) {
 
     private static final Duration AT_ONCE = Duration.ofMinutes(1);
 
@@ -51,6 +52,7 @@ record Fact(CaseKey key, long gridId, @Nullable String category, String channel,
                 day(life.inspection(), zone), day(closing, zone), Days.of(closing.doneAt(), zone));
         return new Fact(life.key(), life.gridId(), life.category(), life.channel(), life.department(), life.state(),
                 life.stage(), life.lon(), life.lat(), days, life.open() ? Days.second(life.dueAt()) : Days.NEVER,
+                life.open() && life.dueAt() != null ? Days.second(life.amberAt()) : Days.NEVER,
                 handling.isDone() ? Days.NEVER : Days.second(handling.dueAt()), marks(life));
     }
 

@@ -57,6 +57,7 @@ class FactStore {
             f.handling_on - date '2020-01-01' as handling_on, f.inspection_on - date '2020-01-01' as inspection_on,
             f.closing_on - date '2020-01-01' as closing_on, f.closed_on - date '2020-01-01' as closed_on,
             extract(epoch from f.due_at)::bigint - 1577836800 as due,
+            extract(epoch from f.amber_at)::bigint - 1577836800 as amber,
             extract(epoch from f.handling_due_at)::bigint - 1577836800 as handling_due, f.marks
             """;
 
@@ -125,23 +126,25 @@ class FactStore {
         jdbc.sql("""
                 insert into insight_fact (town, id, fold, grid_id, category, channel, department, state, stage, lon, lat,
                     reported_on, accepted_on, dispatched_on, verification_on, handling_on, inspection_on, closing_on,
-                    closed_on, due_at, handling_due_at, marks)
+                    closed_on, due_at, amber_at, handling_due_at, marks)
                 select u.town, u.id, ?, u.grid_id, u.category, u.channel, u.department, u.state, u.stage, u.lon, u.lat,
                     date '2020-01-01' + u.reported, date '2020-01-01' + u.accepted, date '2020-01-01' + u.dispatched,
                     date '2020-01-01' + u.verification, date '2020-01-01' + u.handling, date '2020-01-01' + u.inspection,
                     date '2020-01-01' + u.closing, date '2020-01-01' + u.closed,
-                    to_timestamp(u.due::bigint + 1577836800), to_timestamp(u.handling_due::bigint + 1577836800), u.marks
+                    to_timestamp(u.due::bigint + 1577836800), to_timestamp(u.amber::bigint + 1577836800),
+                    to_timestamp(u.handling_due::bigint + 1577836800), u.marks
                 from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::float8[], ?::float8[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[],
-                    ?::int[], ?::int[], ?::int[], ?::int[])
+                    ?::int[], ?::int[], ?::int[], ?::int[], ?::int[])
                     as u(town, id, grid_id, category, channel, department, state, stage, lon, lat, reported, accepted,
-                        dispatched, verification, handling, inspection, closing, closed, due, handling_due, marks)
+                        dispatched, verification, handling, inspection, closing, closed, due, amber, handling_due, marks)
                 on conflict (town, id) do update set fold = excluded.fold, category = excluded.category,
                     department = excluded.department, state = excluded.state, stage = excluded.stage,
                     reported_on = excluded.reported_on, accepted_on = excluded.accepted_on,
                     dispatched_on = excluded.dispatched_on, verification_on = excluded.verification_on,
                     handling_on = excluded.handling_on, inspection_on = excluded.inspection_on,
                     closing_on = excluded.closing_on, closed_on = excluded.closed_on, due_at = excluded.due_at,
+                    amber_at = excluded.amber_at,
                     handling_due_at = excluded.handling_due_at, marks = excluded.marks, grid_id = excluded.grid_id,
                     channel = excluded.channel, lon = excluded.lon, lat = excluded.lat
                 """).params(Stream.concat(Stream.of(fold), columns(facts)).toList()).update();
@@ -159,7 +162,7 @@ class FactStore {
                 days(facts, Cohort.REPORTED), days(facts, Cohort.ACCEPTED), days(facts, Cohort.DISPATCHED),
                 days(facts, Cohort.VERIFICATION), days(facts, Cohort.HANDLING), days(facts, Cohort.INSPECTION),
                 days(facts, Cohort.CLOSING), days(facts, Cohort.CLOSED),
-                seconds(facts, Fact::due), seconds(facts, Fact::handlingDue),
+                seconds(facts, Fact::due), seconds(facts, Fact::amber), seconds(facts, Fact::handlingDue),
                 facts.stream().map(Fact::marks).toArray(Integer[]::new));
     }
 
@@ -231,7 +234,7 @@ class FactStore {
         return new Folded(new Fact(new CaseKey(text(row, "town"), row.getLong("id")), row.getLong("grid_id"),
                 row.getString("category"), text(row, "channel"), row.getString("department"), text(row, "state"),
                 text(row, "stage"), row.getObject("lon", Double.class), row.getObject("lat", Double.class), days,
-                second(row, "due"), second(row, "handling_due"), row.getInt("marks")), row.getLong("fold"));
+                second(row, "due"), second(row, "amber"), second(row, "handling_due"), row.getInt("marks")), row.getLong("fold"));
     }
 
     private static short day(ResultSet row, String column) throws SQLException {

@@ -48,6 +48,7 @@ public final class TownFacts {
     private int[] lon = new int[0];
     private int[] lat = new int[0];
     private int[] due = new int[0];
+    private int[] amber = new int[0];
     private int[] handlingDue = new int[0];
     private int[] marks = new int[0];
     /** Rows of which time alone may change what they count for. */
@@ -123,6 +124,11 @@ public final class TownFacts {
         return due[row];
     }
 
+    /** Second from which on its step is nearly due. */
+    public int amber(int row) {
+        return amber[row];
+    }
+
     public int handlingDue(int row) {
         return handlingDue[row];
     }
@@ -193,7 +199,7 @@ public final class TownFacts {
                 || !Objects.equals(words.departments().word(department[row]), fact.department())
                 || !Objects.equals(words.states().word(state[row]), fact.state())
                 || !Objects.equals(words.stages().word(stage[row]), fact.stage())
-                || due[row] != fact.due() || handlingDue[row] != fact.handlingDue() || marks[row] != fact.marks()
+                || due[row] != fact.due() || amber[row] != fact.amber() || handlingDue[row] != fact.handlingDue() || marks[row] != fact.marks()
                 || lon[row] != coordinate(fact.lon()) || lat[row] != coordinate(fact.lat())) {
             return false;
         }
@@ -235,6 +241,7 @@ public final class TownFacts {
             north = Math.max(north, lat[row]);
         }
         due[row] = fact.due();
+        amber[row] = fact.amber();
         handlingDue[row] = fact.handlingDue();
         marks[row] = fact.marks();
         boolean owes = false;
@@ -270,6 +277,7 @@ public final class TownFacts {
         lon = Arrays.copyOf(lon, room);
         lat = Arrays.copyOf(lat, room);
         due = Arrays.copyOf(due, room);
+        amber = Arrays.copyOf(amber, room);
         handlingDue = Arrays.copyOf(handlingDue, room);
         marks = Arrays.copyOf(marks, room);
         for (int i = 0; i < days.length; i++) {
@@ -282,7 +290,7 @@ public final class TownFacts {
 
     /** A case that was reported before others comes later: seldom, for several nodes write, and demos look back. */
     private void shift(int row) {
-        for (Object column : new Object[] {ids, slot, category, channel, department, state, stage, lon, lat, due,
+        for (Object column : new Object[] {ids, slot, category, channel, department, state, stage, lon, lat, due, amber,
                 handlingDue, marks}) {
             System.arraycopy(column, row, column, row + 1, size - row);
         }

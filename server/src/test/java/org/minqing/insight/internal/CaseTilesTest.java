@@ -1,6 +1,7 @@
 package org.minqing.insight.internal;
 
 import java.io.ByteArrayInputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import org.minqing.grid.Grids;
 import org.minqing.platform.Ids;
 import org.minqing.testsupport.MinqingTest;
 import org.minqing.testsupport.People;
+import org.minqing.testsupport.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -49,6 +51,8 @@ class CaseTilesTest {
     People people;
     @Autowired
     Grids grids;
+    @Autowired
+    TestClock clock;
 
     private CaseApi api;
     private String resident;
@@ -100,6 +104,67 @@ class CaseTilesTest {
         assertThat(around(staff, FAR, place, "heat=true")).isEqualTo(3);
         api.act(staff, api.get(staff, "/api/cases/" + codes.getFirst()), "void", Map.of("reason", "重复")).ok();
         awaitCount(staff, place, "", 2);
+    }
+
+    @Test
+    void farMarksAreGridsWithTheirCountsAndOfAChosenGridItsChildren() throws Exception {
+        GridNode village = village(4);
+        GridNode beside = grids.tree().children(village.parentId()).stream().filter(grid -> grid.id() != village.id()).findFirst().orElseThrow();
+        String staff = people.staff("command", village.parentId());
+        report(inside(village)[0], inside(village)[1], "0603");
+        report(inside(beside)[0], inside(beside)[1], "0603");
+        report(inside(beside)[0], inside(beside)[1], "0603");
+        awaitCount(staff, inside(village), "", 3);
+        GridNode town = grids.tree().get(village.parentId());
+        Geometry whole = gridMarks(staff, FAR, inside(village), "").getFirst();
+        assertThat(Marks.value(whole, "grid")).isEqualTo(Ids.format(town.id()));
+        assertThat(Marks.value(whole, "name")).isEqualTo(town.name());
+        assertThat(Marks.value(whole, "n")).isEqualTo(3L);
+        Map<Object, Object> children = new HashMap<>();
+        gridMarks(staff, FAR, inside(village), "grid=" + Ids.format(town.id())).forEach(mark -> children.put(Marks.value(mark, "grid"), Marks.value(mark, "n")));
+        assertThat(children).containsOnly(Map.entry(Ids.format(village.id()), 1L), Map.entry(Ids.format(beside.id()), 2L));
+        // The same counts as the list beside the map.
+        api.get(staff, "/api/cases/counts?grid=" + Ids.format(town.id())).ok().body().path("children").valueStream()
+                .filter(child -> child.path("open").asLong() > 0)
+                .forEach(child -> assertThat(children).containsEntry(child.path("grid").path("id").asString(), child.path("open").asLong()));
+    }
+
+    @Test
+    void theLightOfACaseTurnsAmberAndThenRedByTheClockAlone() throws Exception {
+        GridNode village = village(6);
+        String staff = people.staff("command", village.parentId());
+        double[] place = inside(village);
+        String code = report(place[0], place[1], "0801");
+        awaitCount(staff, place, "", 1);
+        Instant due = Instant.parse(api.get(staff, "/api/cases/" + code).ok().body().path("dueAt").asString());
+        assertThat(light(staff, place)).isEqualTo("green");
+        try {
+            clock.stopAt(due.minusSeconds(60));
+            String later = people.staff("command", village.parentId());
+            assertThat(light(later, place)).isEqualTo("amber");
+            assertThat(Marks.value(gridMarks(later, FAR, place, "").getFirst(), "amber")).isEqualTo(1L);
+            assertThat(api.get(later, "/api/cases/counts").ok().body().path("amber").asLong()).isEqualTo(1);
+            clock.stopAt(due.plusSeconds(60));
+            assertThat(light(later, place)).isEqualTo("red");
+            assertThat(Marks.value(gridMarks(later, FAR, place, "").getFirst(), "late")).isEqualTo(1L);
+        } finally {
+            clock.reset();
+        }
+    }
+
+    private Object light(String who, double[] place) throws Exception {
+        return Marks.value(marks(get(who, NEAR, tile(NEAR, place), "", null)).cases().getFirst(), "light");
+    }
+
+    private List<Geometry> gridMarks(String who, int zoom, double[] place, String question) throws Exception {
+        int[] middle = tile(zoom, place);
+        List<Geometry> found = new ArrayList<>();
+        for (int x = middle[0] - 1; x <= middle[0] + 1; x++) {
+            for (int y = middle[1] - 1; y <= middle[1] + 1; y++) {
+                found.addAll(marks(get(who, zoom, new int[] {x, y}, question, null)).clusters());
+            }
+        }
+        return found;
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -92,6 +93,22 @@ public class Counting {
         List<GridCounts.OfGrid> children = tree.children(gridId).stream()
                 .map(child -> new GridCounts.OfGrid(GridRef.of(child), told(now, tree, child.id(), withheld))).toList();
         return new GridCounts(GridRef.of(grid), told(now, tree, gridId, withheld), children, now.at());
+    }
+
+    /**
+     * How many houses, organisations, facilities or places there are in each grid itself. They are things: nothing of it is withheld.
+     *
+     * @param kind house, organisation, facility or place
+     */
+    LongUnaryOperator things(String kind) {
+        Counted now = Objects.requireNonNull(counted.get(ALL));
+        return switch (kind) {
+            case "house" -> id -> now.of(id).houses();
+            case "organisation" -> id -> now.of(id).organisations();
+            case "facility" -> id -> now.of(id).facilities();
+            case "place" -> id -> now.of(id).places();
+            default -> throw new IllegalArgumentException(kind);
+        };
     }
 
     private Withheld withheld(Viewer viewer, GridTree tree, long gridId, Counted now) {

@@ -1,30 +1,35 @@
-package org.minqing.insight.internal;
+package org.minqing.grid;
 
 import java.util.Arrays;
 
+import org.minqing.platform.ProblemException;
+
 /** Where a tile lies (Web Mercator, XYZ), and in which of its square cells a point is: by look-up, since a projection for each point is too dear. */
-final class TileFrame {
+public final class TileFrame {
+
+    /** Of a tile in its own units. */
+    public static final int EXTENT = 4096;
+    private static final int DEEPEST_ZOOM = 22;
 
     private final double west;
     private final double east;
     /** Latitudes of the borders between rows of cells, from the south to the north. */
     private final double[] borders;
     private final int cells;
-    private final int extent;
     private final double tiles;
     private final int x;
     private final int y;
 
     /**
-     * @param cells  in a row of the tile
-     * @param extent of the tile in its own units
+     * @param cells in a row of the tile
+     * @throws ProblemException {@code grid.bad-tile} if there is no such tile
      */
-    TileFrame(int z, int x, int y, int cells, int extent) {
+    public TileFrame(int z, int x, int y, int cells) {
+        check(z, x, y);
         this.tiles = Math.pow(2, z);
         this.x = x;
         this.y = y;
         this.cells = cells;
-        this.extent = extent;
         this.west = x / tiles * 360 - 180;
         this.east = (x + 1) / tiles * 360 - 180;
         this.borders = new double[cells + 1];
@@ -33,12 +38,40 @@ final class TileFrame {
         }
     }
 
-    boolean mayHold(TownFacts facts) {
-        return facts.mayLieWithin(west, borders[0], east, borders[cells]);
+    /** @throws ProblemException {@code grid.bad-tile} if there is no such tile */
+    public static void check(int z, int x, int y) {
+        if (z < 0 || z > DEEPEST_ZOOM || x < 0 || y < 0 || x >= 1L << z || y >= 1L << z) {
+            throw new ProblemException(GridProblem.BAD_TILE).with("tile", z + "/" + x + "/" + y);
+        }
+    }
+
+    /** Degrees, CGCS2000. */
+    public double west() {
+        return west;
+    }
+
+    public double south() {
+        return borders[0];
+    }
+
+    public double east() {
+        return east;
+    }
+
+    public double north() {
+        return borders[cells];
+    }
+
+    public int cells() {
+        return cells * cells;
+    }
+
+    public boolean holds(double lon, double lat) {
+        return cell(lon, lat) >= 0;
     }
 
     /** Number of the point's cell, row by row from the south-west; -1 outside. A point on a border belongs to the tile in the east or north. */
-    int cell(double lon, double lat) {
+    public int cell(double lon, double lat) {
         if (lon < west || lon >= east || lat < borders[0] || lat >= borders[cells]) {
             return -1;
         }
@@ -49,15 +82,15 @@ final class TileFrame {
     }
 
     /** In the tile's units, from the west. */
-    double across(double lon) {
-        return (lon - west) / (east - west) * extent;
+    public double across(double lon) {
+        return (lon - west) / (east - west) * EXTENT;
     }
 
     /** In the tile's units, from the north. */
-    double down(double lat) {
+    public double down(double lat) {
         double radians = Math.toRadians(lat);
         double row = (1 - Math.log(Math.tan(radians) + 1 / Math.cos(radians)) / Math.PI) / 2 * tiles;
-        return (row - y) * extent;
+        return (row - y) * EXTENT;
     }
 
     private double latitude(double row) {
