@@ -19,12 +19,15 @@ export function useNeeds(gridId: Ref<string | null>, standing: Loaded<CaseCounts
   const responds = session.may('dispatch.emergency') || session.may('dispatch.check')
   const warnings = useLoaded(() => api.warnings({ state: 'open', limit: MOST_WARNINGS, ...(gridId.value && { grid: gridId.value }) }))
   const care = useLoaded<CareCounts>(async () => api.careCounts({ grid: gridId.value ?? (await api.rootGrid()).id }))
+  const directed = session.may('case.work') || session.may('dispatch.direct')
+  const directives = useLoaded(() => api.directiveCounts())
   const responses = useLoaded(() => api.responses({ open: true, limit: 50 }))
 
   function load() {
     if (warned) void warnings.load()
     if (cares) void care.load()
     if (responds) void responses.load()
+    if (directed) void directives.load()
   }
   watch(gridId, load, { immediate: true })
   const timer = setInterval(load, AGAIN_MS)
@@ -43,6 +46,7 @@ export function useNeeds(gridId: Ref<string | null>, standing: Loaded<CaseCounts
         act: { label: t('board.toDesk'), to: { name: 'triage' } } })
     }
     if (counts) all.push({ key: 'supervised', label: t('board.supervised'), value: counts.supervised, to: { name: 'cases', query: { list: 'supervised', ...grid } }, parts: [] })
+    if (directives.value) all.push({ key: 'directives', label: t('board.directives'), value: directives.value.received, to: { name: 'directives', query: { box: 'received' } }, parts: [], ...(directives.value.received > 0 && { tone: 'warn' as const }) })
     if (warnings.value) all.push({ key: 'warnings', label: t('board.warnings'), value: warnings.value.length, to: { name: 'warnings', query: grid }, parts: [], ...(warnings.value.length > 0 && { tone: 'warn' as const }) })
     if (care.value) {
       const { overdue, due } = care.value.total

@@ -3,7 +3,7 @@ import type { Messages } from '../index'
 export default {
   title: 'Desk', departmentOnly: 'your department’s cases alone', needs: 'Waiting for me', idle: 'Nothing waits for you now.', anyGrid: 'All grids',
   noCases: 'Your post does not handle cases', noCasesText: 'Your work is in the menu on the left.',
-  mine: 'Cases on my desk', overdue: 'Overdue', open: 'Open', amber: 'Nearly due', toDesk: 'Work on them', supervised: 'Under supervise orders', warnings: 'Open warnings',
+  mine: 'Cases on my desk', overdue: 'Overdue', open: 'Open', amber: 'Nearly due', toDesk: 'Work on them', supervised: 'Under supervise orders', directives: 'Directives to answer', warnings: 'Open warnings',
   visits: 'Visits owed', visitsLate: 'Overdue', responses: 'Emergencies under way', messages: 'Unread messages', month: 'What changes this month',
   late: { title: 'What has been overdue longest', all: 'All {n} overdue', none: 'Nothing is overdue', noneText: 'All is within its time.' },
   where: { title: 'Where do overdue cases lie?', answer: '{n} of {all} grids below have overdue cases; send help to the first ones first.', none: 'No grid below has overdue cases', of: '{n} of {open}', more: '{n} more in the table' },
@@ -15,5 +15,5 @@ export default {
     persons: 'People', households: 'Households', houses: 'Houses', organisations: 'Organisations', facilities: 'Facilities', places: 'Places', withheld: 'withheld',
     withheldText: 'Numbers of people and households below 3 are withheld; so that they can’t be reckoned, a number beside them may be too.',
   },
-  layer: { label: 'Layer', cases: 'Cases', house: 'Houses', organisation: 'Organisations', facility: 'Facilities', place: 'Places', visits: 'Visits owed', resources: 'Resources', number: 'the number in the circle', late: 'some are overdue', standby: 'standing by', moving: 'on the way', working: 'at work' },
+  layer: { label: 'Layer', cases: 'Cases', house: 'Houses', organisation: 'Organisations', facility: 'Facilities', place: 'Places', visits: 'Visits owed', resources: 'Resources', number: 'the number in the circle', list: 'Open the list', late: 'some are overdue', standby: 'standing by', moving: 'on the way', working: 'at work' },
 } as const satisfies Messages

@@ -3,7 +3,7 @@ import type { Messages } from '../index'
 export default {
   title: '工作台', departmentOnly: '只含本部门承办的事件', needs: '等我办的', idle: '现在没有等您办的事。', anyGrid: '全部网格',
   noCases: '您的岗位不经办事件', noCasesText: '请从左侧菜单进入您负责的工作。',
-  mine: '待办事件', overdue: '超期', open: '办理中', amber: '即将到期', toDesk: '去办理', supervised: '督办中的事件', warnings: '待处理预警',
+  mine: '待办事件', overdue: '超期', open: '办理中', amber: '即将到期', toDesk: '去办理', supervised: '督办中的事件', directives: '待回复的指令', warnings: '待处理预警',
   visits: '应到走访', visitsLate: '已过期', responses: '进行中的应急', messages: '未读消息', month: '本月有什么变化',
   late: { title: '哪些事拖得最久', all: '全部超期 {n} 件', none: '没有超期的事件', noneText: '都在时限之内。' },
   where: { title: '超期的事集中在哪里', answer: '{all} 个下级网格中，{n} 个有超期的事；排在前面的先派人去帮。', none: '下级网格都没有超期的事', of: '{n} 件，共 {open} 件', more: '另有 {n} 个，见表格' },
@@ -15,5 +15,5 @@ export default {
     persons: '人口', households: '户', houses: '房屋', organisations: '单位', facilities: '设施', places: '场所', withheld: '已隐去',
     withheldText: '少于 3 的人数、户数不显示；为免推算，旁边的一个数也可能隐去。',
   },
-  layer: { label: '图层', cases: '事件', house: '房屋', organisation: '单位', facility: '设施', place: '场所', visits: '应到走访', resources: '应急资源', number: '圆圈里是数量', late: '有已过期的走访', standby: '待命', moving: '途中', working: '作业中' },
+  layer: { label: '图层', cases: '事件', house: '房屋', organisation: '单位', facility: '设施', place: '场所', visits: '应到走访', resources: '应急资源', number: '圆圈里是数量', list: '查看名单', late: '有已过期的走访', standby: '待命', moving: '途中', working: '作业中' },
 } as const satisfies Messages

@@ -31,7 +31,8 @@ class GridMarker implements GridMarks {
     private static final double LARGEST_PIXELS = 220;
 
     /** What follows from one version of the tree. */
-    private record Sizes(int version, double wholeSide, Map<Integer, Long> counts, Map<Integer, List<Mark>> marks) {
+    private record Sizes(GridTree tree, double wholeSide, Map<Integer, Long> counts, Map<Integer, List<Mark>> marks,
+                         Map<Integer, Map<Long, GridNode>> markOf) {
     }
 
     private final GridService grids;
@@ -60,12 +61,17 @@ class GridMarker implements GridMarks {
 
     @Override
     public List<Mark> on(TileFrame tile, int level) {
-        return sizes().marks().computeIfAbsent(level, this::marks).stream().filter(mark -> tile.holds(mark.lon(), mark.lat())).toList();
+        Sizes now = sizes();
+        return now.marks().computeIfAbsent(level, any -> marks(now.tree(), level)).stream().filter(mark -> tile.holds(mark.lon(), mark.lat())).toList();
     }
 
     @Override
     public GridNode markOf(long gridId, int level) {
-        GridTree tree = grids.tree();
+        Sizes now = sizes();
+        return now.markOf().computeIfAbsent(level, any -> new ConcurrentHashMap<>()).computeIfAbsent(gridId, id -> standsFor(now.tree(), id, level));
+    }
+
+    private static GridNode standsFor(GridTree tree, long gridId, int level) {
         GridNode standing = tree.successors(gridId).stream().findFirst().orElseGet(() -> tree.get(gridId));
         return standing.level() <= level ? standing : tree.ancestorAt(standing.id(), level).orElse(standing);
     }
@@ -87,9 +93,9 @@ class GridMarker implements GridMarks {
     private Sizes sizes() {
         Sizes known = sizes;
         TreeState state = grids.state();
-        if (known == null || known.version() != state.tree().version()) {
-            known = new Sizes(state.tree().version(), wholeSide(state), state.tree().subtree(state.tree().root().id()).stream()
-                    .collect(Collectors.groupingBy(GridNode::level, Collectors.counting())), new ConcurrentHashMap<>());
+        if (known == null || known.tree().version() != state.tree().version()) {
+            known = new Sizes(state.tree(), wholeSide(state), state.tree().subtree(state.tree().root().id()).stream()
+                    .collect(Collectors.groupingBy(GridNode::level, Collectors.counting())), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
             sizes = known;
         }
         return known;
@@ -105,8 +111,7 @@ class GridMarker implements GridMarks {
         return Math.sqrt(whole.getArea() / Math.cos(latitude)) / 360;
     }
 
-    private List<Mark> marks(int level) {
-        GridTree tree = grids.tree();
+    private List<Mark> marks(GridTree tree, int level) {
         List<Mark> marks = new ArrayList<>();
         for (GridNode grid : tree.subtree(tree.root().id())) {
             if (grid.level() <= level) {
