@@ -25,7 +25,7 @@ export const shortNumber: ExpressionSpecification = ['case', ['>=', n, 10_000], 
 export function nameLayer(id: string, source: string, palette: Palette): LayerSpecification {
   return {
     id, type: 'symbol', source, 'source-layer': 'cluster', filter: ['has', 'name'],
-    layout: { 'text-field': ['get', 'name'], 'text-font': palette.font, 'text-size': 12 * palette.scale, 'text-offset': [0, 2.1], 'text-max-width': 8, 'text-optional': true },
+    layout: { 'text-field': ['get', 'name'], 'text-font': palette.font, 'text-size': 12 * palette.scale, 'text-offset': [0, 2.2], 'text-max-width': 8, 'text-optional': true },
     paint: { 'text-color': palette.ink, 'text-halo-color': palette.land, 'text-halo-width': 1.6 },
   }
 }
@@ -42,15 +42,16 @@ export function markLayers(palette: Palette): LayerSpecification[] {
         'circle-stroke-color': ['case', isLate, palette.red, isAmber, palette.amber, palette.green],
       },
     },
+    // Below the numbers, which have the place first: a name that would lie on another number is left out.
+    nameLayer('tile-name', tileSource, palette),
     {
       id: 'tile-count', type: 'symbol', source: tileSource, 'source-layer': 'cluster',
       layout: {
         'text-field': shortNumber,
-        'text-font': palette.font, 'text-size': 12.5 * palette.scale, 'text-allow-overlap': true,
+        'text-font': palette.font, 'text-size': 12.5 * palette.scale, 'text-allow-overlap': true, 'text-padding': 4,
       },
       paint: { 'text-color': palette.ink },
     },
-    nameLayer('tile-name', tileSource, palette),
     {
       id: 'tile-case', type: 'symbol', source: tileSource, 'source-layer': 'case',
       layout: { 'icon-image': ['concat', 'light-', ['get', 'light']], 'icon-allow-overlap': true, 'icon-size': palette.scale },

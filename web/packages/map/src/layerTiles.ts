@@ -29,12 +29,13 @@ export function thingLayers(palette: Palette): LayerSpecification[] {
         'circle-stroke-width': 3 * palette.scale, 'circle-stroke-color': ['case', isLate, palette.red, '#ffffff'],
       },
     },
+    // Below the numbers, which have the place first: a name that would lie on another number is left out.
+    nameLayer('layer-name', layerSource, palette),
     {
       id: 'layer-count', type: 'symbol', source: layerSource, 'source-layer': 'cluster',
-      layout: { 'text-field': shortNumber, 'text-font': palette.font, 'text-size': 12.5 * palette.scale, 'text-allow-overlap': true },
+      layout: { 'text-field': shortNumber, 'text-font': palette.font, 'text-size': 12.5 * palette.scale, 'text-allow-overlap': true, 'text-padding': 4 },
       paint: { 'text-color': '#ffffff' },
     },
-    nameLayer('layer-name', layerSource, palette),
     {
       id: 'layer-point', type: 'circle', source: layerSource, 'source-layer': 'point',
       paint: {
