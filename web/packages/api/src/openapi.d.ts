@@ -1056,7 +1056,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Those that came to whoever asks (box=received), or those to the grids of whoever asks (box=given); newest first
+         * Those that came to whoever asks (box=received), or those that the centres of whoever asks gave (box=given); newest first
          * @description Needs the permission `dispatch.direct` or `case.work` or `dispatch.check`.
          */
         get: operations["listDirectives"];
@@ -4484,6 +4484,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a worker's phone should hold to work without signal: all of it, or with a cursor what changed
+         * @description For whoever is signed in.
+         */
+        get: operations["sync"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tiles/cases/points/{id}": {
         parameters: {
             query?: never;
@@ -6188,7 +6208,7 @@ export interface components {
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed";
             /** @enum {string} */
-            subject: "case" | "person" | "house" | "household" | "organisation" | "facility" | "place";
+            subject: "case" | "campaign" | "person" | "house" | "household" | "organisation" | "facility" | "place";
             /** Format: int64 */
             total: number;
         };
@@ -7857,6 +7877,17 @@ export interface components {
             name: components["schemas"]["Text"];
             /** Format: double */
             score: number;
+        };
+        SyncAnswer: {
+            cursor: string;
+            items: components["schemas"]["SyncAnswerSyncItem"][];
+            keep: string[] | null;
+            more: boolean;
+            whole: boolean;
+        };
+        SyncAnswerSyncItem: {
+            body: unknown;
+            path: string;
         };
         Target: {
             department: string | null;
@@ -34224,6 +34255,82 @@ export interface operations {
              *     - `identity.password-weak`: Password too weak
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncAnswer"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
