@@ -30,6 +30,12 @@ export function daysOf(preset: Preset, now = new Date()): Days {
   }
 }
 
+/** So many whole weeks from Monday on, the present one included. */
+export function lastWeeks(count: number, now = new Date()): Days {
+  const { from, to } = daysOf('week', now)
+  return { from: text(plus(at(from), -7 * (count - 1))), to }
+}
+
 /** The preset that means these days today, if one does. */
 export function presetOf(days: Days, now = new Date()): Preset | null {
   return PRESETS.find((preset) => {
