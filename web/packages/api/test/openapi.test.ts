@@ -8,4 +8,4 @@ const types = new URL('../src/openapi.d.ts', import.meta.url)
 
 it('the types are those of the server’s description; `npm run api-types` writes them anew', async () => {
   expect(readFileSync(types, 'utf8')).toBe(COMMENT_HEADER + astToString(await openapiTS(description)))
-})
+}, 30_000)
