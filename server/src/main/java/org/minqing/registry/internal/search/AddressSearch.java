@@ -20,7 +20,7 @@ class AddressSearch {
 
     private static final String LIST = "a";
     /** Of a part that says little this many addresses are looked at, in the order in which they lie; nobody reads further. */
-    static final int MOST = 200;
+    static final int MOST = 300;
     /** With {@code :grams} and {@code :parts}, both of one search. */
     static final String HAS_PARTS = "a.grams @> :grams::text[] and not exists "
             + "(select from unnest(:parts::text[]) part where position(part in a.key) = 0) and a.ended_on is null";
