@@ -1,4 +1,5 @@
 import { ApiProblem, toProblem } from './problem'
+import type { FileView } from './types'
 
 export type Query = Record<string, string | number | boolean | null | undefined>
 
@@ -11,6 +12,16 @@ export interface RequestOptions {
   timeoutMs?: number
 }
 
+/** What keeps things on the device: copies of answers, and what was entered until the server has it. */
+export interface Offline {
+  recall(path: string): Promise<{ body: unknown; at: number } | undefined>
+  remember(path: string, body: unknown): Promise<void>
+  /** true: {@link submit} takes care that it arrives */
+  takes(path: string, body: unknown): boolean
+  submit(path: string, body: Record<string, unknown>): Promise<unknown>
+  upload(ref: string, name: string, content: Blob): Promise<FileView>
+}
+
 export interface ClientSettings {
   base?: string
   /** language of problems, as BCP 47 */
@@ -19,6 +30,10 @@ export interface ClientSettings {
   onSignedOut?: () => void
   /** told after each request whether the server could be reached */
   onReach?: (reachable: boolean) => void
+  /** on phones that work without signal */
+  offline?: Offline
+  /** an answer is a copy from then, as the server can't be reached; null: it is the server's own */
+  onCopy?: (at: number | null) => void
   /** pause before the nth repetition; tests set it to nothing */
   pause?: (milliseconds: number) => Promise<void>
 }
@@ -26,6 +41,7 @@ export interface ClientSettings {
 const SAFE = new Set(['GET', 'HEAD'])
 const ATTEMPTS = 3
 const TIMEOUT_MS = 20_000
+const COPY_TIMEOUT_MS = 6_000
 
 /** Speaks with the server: problems as {@link ApiProblem}, CSRF header, repetition of what may be repeated. */
 export class Client {
@@ -75,12 +91,37 @@ export class Client {
   }
 
   async request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+    const { offline } = this.settings
+    if (offline && method === 'GET') return this.fresh<T>(offline, path, options)
+    if (offline && options.repeatable && offline.takes(path, options.body)) {
+      return (await offline.submit(path, options.body as Record<string, unknown>)) as T
+    }
+    return this.attempts<T>(method, path, options, ATTEMPTS)
+  }
+
+  /** The server's answer, or what it said last. Whoever has a copy need not wait long for a line that says nothing. */
+  private async fresh<T>(offline: Offline, path: string, options: RequestOptions): Promise<T> {
+    const key = this.url(path, options.query).slice(this.base.length)
+    const copy = await offline.recall(key).catch(() => undefined)
+    try {
+      const answer = await this.attempts<T>('GET', path, copy ? { timeoutMs: COPY_TIMEOUT_MS, ...options } : options, copy ? 1 : ATTEMPTS)
+      void offline.remember(key, answer).catch(() => undefined)
+      this.settings.onCopy?.(null)
+      return answer
+    } catch (error) {
+      if (!copy || !(error instanceof ApiProblem) || !error.transient) throw error
+      this.settings.onCopy?.(copy.at)
+      return copy.body as T
+    }
+  }
+
+  private async attempts<T>(method: string, path: string, options: RequestOptions, attempts: number): Promise<T> {
     const repeatable = SAFE.has(method) || options.repeatable === true
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.once<T>(method, path, options)
       } catch (error) {
-        const again = error instanceof ApiProblem && error.transient && repeatable && attempt < ATTEMPTS
+        const again = error instanceof ApiProblem && error.transient && repeatable && attempt < attempts
         if (!again || options.signal?.aborted) throw error
         const wait = error.retryAfterSeconds === null ? 400 * 2 ** attempt : error.retryAfterSeconds * 1000
         await this.pause(Math.min(wait, 8_000) * (0.75 + Math.random() / 2))
@@ -157,6 +198,10 @@ export class Client {
   async ensureCsrfCookie(): Promise<void> {
     if (csrfToken() !== null || typeof document === 'undefined') return
     await fetch(this.url('/profile'), { credentials: 'same-origin' }).catch(() => undefined)
+  }
+
+  get offline(): Offline | undefined {
+    return this.settings.offline
   }
 
   /** For requests that do not go through `fetch`. */

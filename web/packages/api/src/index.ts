@@ -1,5 +1,5 @@
 export { createApi, type Api } from './api'
-export { Client, csrfToken, type ClientSettings, type Query } from './client'
+export { Client, csrfToken, type ClientSettings, type Offline, type Query } from './client'
 export { listen, type CaseEvent, type LiveHandlers, type LiveStream } from './live'
 export { ApiProblem, toProblem, type FieldProblem } from './problem'
 export { newRef } from './ref'

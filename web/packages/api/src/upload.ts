@@ -13,6 +13,7 @@ export interface UploadOptions {
 
 /** Sends one photo or video. By XMLHttpRequest, because `fetch` tells nothing about the progress of sending. */
 export async function upload(client: Client, content: Blob, options: UploadOptions): Promise<FileView> {
+  if (client.offline) return client.offline.upload(options.ref, options.name ?? 'file', content)
   await client.ensureCsrfCookie()
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()

@@ -16,6 +16,7 @@ export function problemText(error: unknown, t: Translate): ProblemText {
   if (error.code === 'network.not-our-server') {
     return { title: t('state.offlineTitle'), text: t('net.notOurServer'), offline: true }
   }
+  if (error.code === 'outbox.storage-full') return { title: t('phone.storageFull'), text: t('phone.storageFullText'), offline: false }
   if (error.status === 0) return { title: t('state.offlineTitle'), text: t('state.offlineText'), offline: true }
   const title = error.title || fallbackTitle(error.status, t)
   const fields = error.errors.map((field) => field.message).filter(Boolean)

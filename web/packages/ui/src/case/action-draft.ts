@@ -103,6 +103,8 @@ export function toActionRequest(offer: ActionOffer, draft: ActionDraft, version:
 
 export type ActOutcome =
   | { kind: 'done'; case: CaseView }
+  /** on the phone, which sends it by itself */
+  | { kind: 'kept' }
   | { kind: 'files-missing' }
   /** somebody else was first: what changed; the draft is as it was, for a new sending */
   | { kind: 'changed'; changed: HistoryEntry[] }
@@ -121,6 +123,7 @@ export async function sendAction(api: Server, code: string, version: number, off
     return { kind: 'done', case: await api.act(code, offer.action, toActionRequest(offer, draft, version)) }
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
+    if (error.code === 'outbox.kept') return { kind: 'kept' }
     if (error.transient) return { kind: 'unknown', problem: error }
     if (error.code === 'casework.changed-meanwhile') {
       // The server did nothing with it, so the next sending is another one, against the new version.

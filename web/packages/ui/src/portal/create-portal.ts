@@ -1,12 +1,14 @@
 import { createPinia } from 'pinia'
 import { createApp, watch, type Component } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
-import { Client, createApi } from '@minqing/api'
+import { ApiProblem, Client, createApi, csrfToken } from '@minqing/api'
 import { createWords, type Area } from '@minqing/i18n'
+import type { Phone, PhoneSettings } from '@minqing/offline'
 import { useNotes } from '../notes'
 import { useDisplay } from '../stores/display'
 import { useLive } from '../stores/live'
 import { useNetwork } from '../stores/network'
+import { usePhone } from '../stores/phone'
 import { useProfile } from '../stores/profile'
 import { useSession } from '../stores/session'
 import { API } from './api'
@@ -35,6 +37,8 @@ export interface PortalOptions {
   signIn?: string
   /** all pages are fetched ahead, for where the signal comes and goes */
   ahead?: boolean
+  /** keeps things on the device: the portal works without signal */
+  phone?: (settings: PhoneSettings) => Phone
 }
 
 const KNOCK_EVERY_MS = 15_000
@@ -45,11 +49,18 @@ export async function createPortal(options: PortalOptions): Promise<void> {
   const signIn = options.signIn ?? 'sign-in'
   const app = createApp(options.root)
   const words = createWords(options.areas)
+  const language = () => words.global.locale.value
+  const onSignedOut = () => useSession().ended()
+  const onReach = (reachable: boolean) => useNetwork().report(reachable)
+  const phone = options.phone?.({ language, onSignedOut, onReach, csrf, onChange: () => void usePhone().refresh(), wakeLater })
   const client = new Client({
-    language: () => words.global.locale.value,
-    onSignedOut: () => useSession().ended(),
-    onReach: (reachable) => useNetwork().report(reachable),
+    language, onSignedOut, onReach, ...(phone && { offline: phone, onCopy: (at) => { usePhone().copyAt = at } }),
   })
+
+  async function csrf() {
+    await client.ensureCsrfCookie()
+    return csrfToken()
+  }
   app.use(createPinia()).use(words).provide(API, createApi(client))
 
   const router = createRouter({
@@ -78,9 +89,12 @@ export async function createPortal(options: PortalOptions): Promise<void> {
       (id) => {
         if (id) {
           live.start()
+          // What the portal needs to open by itself, before anything else is asked.
+          void phone?.signedIn(id).then(() => Promise.all([client.get('/session'), client.get('/profile'), usePhone().refresh()])).catch(() => undefined)
           return
         }
         live.stop()
+        if (session.known) void phone?.signedOut()
         const route = router.currentRoute.value
         if (session.known && route.name && !route.meta.public) {
           void router.replace({ name: signIn, query: session.expired ? { to: route.fullPath } : {} })
@@ -95,14 +109,41 @@ export async function createPortal(options: PortalOptions): Promise<void> {
           knocking = setInterval(() => void client.get('/profile').catch(() => undefined), KNOCK_EVERY_MS)
           return
         }
+        void phone?.goNow()
+        void endSession()
         // A page that was opened without a connection catches up on what it missed.
         if (!profile.profile) void profile.load()
         if (!session.known) void session.load()
       },
     )
-    await Promise.all([profile.load(), session.load()])
+    usePhone().phone = phone ?? null
+    if (phone && await phone.isEnded()) await endSession()
+    else await Promise.all([profile.load(), session.load()])
+
+    /** Signed out without signal: the session ends before anything else is done with it. */
+    async function endSession() {
+      if (!phone || !(await phone.isEnded())) return
+      try {
+        await client.delete('/session')
+      } catch (error) {
+        if (!(error instanceof ApiProblem) || error.status !== 401) {
+          session.ended()
+          return
+        }
+      }
+      await phone.endTold()
+      await Promise.all([profile.load(), session.load()])
+    }
   })
 
   app.use(router).mount('#app')
   if (options.ahead) fetchPagesAhead(options.routes)
+}
+
+/** Asks the browser to wake the service worker once there is signal, also if the portal is closed by then. */
+function wakeLater(): void {
+  void navigator.serviceWorker?.getRegistration().then(async (registration) => {
+    const sync = (registration as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync
+    await sync?.register('outbox')
+  }).catch(() => undefined)
 }

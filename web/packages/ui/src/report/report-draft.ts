@@ -64,6 +64,8 @@ const ids = (files: readonly DraftFile[]) => files.flatMap((file) => (file.id ==
 
 export type SendOutcome =
   | { kind: 'received'; case: CaseView }
+  /** on the phone, which sends it by itself */
+  | { kind: 'kept' }
   /** an earlier sending of this draft arrived after all, with what was written then */
   | { kind: 'received-before'; problem: ApiProblem }
   /** some files could not be sent; the report was not sent either */
@@ -97,6 +99,7 @@ export async function sendReport(
     return { kind: 'received', case: await api.report(toRequest(draft, channel)) }
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
+    if (error.code === 'outbox.kept') return { kind: 'kept' }
     if (error.transient) return { kind: 'unknown', problem: error }
     if (error.code === 'common.replayed-with-other-content') return { kind: 'received-before', problem: error }
     // The server looked at it and did not take it: what follows is a new attempt of the same draft.

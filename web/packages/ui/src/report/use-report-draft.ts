@@ -81,7 +81,7 @@ export function useReportDraft(channel: Channel) {
     try {
       draft.updatedAt = Date.now()
       const outcome = await sendReport(api, draft, by, () => keep().catch(() => undefined))
-      if (outcome.kind === 'received') {
+      if (outcome.kind === 'received' || outcome.kind === 'kept') {
         gone = true
         clearTimeout(timer)
         await forget().catch(() => undefined)

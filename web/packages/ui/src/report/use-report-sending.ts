@@ -9,6 +9,8 @@ export interface SendingOptions {
   /** what the form asks for besides text and place; false: something is missing and said so */
   check?: () => boolean
   received: (view: CaseView) => unknown
+  /** in portals that work without signal */
+  kept?: () => unknown
 }
 
 /** Checks, sends, and says in words what became of it. */
@@ -38,6 +40,9 @@ export function useReportSending(report: ReturnType<typeof useReportDraft>, opti
     switch (outcome.kind) {
       case 'received':
         await options.received(outcome.case)
+        break
+      case 'kept':
+        await options.kept?.()
         break
       case 'received-before':
         arrivedBefore.value = true

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { ApiProblem, type Language, type Me, type SignIn } from '@minqing/api'
 import { useWords } from '@minqing/i18n'
 import { useApi } from '../portal/api'
+import { usePhone } from './phone'
 
 /** Who is signed in. */
 export const useSession = defineStore('session', () => {
@@ -38,10 +39,21 @@ export const useSession = defineStore('session', () => {
     known.value = true
   }
 
-  async function signOut() {
-    await api.signOut()
+  /** @returns false: without signal, on this phone alone */
+  async function signOut(): Promise<boolean> {
+    const phone = usePhone().phone
+    try {
+      await api.signOut()
+    } catch (error) {
+      if (!phone || !(error instanceof ApiProblem) || !error.transient) throw error
+      await phone.endAtContact()
+      me.value = null
+      expired.value = false
+      return false
+    }
     me.value = null
     expired.value = false
+    return true
   }
 
   async function changeLanguage(language: Language) {

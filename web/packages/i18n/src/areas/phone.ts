@@ -1,0 +1,32 @@
+import type { Area } from '../index'
+
+/** What lies on the worker's phone, and what has gone out from it. */
+export const phone: Area = {
+  name: 'phone',
+  zh: {
+    title: '发送记录', kept: '已存在手机上，有网络时自动发送', keptReport: '已存在手机上，有网络时自动上报',
+    waiting: '{n} 条待发送', undecided: '{n} 条需要您处理', see: '查看',
+    tally: '已送达 {received} / {entered}', allThere: '本机填写的 {n} 条都已送达', none: '还没有从本机发送过内容', noneText: '上报、处理、走访都会先存在手机上，再发送。',
+    synced: '离线资料更新于 {time}', neverSynced: '离线资料还没有下载', refresh: '立即发送并更新', refreshing: '正在发送…',
+    check: '与服务器核对', checkedWhole: '核对一致：服务器收到 {n} 条', checkedMissing: '服务器缺少第 {list} 条，请联系管理员', checkedFailed: '没有网络，暂时不能核对',
+    state: { waiting: '待发送', sending: '发送中', received: '已送达', refused: '被退回', conflict: '内容有冲突', withdrawn: '已放弃' },
+    kind: { report: '上报事件', act: '处理事件', visit: '走访', check: '入户核查', lead: '线索核查', other: '填写' },
+    mine: '我填写的', theirs: '服务器上的变化', why: '原因', again: '按现在的情况重新发送', withdraw: '放弃这一条', withdrawAsk: '放弃后不再发送，内容还会在这里保留一段时间。', held: '这件事有一条内容还没有发送，发送后才能再操作。',
+    photos: '照片 {n} 张', files: '附件', storageFull: '手机存储空间不足', storageFullText: '没有保存成功。请先发送待发内容，或清理手机空间后重试；这一页填写的内容不会丢。',
+    signOutOpen: '还有 {n} 条内容没有发送。退出后仍加密保存在本机，下次用同一账号登录后继续发送。',
+    copy: '没有网络，显示的是 {time} 存在手机上的内容', signedOutLocal: '已退出本机；有网络时会通知服务器。',
+  },
+  en: {
+    title: 'Sent from this phone', kept: 'Kept on the phone; it is sent when there is signal', keptReport: 'Kept on the phone; it is reported when there is signal',
+    waiting: '{n} waiting to be sent', undecided: '{n} need your decision', see: 'See',
+    tally: '{received} of {entered} received', allThere: 'All {n} entered on this phone have been received', none: 'Nothing has been sent from this phone yet', noneText: 'Reports, acts and visits are kept on the phone first, then sent.',
+    synced: 'Copies for use without signal: {time}', neverSynced: 'No copies for use without signal yet', refresh: 'Send and refresh now', refreshing: 'Sending…',
+    check: 'Compare with the server', checkedWhole: 'It agrees: the server has {n}', checkedMissing: 'The server lacks number {list}: please tell your administrator', checkedFailed: 'No signal: it can’t be compared now',
+    state: { waiting: 'Waiting', sending: 'Sending', received: 'Received', refused: 'Refused', conflict: 'Changed meanwhile', withdrawn: 'Given up' },
+    kind: { report: 'Report', act: 'Act on a case', visit: 'Visit', check: 'Household check', lead: 'Lead', other: 'Entry' },
+    mine: 'What I entered', theirs: 'What changed on the server', why: 'Reason', again: 'Send again as things stand now', withdraw: 'Give this one up', withdrawAsk: 'It will not be sent; what you wrote stays here for a while.', held: 'Something about this is still waiting to be sent; you can go on after that.',
+    photos: '{n} photos', files: 'Files', storageFull: 'The phone is full', storageFullText: 'It was not kept. Send what is waiting or make room on the phone, then try again; what you entered on this page is not lost.',
+    signOutOpen: '{n} entries have not been sent. They stay on this phone, sealed, and go on when you sign in again.',
+    copy: 'No signal: this is what was kept on the phone at {time}', signedOutLocal: 'Signed out on this phone; the server is told when there is signal.',
+  },
+}

@@ -1,0 +1,75 @@
+import type { CopyRow, OfflineDatabase } from './database'
+import type { Vault } from './vault'
+
+export interface Copy {
+  body: unknown
+  /** when the server said so, in milliseconds */
+  at: number
+}
+
+export interface SyncAnswer {
+  cursor: string
+  whole: boolean
+  items: { path: string; body: unknown }[]
+  keep: string[] | null
+}
+
+/** What the server said, kept sealed so that it can be looked at without signal. */
+export class Copies {
+  constructor(private readonly database: OfflineDatabase, private readonly vault: Vault) {}
+
+  async recall(account: string, path: string): Promise<Copy | undefined> {
+    const row = await this.database.copies.get([account, normal(path)])
+    if (!row) return undefined
+    try {
+      return { body: await this.vault.openJson(account, 'copies', row.sealed), at: row.at }
+    } catch {
+      // Sealed with a key that has gone: as if it were not there.
+      await this.database.copies.delete([account, row.path])
+      return undefined
+    }
+  }
+
+  async remember(account: string, path: string, body: unknown): Promise<void> {
+    const sealed = await this.vault.sealJson(account, 'copies', body)
+    await this.database.copies.put({ account, path: normal(path), at: Date.now(), sealed })
+  }
+
+  /** Takes in what the server sends ahead; all or nothing, so that the cursor is never ahead of the copies. */
+  async take(account: string, answer: SyncAnswer): Promise<void> {
+    const at = Date.now()
+    const rows: CopyRow[] = []
+    for (const item of answer.items) {
+      rows.push({ account, path: normal(item.path), at, sealed: await this.vault.sealJson(account, 'copies', item.body) })
+    }
+    const keep = answer.keep && new Set(answer.keep.map(normal))
+    await this.database.transaction('rw', this.database.copies, this.database.states, async () => {
+      await this.database.copies.bulkPut(rows)
+      if (keep) {
+        const gone = await this.database.copies.where('account').equals(account)
+          .filter((row) => belongsToSync(row.path) && !keep.has(row.path)).primaryKeys()
+        await this.database.copies.bulkDelete(gone)
+        // What is kept was looked at just now, though it did not change.
+        await this.database.copies.where('account').equals(account).filter((row) => keep.has(row.path)).modify({ at })
+      }
+      await this.database.states.update(account, { cursor: answer.cursor, syncedAt: at })
+    })
+  }
+
+  async forget(account: string): Promise<void> {
+    await this.vault.destroy(account, 'copies')
+    await this.database.copies.where('account').equals(account).delete()
+    await this.database.states.update(account, { cursor: null, syncedAt: null })
+  }
+}
+
+/** The records of people and cases: only what the server counts to this phone stays on it. */
+const belongsToSync = (path: string) => path.startsWith('/cases') || path.startsWith('/registry/')
+
+/** The same question in one form: parameters in order. */
+export function normal(path: string): string {
+  const mark = path.indexOf('?')
+  if (mark < 0) return path
+  const parameters = [...new URLSearchParams(path.slice(mark + 1))].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  return parameters.length === 0 ? path.slice(0, mark) : `${path.slice(0, mark)}?${new URLSearchParams(parameters).toString()}`
+}

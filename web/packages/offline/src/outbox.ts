@@ -1,0 +1,306 @@
+import { ApiProblem, newRef } from '@minqing/api'
+import type { FileRow, ItemContent, ItemRow, OfflineDatabase, PartRow, StateRow } from './database'
+import type { Sender, Sent } from './sender'
+import { sha256, type Vault } from './vault'
+
+export interface NewItem {
+  ref: string
+  path: string
+  body: Record<string, unknown>
+  object: string
+}
+
+/** An item as a person sees it. */
+export interface Entry {
+  id: number
+  ref: string
+  object: string
+  state: ItemRow['state']
+  at: number
+  path: string
+  body: Record<string, unknown>
+  /** why the server did not do it */
+  problem: { status: number; code: string; title: string; detail: string; parameters: Record<string, unknown> } | null
+}
+
+export interface Pumped {
+  /** the server was reached */
+  reached: boolean
+  signedOut: boolean
+  afterSeconds: number | null
+  received: { ref: string; body: unknown }[]
+  refused: { ref: string; problem: ApiProblem }[]
+}
+
+/** Nothing was lost, though no answer came: it is on the phone and goes out by itself. */
+export const KEPT = 'outbox.kept'
+export const STORAGE_FULL = 'outbox.storage-full'
+const LOCAL = 'local:'
+const PART_BYTES = 1_048_576
+/** So many that arrived are still shown. */
+const SHOWN = 200
+const LOCK = 'minqing-outbox'
+
+/**
+ * What was entered on this phone and goes to the server: kept first, then sent, once for the server however often it is sent. Things about
+ * one object go in their order; one that waits for a person holds back what came after it about the same object, and nothing else.
+ */
+export class Outbox {
+  constructor(private readonly database: OfflineDatabase, private readonly vault: Vault, private readonly sender: Sender) {}
+
+  /** Kept when this returns. Adding the same ref again changes nothing. */
+  async add(account: string, item: NewItem): Promise<void> {
+    const sealed = await this.vault.sealJson(account, 'outbox', { path: item.path, body: item.body } satisfies ItemContent)
+    await this.state(account)
+    await guarded(() => this.database.transaction('rw', this.database.items, this.database.states, async () => {
+      if (await this.database.items.get({ account, ref: item.ref })) return
+      await this.database.items.add({
+        account, ref: item.ref, object: item.object, state: 'waiting', at: Date.now(), seq: null, chain: null, tries: 0, sealed, answer: null,
+      })
+      await this.database.states.where('account').equals(account).modify((row) => { row.entered += 1 })
+    }))
+  }
+
+  /** Keeps a photo or video; until it is sent, items name it by the id returned here. */
+  async addFile(account: string, ref: string, name: string, content: Blob): Promise<string> {
+    if (!(await this.database.files.get([account, ref]))) {
+      const parts: PartRow[] = []
+      for (let from = 0, part = 0; from < content.size; from += PART_BYTES, part++) {
+        const sealed = await this.vault.seal(account, 'outbox', await content.slice(from, from + PART_BYTES).arrayBuffer())
+        parts.push({ account, ref, part, sealed })
+      }
+      const row: FileRow = { account, ref, name, type: content.type, size: content.size, parts: parts.length, id: null }
+      await guarded(() => this.database.transaction('rw', this.database.files, this.database.parts, async () => {
+        await this.database.parts.bulkPut(parts)
+        await this.database.files.put(row)
+      }))
+    }
+    return LOCAL + ref
+  }
+
+  /** Files that no item names: whoever took a photo and gave it up again. */
+  async dropFiles(account: string, refs: readonly string[]): Promise<void> {
+    await this.database.transaction('rw', this.database.files, this.database.parts, async () => {
+      for (const ref of refs) {
+        await this.database.files.delete([account, ref])
+        await this.database.parts.where('[account+ref]').equals([account, ref]).delete()
+      }
+    })
+  }
+
+  /** Sends what can be sent, once through; one window or worker at a time. */
+  async pump(account: string): Promise<Pumped> {
+    const pumped: Pumped = { reached: true, signedOut: false, afterSeconds: null, received: [], refused: [] }
+    await locked(async () => {
+      const held = new Set<string>()
+      const rows = await this.database.items.where('[account+state]').anyOf(['sending', 'waiting', 'refused', 'conflict'].map((state) => [account, state])).sortBy('id')
+      // What may have arrived goes first: its number is given, and the server waits for it.
+      rows.sort((a, b) => (a.seq ?? Number.MAX_SAFE_INTEGER) - (b.seq ?? Number.MAX_SAFE_INTEGER) || a.id! - b.id!)
+      for (const row of rows) {
+        if (row.state === 'refused' || row.state === 'conflict') {
+          held.add(row.object)
+          continue
+        }
+        if (held.has(row.object) && row.seq === null) continue
+        const sent = await this.send(account, row)
+        if (sent.kind === 'later') {
+          pumped.reached = sent.reached
+          pumped.signedOut = sent.signedOut
+          pumped.afterSeconds = sent.afterSeconds
+          // The next would meet the same; and the numbers stay in their order.
+          break
+        }
+        if (sent.kind === 'received') pumped.received.push({ ref: row.ref, body: sent.body })
+        else {
+          pumped.refused.push({ ref: row.ref, problem: sent.problem })
+          held.add(row.object)
+        }
+      }
+      await this.tidy(account)
+    })
+    return pumped
+  }
+
+  private async send(account: string, row: ItemRow): Promise<Sent> {
+    const content = await this.vault.openJson<ItemContent>(account, 'outbox', row.sealed!)
+    const files = await this.sendFiles(account, content.body)
+    if (files.kind === 'later') return files
+    if (files.kind === 'refused') {
+      await this.decide(account, row, files.problem)
+      return files
+    }
+    const body = JSON.stringify(files.body)
+    const { device, seq, chain } = await this.number(account, row, body)
+    const sent = await this.sender.post(content.path, body, `${device};${seq};${chain}`)
+    if (sent.kind === 'received') {
+      await this.database.items.update(row.id!, { state: 'received', sealed: null, answer: null })
+      await this.dropFiles(account, localRefs(content.body))
+    } else if (sent.kind === 'refused') {
+      await this.decide(account, row, sent.problem)
+    } else {
+      await this.database.items.update(row.id!, { tries: row.tries + 1 })
+    }
+    return sent
+  }
+
+  /** Its number in the chain, given once and stored as `sending` before the first byte leaves. */
+  private async number(account: string, row: ItemRow, body: string): Promise<{ device: string; seq: number; chain: string }> {
+    const content = await sha256(body)
+    for (;;) {
+      const before = await this.state(account)
+      const chain = await sha256(`${before.chain}\n${row.ref}\n${content}`)
+      const given = await this.database.transaction('rw', this.database.items, this.database.states, async () => {
+        // Another window may have been quicker, with this item or with another.
+        const now = await this.database.items.get(row.id!)
+        if (now?.seq != null && now.chain !== null) return { device: before.device, seq: now.seq, chain: now.chain }
+        const state = await this.database.states.get(account)
+        if (state?.seq !== before.seq) return null
+        await this.database.items.update(row.id!, { state: 'sending', seq: before.seq + 1, chain })
+        await this.database.states.update(account, { seq: before.seq + 1, chain })
+        return { device: before.device, seq: before.seq + 1, chain }
+      })
+      if (given) return given
+    }
+  }
+
+  private async decide(account: string, row: ItemRow, problem: ApiProblem): Promise<void> {
+    const answer = await this.vault.sealJson(account, 'outbox', {
+      status: problem.status, code: problem.code, title: problem.title, detail: problem.detail, parameters: problem.parameters,
+    })
+    await this.database.items.update(row.id!, { state: problem.status === 409 ? 'conflict' : 'refused', answer })
+  }
+
+  /** Sends the files that the body names, and puts the server's ids in their place. */
+  private async sendFiles(account: string, body: Record<string, unknown>): Promise<Sent & { body?: unknown }> {
+    const ids = new Map<string, string>()
+    for (const ref of localRefs(body)) {
+      const row = await this.database.files.get([account, ref])
+      if (!row) return { kind: 'refused', problem: new ApiProblem(422, 'outbox.file-gone', '', '') }
+      if (row.id === null) {
+        const sent = await this.sendFile(account, row)
+        if (sent.kind !== 'received') return sent
+        row.id = (sent.body as { id: string }).id
+      }
+      ids.set(LOCAL + ref, row.id)
+    }
+    return { kind: 'received', body: replaced(body, ids) }
+  }
+
+  async sendFile(account: string, row: FileRow): Promise<Sent> {
+    const sent = await this.sender.file(row.ref, row.name, row.size, (from, to) => this.between(account, row, from, to))
+    if (sent.kind === 'received') await this.database.files.update([account, row.ref], { id: (sent.body as { id: string }).id })
+    return sent
+  }
+
+  file(account: string, ref: string): Promise<FileRow | undefined> {
+    return this.database.files.get([account, ref])
+  }
+
+  private async between(account: string, row: FileRow, from: number, to: number): Promise<ArrayBuffer> {
+    const taken = new Uint8Array(to - from)
+    for (let part = Math.floor(from / PART_BYTES); part * PART_BYTES < to; part++) {
+      const stored = await this.database.parts.get([account, row.ref, part])
+      if (!stored) throw new Error(`part ${part} of a file has gone`)
+      const content = new Uint8Array(await this.vault.open(account, 'outbox', stored.sealed))
+      const start = part * PART_BYTES
+      const piece = content.subarray(Math.max(0, from - start), Math.min(content.length, to - start))
+      taken.set(piece, Math.max(0, start - from))
+    }
+    return taken.buffer
+  }
+
+  /** All that has not arrived, and the newest of what has. */
+  async entries(account: string): Promise<Entry[]> {
+    const rows = await this.database.items.where('[account+state]').between([account, ''], [account, '\uffff']).toArray()
+    const entries: Entry[] = []
+    for (const row of rows.sort((a, b) => b.id! - a.id!)) {
+      const content = row.sealed ? await this.vault.openJson<ItemContent>(account, 'outbox', row.sealed).catch(() => null) : null
+      const answer = row.answer ? await this.vault.openJson<Entry['problem']>(account, 'outbox', row.answer).catch(() => null) : null
+      entries.push({
+        id: row.id!, ref: row.ref, object: row.object, state: row.state, at: row.at, path: content?.path ?? '',
+        body: content?.body ?? {}, problem: answer,
+      })
+    }
+    return entries
+  }
+
+  /** How many have been entered on this phone, and how many of them have not arrived and not been taken back. */
+  async counts(account: string): Promise<{ entered: number; open: number; undecided: number }> {
+    const state = await this.database.states.get(account)
+    const count = (states: ItemRow['state'][]) => this.database.items.where('[account+state]').anyOf(states.map((each) => [account, each])).count()
+    const undecided = await count(['refused', 'conflict'])
+    return { entered: state?.entered ?? 0, open: undecided + (await count(['waiting', 'sending'])), undecided }
+  }
+
+  /** Sends again what the server refused or met changed, as a new item with what has been made of it. */
+  async again(account: string, id: number, body: Record<string, unknown>): Promise<void> {
+    const row = await this.database.items.get(id)
+    if (!row || row.account !== account || !row.sealed) return
+    const content = await this.vault.openJson<ItemContent>(account, 'outbox', row.sealed)
+    const ref = newRef()
+    const sealed = await this.vault.sealJson(account, 'outbox', { ...content, body: { ...body, ref } } satisfies ItemContent)
+    await guarded(() => this.database.transaction('rw', this.database.items, async () => {
+      await this.database.items.delete(id)
+      await this.database.items.add({ account, ref, object: row.object, state: 'waiting', at: row.at, seq: null, chain: null, tries: 0, sealed, answer: null })
+    }))
+  }
+
+  /** A person gives up what the server has seen and not done. What was written stays to be read for a while. */
+  async withdraw(account: string, id: number): Promise<void> {
+    const row = await this.database.items.get(id)
+    if (row?.account === account && (row.state === 'refused' || row.state === 'conflict')) await this.database.items.update(id, { state: 'withdrawn' })
+  }
+
+  /** Who asked for it stands before the screen and has been told: nothing is left to decide. */
+  async told(account: string, ref: string): Promise<void> {
+    await this.database.items.where({ account, ref }).delete()
+    await this.database.states.where('account').equals(account).modify((row) => { row.entered = Math.max(0, row.entered - 1) })
+  }
+
+  async state(account: string): Promise<StateRow> {
+    return this.database.transaction('rw', this.database.states, async () => {
+      const known = await this.database.states.get(account)
+      if (known) return known
+      const fresh: StateRow = { account, device: newRef(), seq: 0, chain: '', cursor: null, syncedAt: null, entered: 0 }
+      await this.database.states.add(fresh)
+      return fresh
+    })
+  }
+
+  private async tidy(account: string): Promise<void> {
+    const done = await this.database.items.where('[account+state]').anyOf([[account, 'received'], [account, 'withdrawn']]).sortBy('id')
+    const old = done.slice(0, Math.max(0, done.length - SHOWN)).map((row) => row.id!)
+    await this.database.items.bulkDelete(old)
+  }
+}
+
+/** Refs of files that lie on this phone and are named anywhere in the body. */
+export function localRefs(body: unknown): string[] {
+  if (typeof body === 'string') return body.startsWith(LOCAL) ? [body.slice(LOCAL.length)] : []
+  if (Array.isArray(body)) return body.flatMap(localRefs)
+  return typeof body === 'object' && body !== null ? Object.values(body).flatMap(localRefs) : []
+}
+
+function replaced(body: unknown, ids: Map<string, string>): unknown {
+  if (typeof body === 'string') return ids.get(body) ?? body
+  if (Array.isArray(body)) return body.map((each) => replaced(each, ids))
+  if (typeof body !== 'object' || body === null) return body
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, replaced(value, ids)]))
+}
+
+async function guarded<T>(store: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await store()
+  } catch (error) {
+    if (/quota/i.test(String((error as Error)?.name) + String((error as { inner?: Error })?.inner?.name))) {
+      throw new ApiProblem(507, STORAGE_FULL, '', '')
+    }
+    throw error
+  }
+}
+
+/** Where the browser has no locks, there is one window at a time on a phone. */
+async function locked(act: () => Promise<void>): Promise<void> {
+  if (typeof navigator === 'undefined' || !navigator.locks) return act()
+  await navigator.locks.request(LOCK, act)
+}

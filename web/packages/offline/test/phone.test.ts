@@ -1,0 +1,222 @@
+// @vitest-environment node
+import 'fake-indexeddb/auto'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { newRef } from '@minqing/api'
+import { normal, OfflineDatabase, Phone } from '../src'
+import { FakeServer, json } from './server'
+
+let count = 0
+const databases: OfflineDatabase[] = []
+
+/** A phone on a store of its own; a second call with the same name is the same phone after a restart. */
+function phoneOn(server: FakeServer, name = `phone-${++count}`) {
+  const database = new OfflineDatabase(name)
+  databases.push(database)
+  const settings = { language: () => 'zh-CN', csrf: async () => 'token', fetch: server.fetch, database, onSignedOut: vi.fn(), onChange: vi.fn() }
+  return { phone: new Phone(settings), settings, name }
+}
+
+async function signedIn(server: FakeServer, name?: string) {
+  const made = phoneOn(server, name)
+  await made.phone.signedIn('worker-1')
+  return made
+}
+
+/** What a page calls; `kept` when it is on the phone and not with the server. */
+async function submit(phone: Phone, path: string, body: Record<string, unknown>): Promise<'received' | 'kept' | string> {
+  try {
+    await phone.submit(path, body)
+    return 'received'
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    return code === 'outbox.kept' ? 'kept' : String(code)
+  }
+}
+
+const pump = (phone: Phone) => phone.outbox.pump('worker-1')
+
+afterEach(() => databases.splice(0).forEach((database) => database.close()))
+
+describe('what is entered on the phone', () => {
+  it('arrives once, in the order of its object, with an unbroken chain, however the line fails and the app is killed', async () => {
+    for (let seed = 1; seed <= 6; seed++) {
+      const random = randomOf(seed)
+      const server = new FakeServer()
+      server.trouble = () => (random() < 0.25 ? 'before' : random() < 0.25 ? 'after' : random() < 0.1 ? 'portal' : null)
+      const name = `random-${seed}`
+      let { phone } = await signedIn(server, name)
+      const entered: { ref: string; path: string }[] = []
+      for (let i = 0; i < 20; i++) {
+        const ref = newRef()
+        const path = random() < 0.4 ? '/cases' : `/cases/C${Math.floor(random() * 3)}/actions/note`
+        const files = random() < 0.3 ? [await phone.outbox.addFile('worker-1', newRef(), 'a.jpg', new Blob([new Uint8Array(300_000).fill(i)]))] : []
+        entered.push({ ref, path })
+        await phone.outbox.add('worker-1', { ref, path, body: { ref, text: `第${i}件`, files }, object: path === '/cases' ? ref : path.split('/actions')[0]! })
+        if (random() < 0.5) await pump(phone)
+        // The app is killed and opened again.
+        if (random() < 0.3) phone = (await signedIn(server, name)).phone
+      }
+      for (let i = 0; i < 200 && (await phone.counts()).open > 0; i++) await pump(phone)
+
+      expect(await phone.counts()).toMatchObject({ entered: 20, received: 20, open: 0 })
+      expect(server.order.map((each) => each.body['ref']).sort()).toEqual(entered.map((each) => each.ref).sort())
+      for (const path of ['/cases/C0/actions/note', '/cases/C1/actions/note', '/cases/C2/actions/note']) {
+        expect(server.order.filter((each) => each.path === path).map((each) => each.body['ref'])).toEqual(entered.filter((each) => each.path === path).map((each) => each.ref))
+      }
+      expect(server.order.flatMap((each) => each.body['files'] as string[]).every((id) => id.startsWith('stored-'))).toBe(true)
+      expect([...server.uploads.values()].every((upload) => upload.bytes.length === 300_000 && new Set(upload.bytes).size === 1)).toBe(true)
+      expect(server.chainHolds()).toBe(true)
+      expect(server.receipts.size).toBe(20)
+    }
+  }, 60_000)
+
+  it('is kept before it is sent, and sent by the next start of the app', async () => {
+    const server = new FakeServer()
+    server.trouble = () => 'before'
+    const { phone, name } = await signedIn(server)
+    expect(await submit(phone, '/cases', { ref: newRef(), text: '路灯坏了' })).toBe('kept')
+    server.trouble = () => null
+    const again = (await signedIn(server, name)).phone
+    await pump(again)
+    expect(server.order).toHaveLength(1)
+    expect(await again.counts()).toMatchObject({ entered: 1, received: 1, open: 0 })
+  })
+
+  it('is one thing, though fifty windows send at once and each answer is lost the first time', async () => {
+    const server = new FakeServer()
+    const { phone, name } = await signedIn(server)
+    const ref = newRef()
+    await phone.outbox.add('worker-1', { ref, path: '/cases', body: { ref }, object: ref })
+    const seen = new Set<number>()
+    server.trouble = () => (seen.size < 50 && seen.add(server.calls) ? 'after' : null)
+    const windows = await Promise.all(Array.from({ length: 50 }, async () => (await signedIn(server, name)).phone))
+    await Promise.all(windows.map(pump))
+    await pump(phone)
+    expect(server.order).toHaveLength(1)
+    expect(server.receipts.size).toBe(1)
+  })
+
+  it('is not taken for received when a public network answers in the server’s place', async () => {
+    const server = new FakeServer()
+    server.trouble = () => 'portal'
+    const { phone } = await signedIn(server)
+    expect(await submit(phone, '/cases', { ref: newRef() })).toBe('kept')
+    expect((await phone.counts()).open).toBe(1)
+  })
+
+  it('stays for a person to decide when the case has changed meanwhile, holds back what came after it, and nothing else', async () => {
+    const server = new FakeServer()
+    const { phone } = await signedIn(server)
+    const conflict = () => json({ code: 'casework.changed-meanwhile', title: '事件已有变化', changed: [{ seq: 3 }] }, 409)
+    server.answers.set('/cases/A/actions/finish', conflict)
+    const add = async (path: string) => {
+      const ref = newRef()
+      await phone.outbox.add('worker-1', { ref, path, body: { ref, version: 2, note: '修好了' }, object: path.split('/actions')[0]! })
+    }
+    await add('/cases/A/actions/finish')
+    await add('/cases/A/actions/note')
+    await add('/cases/B/actions/note')
+    await pump(phone)
+    expect(server.order.map((each) => each.path)).toEqual(['/cases/B/actions/note'])
+    const [entry] = (await phone.entries()).filter((each) => each.state === 'conflict')
+    expect(entry).toMatchObject({ body: { note: '修好了', version: 2 }, problem: { code: 'casework.changed-meanwhile', parameters: { changed: [{ seq: 3 }] } } })
+
+    server.answers.clear()
+    await phone.again(entry!, { ...entry!.body, version: 3 })
+    await pump(phone)
+    expect(server.order.filter((each) => each.path.startsWith('/cases/A')).map((each) => [each.path, each.body['version']]))
+      .toEqual([['/cases/A/actions/note', 2], ['/cases/A/actions/finish', 3]])
+    expect((await phone.counts()).open).toBe(0)
+  })
+
+  it('is told to the person who waits when the server refuses it, and leaves nothing behind', async () => {
+    const server = new FakeServer()
+    server.answers.set('/cases', () => json({ code: 'common.invalid', title: '类别不存在' }, 422))
+    const { phone } = await signedIn(server)
+    expect(await submit(phone, '/cases', { ref: newRef() })).toBe('common.invalid')
+    expect(await phone.counts()).toMatchObject({ entered: 0, open: 0 })
+  })
+
+  it('waits when the session is over, and goes on when the same person signs in again', async () => {
+    const server = new FakeServer()
+    const { phone, settings } = await signedIn(server)
+    server.answers.set('/cases', () => json({ code: 'common.unauthenticated' }, 401))
+    expect(await submit(phone, '/cases', { ref: newRef(), text: '水管爆了' })).toBe('kept')
+    expect(settings.onSignedOut).toHaveBeenCalled()
+    await phone.signedOut()
+    expect(await phone.entries()).toEqual([])
+    server.answers.clear()
+    await phone.signedIn('worker-1')
+    await pump(phone)
+    expect(server.order.map((each) => each.body['text'])).toEqual(['水管爆了'])
+  })
+
+  it('says so when the phone is full', async () => {
+    const server = new FakeServer()
+    const { phone, settings } = await signedIn(server)
+    vi.spyOn(settings.database.items, 'add').mockImplementation((() => {
+      throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
+    }) as never)
+    expect(await submit(phone, '/cases', { ref: newRef() })).toBe('outbox.storage-full')
+    expect(server.order).toEqual([])
+  })
+})
+
+describe('what the server said', () => {
+  it('can be read without signal by the same person, and by nobody after the sign-out', async () => {
+    const server = new FakeServer()
+    const { phone, settings, name } = await signedIn(server)
+    await phone.remember('/cases?sort=dueAt&list=mine', { items: ['A'] })
+    expect((await phone.recall('/cases?list=mine&sort=dueAt'))?.body).toEqual({ items: ['A'] })
+    const raw = await settings.database.copies.toArray()
+    expect(JSON.stringify(raw.map((row) => Buffer.from(row.sealed.data).toString('utf8')))).not.toContain('items')
+    await phone.signedOut()
+    expect(await settings.database.keys.where('[account+use]').equals(['worker-1', 'copies']).count()).toBe(0)
+    const again = (await signedIn(server, name)).phone
+    expect(await again.recall('/cases?list=mine&sort=dueAt')).toBeUndefined()
+  })
+
+  it('is renewed by what changed, and loses what no longer belongs to this phone', async () => {
+    const server = new FakeServer()
+    const { phone } = await signedIn(server)
+    server.answers.set('/sync', () => json({ cursor: 'c1', whole: true, items: [{ path: '/cases/A', body: 1 }, { path: '/cases/B', body: 1 }], keep: ['/cases/A', '/cases/B'] }))
+    server.answers.set('/sync?cursor=c1', () => json({ cursor: 'c2', whole: false, items: [{ path: '/cases/B', body: 2 }], keep: ['/cases/B'] }))
+    await phone.remember('/profile', { name: '汕尾' })
+    await phone.sync(true)
+    await phone.sync(true)
+    expect(await phone.recall('/cases/A')).toBeUndefined()
+    expect((await phone.recall('/cases/B'))?.body).toBe(2)
+    expect((await phone.recall('/profile'))?.body).toEqual({ name: '汕尾' })
+  })
+
+  it('is asked for in any order of parameters', () => {
+    expect(normal('/cases?b=2&a=1')).toBe(normal('/cases?a=1&b=2'))
+    expect(normal('/cases?')).toBe('/cases')
+  })
+})
+
+describe('the comparison with the server', () => {
+  it('agrees when all has arrived, and names the number that the server lacks', async () => {
+    const server = new FakeServer()
+    const { phone } = await signedIn(server)
+    for (let i = 0; i < 3; i++) await submit(phone, '/cases', { ref: newRef() })
+    const { device } = await phone.outbox.state('worker-1')
+    const chain = server.receipts.get(3)!
+    server.answers.set(`/outbox/${device}`, () => json({ device, received: 3, upTo: 3, gaps: [], chain }))
+    expect(await phone.compare()).toEqual({ whole: true, received: 3, sent: 3, missing: [] })
+    server.answers.set(`/outbox/${device}`, () => json({ device, received: 2, upTo: 1, gaps: [2], chain: server.receipts.get(1) }))
+    expect(await phone.compare()).toMatchObject({ whole: false, missing: [2] })
+    server.answers.set(`/outbox/${device}`, () => json({ device, received: 3, upTo: 3, gaps: [], chain: 'f'.repeat(64) }))
+    expect((await phone.compare())?.whole).toBe(false)
+  })
+})
+
+function randomOf(seed: number): () => number {
+  let state = seed * 2_654_435_761
+  return () => {
+    state = (state ^ (state << 13)) >>> 0
+    state = (state ^ (state >>> 17)) >>> 0
+    state = (state ^ (state << 5)) >>> 0
+    return state / 4_294_967_296
+  }
+}
