@@ -212,7 +212,8 @@ public final class Reader implements FactSource {
         TownFacts facts = part.facts();
         BitSet owing = facts.owing();
         for (int row = owing.nextSetBit(0); row >= 0; row = owing.nextSetBit(row + 1)) {
-            if (!matcher.takes(part, row)) {
+            // Most of what is owed is not late, and so not counted.
+            if (facts.due(row) >= now && facts.handlingDue(row) >= now || !matcher.takes(part, row)) {
                 continue;
             }
             int marks = facts.marks(row);
