@@ -12,6 +12,8 @@ export interface SyncAnswer {
   whole: boolean
   items: { path: string; body: unknown }[]
   keep: string[] | null
+  /** there is more: to be asked for at once with the new cursor */
+  more: boolean
 }
 
 /** What the server said, kept sealed so that it can be looked at without signal. */
@@ -42,7 +44,7 @@ export class Copies {
     for (const item of answer.items) {
       rows.push({ account, path: normal(item.path), at, sealed: await this.vault.sealJson(account, 'copies', item.body) })
     }
-    const keep = answer.keep && new Set(answer.keep.map(normal))
+    const keep = answer.keep ? new Set(answer.keep.map(normal)) : answer.whole ? new Set(rows.map((row) => row.path)) : null
     await this.database.transaction('rw', this.database.copies, this.database.states, async () => {
       await this.database.copies.bulkPut(rows)
       if (keep) {

@@ -34,6 +34,10 @@ export interface ItemRow {
   /** number and chain that went out with it; given once, before the first sending */
   seq: number | null
   chain: string | null
+  /** the chain that it follows */
+  after: string | null
+  /** the server has counted its number */
+  counted: boolean
   tries: number
   /** {@link ItemContent}; null once the server has it */
   sealed: Sealed | null

@@ -55,7 +55,7 @@ export class Outbox {
     await guarded(() => this.database.transaction('rw', this.database.items, this.database.states, async () => {
       if (await this.database.items.get({ account, ref: item.ref })) return
       await this.database.items.add({
-        account, ref: item.ref, object: item.object, state: 'waiting', at: Date.now(), seq: null, chain: null, tries: 0, sealed, answer: null,
+        account, ref: item.ref, object: item.object, state: 'waiting', at: Date.now(), seq: null, chain: null, after: null, counted: false, tries: 0, sealed, answer: null,
       })
       await this.database.states.where('account').equals(account).modify((row) => { row.entered += 1 })
     }))
@@ -93,13 +93,15 @@ export class Outbox {
     const pumped: Pumped = { reached: true, signedOut: false, afterSeconds: null, received: [], refused: [] }
     await locked(async () => {
       const held = new Set<string>()
-      const rows = await this.database.items.where('[account+state]').anyOf(['sending', 'waiting', 'refused', 'conflict'].map((state) => [account, state])).sortBy('id')
+      const rows = await this.database.items.where('[account+state]').anyOf(['sending', 'waiting', 'refused', 'conflict', 'withdrawn'].map((state) => [account, state])).sortBy('id')
       // What may have arrived goes first: its number is given, and the server waits for it.
       rows.sort((a, b) => (a.seq ?? Number.MAX_SAFE_INTEGER) - (b.seq ?? Number.MAX_SAFE_INTEGER) || a.id! - b.id!)
       for (const row of rows) {
-        if (row.state === 'refused' || row.state === 'conflict') {
-          held.add(row.object)
-          continue
+        if (row.state === 'refused' || row.state === 'conflict' || row.state === 'withdrawn') {
+          if (row.state !== 'withdrawn') held.add(row.object)
+          if (row.seq === null || row.counted || await this.close(account, row)) continue
+          pumped.reached = false
+          break
         }
         if (held.has(row.object) && row.seq === null) continue
         const sent = await this.send(account, row)
@@ -126,17 +128,22 @@ export class Outbox {
     const files = await this.sendFiles(account, content.body)
     if (files.kind === 'later') return files
     if (files.kind === 'refused') {
-      await this.decide(account, row, files.problem)
+      await this.decide(account, row, files.problem, false)
       return files
     }
     const body = JSON.stringify(files.body)
     const { device, seq, chain } = await this.number(account, row, body)
     const sent = await this.sender.post(content.path, body, `${device};${seq};${chain}`)
     if (sent.kind === 'received') {
-      await this.database.items.update(row.id!, { state: 'received', sealed: null, answer: null })
+      await this.database.items.update(row.id!, { state: 'received', counted: true, sealed: null, answer: null })
       await this.dropFiles(account, localRefs(content.body))
+    } else if (sent.kind === 'refused' && sent.problem.code === 'sync.chain-broken') {
+      // Nothing was done. Another item had the number: this one gets one of its own.
+      await this.database.items.update(row.id!, { state: 'waiting', seq: null, chain: null, after: null })
+      return { kind: 'later', afterSeconds: null, signedOut: false, reached: true }
     } else if (sent.kind === 'refused') {
-      await this.decide(account, row, sent.problem)
+      await this.decide(account, row, sent.problem, sent.counted)
+      if (!sent.counted) await this.close(account, (await this.database.items.get(row.id!))!)
     } else {
       await this.database.items.update(row.id!, { tries: row.tries + 1 })
     }
@@ -155,7 +162,7 @@ export class Outbox {
         if (now?.seq != null && now.chain !== null) return { device: before.device, seq: now.seq, chain: now.chain }
         const state = await this.database.states.get(account)
         if (state?.seq !== before.seq) return null
-        await this.database.items.update(row.id!, { state: 'sending', seq: before.seq + 1, chain })
+        await this.database.items.update(row.id!, { state: 'sending', seq: before.seq + 1, chain, after: before.chain })
         await this.database.states.update(account, { seq: before.seq + 1, chain })
         return { device: before.device, seq: before.seq + 1, chain }
       })
@@ -163,11 +170,30 @@ export class Outbox {
     }
   }
 
-  private async decide(account: string, row: ItemRow, problem: ApiProblem): Promise<void> {
+  private async decide(account: string, row: ItemRow, problem: ApiProblem, counted: boolean): Promise<void> {
     const answer = await this.vault.sealJson(account, 'outbox', {
       status: problem.status, code: problem.code, title: problem.title, detail: problem.detail, parameters: problem.parameters,
     })
-    await this.database.items.update(row.id!, { state: problem.status === 409 ? 'conflict' : 'refused', answer })
+    await this.database.items.update(row.id!, { state: problem.status === 409 ? 'conflict' : 'refused', answer, counted })
+  }
+
+  /**
+   * What the server left to a person has not used up its number: a line stands in for it, so that the numbers have no gap. What becomes of
+   * it later is another item.
+   */
+  private async close(account: string, row: ItemRow): Promise<boolean> {
+    const body = JSON.stringify({ ref: row.ref })
+    const chain = await sha256(`${row.after ?? ''}\n${row.ref}\n${await sha256(body)}`)
+    const { device } = await this.state(account)
+    await this.database.transaction('rw', this.database.items, this.database.states, async () => {
+      await this.database.items.update(row.id!, { chain })
+      await this.database.states.where('account').equals(account).modify((state) => {
+        if (state.seq === row.seq) state.chain = chain
+      })
+    })
+    const sent = await this.sender.post('/outbox/dropped', body, `${device};${row.seq};${chain}`)
+    if (sent.kind === 'received') await this.database.items.update(row.id!, { counted: true })
+    return sent.kind === 'received'
   }
 
   /** Sends the files that the body names, and puts the server's ids in their place. */
@@ -175,7 +201,7 @@ export class Outbox {
     const ids = new Map<string, string>()
     for (const ref of localRefs(body)) {
       const row = await this.database.files.get([account, ref])
-      if (!row) return { kind: 'refused', problem: new ApiProblem(422, 'outbox.file-gone', '', '') }
+      if (!row) return { kind: 'refused', counted: false, problem: new ApiProblem(422, 'outbox.file-gone', '', '') }
       if (row.id === null) {
         const sent = await this.sendFile(account, row)
         if (sent.kind !== 'received') return sent
@@ -240,19 +266,27 @@ export class Outbox {
     const ref = newRef()
     const sealed = await this.vault.sealJson(account, 'outbox', { ...content, body: { ...body, ref } } satisfies ItemContent)
     await guarded(() => this.database.transaction('rw', this.database.items, async () => {
-      await this.database.items.delete(id)
-      await this.database.items.add({ account, ref, object: row.object, state: 'waiting', at: row.at, seq: null, chain: null, tries: 0, sealed, answer: null })
+      if (row.seq === null || row.counted) await this.database.items.delete(id)
+      else await this.database.items.update(id, { state: 'withdrawn' })
+      await this.database.items.add({ account, ref, object: row.object, state: 'waiting', at: row.at, seq: null, chain: null, after: null, counted: false, tries: 0, sealed, answer: null })
     }))
   }
 
   /** A person gives up what the server has seen and not done. What was written stays to be read for a while. */
   async withdraw(account: string, id: number): Promise<void> {
     const row = await this.database.items.get(id)
-    if (row?.account === account && (row.state === 'refused' || row.state === 'conflict')) await this.database.items.update(id, { state: 'withdrawn' })
+    if (row?.account === account && (row.state === 'refused' || row.state === 'conflict')) await this.withdrawn(row)
+  }
+
+  private async withdrawn(row: ItemRow): Promise<void> {
+    await this.database.items.update(row.id!, { state: 'withdrawn' })
   }
 
   /** Who asked for it stands before the screen and has been told: nothing is left to decide. */
   async told(account: string, ref: string): Promise<void> {
+    const row = await this.database.items.get({ account, ref })
+    // Its number has still to be closed: the line stays until then, without anything to decide.
+    if (row && row.seq !== null && !row.counted) return this.withdrawn(row)
     await this.database.items.where({ account, ref }).delete()
     await this.database.states.where('account').equals(account).modify((row) => { row.entered = Math.max(0, row.entered - 1) })
   }
@@ -268,7 +302,8 @@ export class Outbox {
   }
 
   private async tidy(account: string): Promise<void> {
-    const done = await this.database.items.where('[account+state]').anyOf([[account, 'received'], [account, 'withdrawn']]).sortBy('id')
+    const done = (await this.database.items.where('[account+state]').anyOf([[account, 'received'], [account, 'withdrawn']]).sortBy('id'))
+      .filter((row) => row.state === 'received' || row.counted || row.seq === null)
     const old = done.slice(0, Math.max(0, done.length - SHOWN)).map((row) => row.id!)
     await this.database.items.bulkDelete(old)
   }

@@ -225,9 +225,14 @@ export class Phone implements Offline {
     if (account === null) return
     const state = await this.outbox.state(account)
     if (!force && state.syncedAt !== null && Date.now() - state.syncedAt < SYNC_EVERY_MS) return
-    const sent = await this.sender.get(state.cursor === null ? '/sync' : `/sync?cursor=${encodeURIComponent(state.cursor)}`)
-    if (sent.kind !== 'received' || this.account !== account) return
-    await this.copies.take(account, sent.body as SyncAnswer)
+    for (let cursor = state.cursor, more = true; more;) {
+      const sent = await this.sender.get(cursor === null ? '/sync' : `/sync?cursor=${encodeURIComponent(cursor)}`)
+      if (sent.kind !== 'received' || this.account !== account) return
+      const answer = sent.body as SyncAnswer
+      await this.copies.take(account, answer)
+      more = answer.more && answer.cursor !== cursor
+      cursor = answer.cursor
+    }
     this.settings.onChange?.()
   }
 

@@ -3,8 +3,8 @@ import { ApiProblem, toProblem } from '@minqing/api'
 /** What became of one sending. */
 export type Sent =
   | { kind: 'received'; body: unknown }
-  /** the server has seen it and does not do it: a person has to decide */
-  | { kind: 'refused'; problem: ApiProblem }
+  /** the server has seen it and does not do it: a person has to decide. `counted`: its number is used up all the same */
+  | { kind: 'refused'; problem: ApiProblem; counted: boolean }
   /** no answer, or one that promises nothing: to be sent again as it is */
   | { kind: 'later'; afterSeconds: number | null; signedOut: boolean; reached: boolean }
 
@@ -20,15 +20,20 @@ export interface SenderSettings {
 const PART_BYTES = 262_144
 const TIMEOUT_MS = 30_000
 /** Answers that say nothing about the item itself. */
+const RECEIPT = 'Outbox-Receipt'
 const NOT_ABOUT_IT = new Set([401, 408, 425, 429])
 
 /** Speaks to the server for the outbox, from a page or from the service worker. */
 export class Sender {
   constructor(private readonly settings: SenderSettings) {}
 
-  /** @param outbox device, number and chain */
+  /** @param outbox device, number and chain; an answer without the receipt of just these is no success, whoever gave it */
   async post(path: string, body: string, outbox: string): Promise<Sent> {
-    return this.sent(await this.call('POST', path, body, { 'Content-Type': 'application/json', Outbox: outbox }))
+    const answer = await this.call('POST', path, body, { 'Content-Type': 'application/json', Outbox: outbox })
+    const counted = answer !== null && outbox.startsWith(`${answer.response.headers.get(RECEIPT)};`)
+    const sent = this.sent(answer)
+    if (sent.kind === 'received' && !counted) return { kind: 'later', afterSeconds: null, signedOut: false, reached: false }
+    return sent.kind === 'refused' ? { ...sent, counted } : sent
   }
 
   /**
@@ -86,7 +91,7 @@ export class Sender {
     if (response.ok) return { kind: 'received', body: json }
     const problem = toProblem(response.status, json, response.headers.get('Retry-After'))
     const expired = response.status === 403 && /csrf/.test(problem.code)
-    if (response.status >= 400 && response.status < 500 && !NOT_ABOUT_IT.has(response.status) && !expired) return { kind: 'refused', problem }
+    if (response.status >= 400 && response.status < 500 && !NOT_ABOUT_IT.has(response.status) && !expired) return { kind: 'refused', problem, counted: false }
     return { kind: 'later', afterSeconds: problem.retryAfterSeconds, signedOut: response.status === 401, reached: true }
   }
 }

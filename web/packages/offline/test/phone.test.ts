@@ -127,6 +127,9 @@ describe('what is entered on the phone', () => {
     expect(server.order.filter((each) => each.path.startsWith('/cases/A')).map((each) => [each.path, each.body['version']]))
       .toEqual([['/cases/A/actions/note', 2], ['/cases/A/actions/finish', 3]])
     expect((await phone.counts()).open).toBe(0)
+    // The number of what was not done is closed: the chain has no gap.
+    expect(server.receipts.size).toBe(4)
+    expect(server.chainHolds()).toBe(true)
   })
 
   it('is told to the person who waits when the server refuses it, and leaves nothing behind', async () => {
@@ -179,8 +182,8 @@ describe('what the server said', () => {
   it('is renewed by what changed, and loses what no longer belongs to this phone', async () => {
     const server = new FakeServer()
     const { phone } = await signedIn(server)
-    server.answers.set('/sync', () => json({ cursor: 'c1', whole: true, items: [{ path: '/cases/A', body: 1 }, { path: '/cases/B', body: 1 }], keep: ['/cases/A', '/cases/B'] }))
-    server.answers.set('/sync?cursor=c1', () => json({ cursor: 'c2', whole: false, items: [{ path: '/cases/B', body: 2 }], keep: ['/cases/B'] }))
+    server.answers.set('/sync', () => json({ cursor: 'c1', whole: true, items: [{ path: '/cases/A', body: 1 }, { path: '/cases/B', body: 1 }], keep: null, more: false }))
+    server.answers.set('/sync?cursor=c1', () => json({ cursor: 'c2', whole: false, items: [{ path: '/cases/B', body: 2 }], keep: ['/cases/B'], more: false }))
     await phone.remember('/profile', { name: '汕尾' })
     await phone.sync(true)
     await phone.sync(true)

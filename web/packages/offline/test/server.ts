@@ -35,24 +35,30 @@ export class FakeServer {
   private answer(path: string, init: RequestInit): Response {
     if (path.startsWith('/uploads/')) return this.part(path.slice('/uploads/'.length).split('?')[0]!, init)
     const special = this.answers.get(path)
-    if (special) return special()
+    const [device, seqText, chain] = (new Headers(init.headers).get('Outbox') ?? '').split(';')
+    const seq = Number(seqText)
+    if (special) {
+      const answer = special()
+      if (answer.status !== 409 && answer.status !== 401) answer.headers.set('Outbox-Receipt', `${device};${seq}`)
+      return answer
+    }
     if (init.method !== 'POST') return json({ code: 'common.not-found' }, 404)
     const text = String(init.body)
     const body = JSON.parse(text) as Record<string, unknown>
     const ref = String(body['ref'])
-    const [, seqText, chain] = (new Headers(init.headers).get('Outbox') ?? '').split(';')
-    const seq = Number(seqText)
     if (this.receipts.has(seq) && this.receipts.get(seq) !== chain) throw new Error(`two things under number ${seq}`)
     this.receipts.set(seq, chain!)
     this.refs[seq] = ref
     this.bodies[seq] = text
+    const counted = { 'Outbox-Receipt': `${device};${seq}` }
+    if (path === '/outbox/dropped') return new Response(null, { status: 204, headers: counted })
     const before = this.effects.get(ref)
-    if (before !== undefined && before !== text) return json({ code: 'common.replayed-with-other-content' }, 409)
+    if (before !== undefined && before !== text) return json({ code: 'common.replayed-with-other-content' }, 409, counted)
     if (before === undefined) {
       this.effects.set(ref, text)
       this.order.push({ seq, path, body })
     }
-    return json({ ok: ref })
+    return json({ ok: ref }, 200, counted)
   }
 
   private part(ref: string, init: RequestInit): Response {
@@ -79,6 +85,6 @@ export class FakeServer {
   }
 }
 
-export function json(body: unknown, status = 200): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' } })
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { ...headers, 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' } })
 }
