@@ -15,7 +15,7 @@ export interface CopyRow {
 }
 
 /**
- * `waiting`: to be sent. `sending`: it may have arrived. `received`: the server has it; kept as one line without its content.
+ * `waiting`: to be sent. `sending`: it may have arrived. `received`: the server has it; kept as one line.
  * `refused`, `conflict`: the server has seen it and a person has to decide. `withdrawn`: a person did.
  */
 export type ItemState = 'waiting' | 'sending' | 'received' | 'refused' | 'conflict' | 'withdrawn'
@@ -39,7 +39,7 @@ export interface ItemRow {
   /** the server has counted its number */
   counted: boolean
   tries: number
-  /** {@link ItemContent}; null once the server has it */
+  /** {@link ItemContent}; once the server has it, a line of it */
   sealed: Sealed | null
   /** what the server said to it, sealed as well */
   answer: Sealed | null

@@ -39,6 +39,8 @@ const LOCAL = 'local:'
 const PART_BYTES = 1_048_576
 /** So many that arrived are still shown. */
 const SHOWN = 200
+/** Characters of what has arrived that stay to be read. */
+const LINE = 40
 const LOCK = 'minqing-outbox'
 
 /**
@@ -135,7 +137,8 @@ export class Outbox {
     const { device, seq, chain } = await this.number(account, row, body)
     const sent = await this.sender.post(content.path, body, `${device};${seq};${chain}`)
     if (sent.kind === 'received') {
-      await this.database.items.update(row.id!, { state: 'received', counted: true, sealed: null, answer: null })
+      const line = await this.vault.sealJson(account, 'outbox', { path: content.path, body: lineOf(content.body) } satisfies ItemContent)
+      await this.database.items.update(row.id!, { state: 'received', counted: true, sealed: line, answer: null })
       await this.dropFiles(account, localRefs(content.body))
     } else if (sent.kind === 'refused' && sent.problem.code === 'sync.chain-broken') {
       // Nothing was done. Another item had the number: this one gets one of its own.
@@ -314,6 +317,11 @@ export function localRefs(body: unknown): string[] {
   if (typeof body === 'string') return body.startsWith(LOCAL) ? [body.slice(LOCAL.length)] : []
   if (Array.isArray(body)) return body.flatMap(localRefs)
   return typeof body === 'object' && body !== null ? Object.values(body).flatMap(localRefs) : []
+}
+
+/** Enough of it for its author to know it again. */
+function lineOf(body: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(['text', 'note'].flatMap((name) => (typeof body[name] === 'string' ? [[name, body[name].slice(0, LINE)]] : [])))
 }
 
 function replaced(body: unknown, ids: Map<string, string>): unknown {

@@ -44,15 +44,17 @@ class CaseIntake {
 
     private final CaseIds ids;
     private final Files files;
+    private final CaseStore store;
     private final PlaceFinder places;
     private final Callers callers;
     private final ObjectProvider<CategorySuggester> suggester;
     private final JsonMapper json;
 
-    CaseIntake(CaseIds ids, Files files, PlaceFinder places, Callers callers, ObjectProvider<CategorySuggester> suggester,
+    CaseIntake(CaseIds ids, Files files, CaseStore store, PlaceFinder places, Callers callers, ObjectProvider<CategorySuggester> suggester,
                JsonMapper json) {
         this.ids = ids;
         this.files = files;
+        this.store = store;
         this.places = places;
         this.callers = callers;
         this.suggester = suggester;
@@ -77,7 +79,7 @@ class CaseIntake {
                 : CleanText.clean(request.place().address(), "place.address", LONGEST_NOTE / 10, problem);
         throwIfAny(problem);
         PlaceFinder.Found found = places.find(request.place(), address);
-        requireAttachable(photos, settle, viewer);
+        requireAttachable(Objects.requireNonNull(ref), photos, settle, viewer);
         long id = ids.next();
         return new Command.Report(new Command.Ref(Objects.requireNonNull(ref), content("report", request)), viewer,
                 CaseCode.random(found.town()), id, channel, Objects.requireNonNull(text), request.category(),
@@ -110,7 +112,7 @@ class CaseIntake {
                 problem.errors().isEmpty() ? List.copyOf(departments) : List.of(), request.until(), request.rating(),
                 mergeInto(request.mergeInto(), problem), category(request.fields(), problem));
         throwIfAny(problem);
-        requireAttachable(inputs.files(), null, viewer);
+        requireAttachable(Objects.requireNonNull(ref), inputs.files(), null, viewer);
         return new Command.Act(new Command.Ref(Objects.requireNonNull(ref),
                 content(code.value() + "/" + action, request)), viewer, code, action,
                 Objects.requireNonNull(request.version()), inputs);
@@ -190,13 +192,21 @@ class CaseIntake {
         }
     }
 
-    private void requireAttachable(List<Long> own, @Nullable Inputs settle, Viewer viewer) {
+    private void requireAttachable(UUID ref, List<Long> own, @Nullable Inputs settle, Viewer viewer) {
         List<Long> all = new ArrayList<>(own);
         if (settle != null) {
             all.addAll(settle.files());
         }
-        if (!all.isEmpty()) {
+        if (all.isEmpty()) {
+            return;
+        }
+        try {
             files.getAttachable(all, viewer.accountId());
+        } catch (ProblemException gone) {
+            // What has arrived before has its files already: the same again is answered as the first time.
+            if (store.refs(List.of(new CaseStore.RefKey(viewer.accountId(), ref))).isEmpty()) {
+                throw gone;
+            }
         }
     }
 
