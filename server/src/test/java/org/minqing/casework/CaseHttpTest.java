@@ -64,6 +64,21 @@ class CaseHttpTest {
     }
 
     @Test
+    void aReportOrActWithPhotosThatComesAgainIsAnsweredAsTheFirstTime() {
+        Map<String, Object> report = CaseApi.reportBody(Map.of("place", inGroup(), "files", List.of(api.photo(resident))));
+        Answer first = api.post(resident, "/api/cases", report).ok();
+        assertThat(api.post(resident, "/api/cases", report).ok().code()).isEqualTo(first.code());
+        Map<String, Object> act = Map.of("ref", UUID.randomUUID().toString(), "version", first.version(), "note", "已到现场",
+                "files", List.of(api.photo(command)));
+        String note = "/api/cases/" + first.code() + "/actions/note";
+        api.post(command, note, act).ok();
+        api.post(command, note, act).ok();
+        assertThat(api.get(command, "/api/cases/" + first.code()).ok().body().path("history").size()).isEqualTo(2);
+        assertThat(api.post(resident, "/api/cases", CaseApi.reportBody(Map.of("place", inGroup(), "files", report.get("files")))).status())
+                .as("another report with the same photo").isEqualTo(422);
+    }
+
+    @Test
     void aMatterRunsFromReportToConfirmationAndEverybodySeesWhatTheyMay() {
         String photo = api.photo(resident);
         Answer reported = api.report(resident, Map.of("category", "0603", "place", inGroup(), "files", List.of(photo)));
