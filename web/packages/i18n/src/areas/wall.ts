@@ -5,7 +5,7 @@ export const wall: Area = {
   name: 'wall',
   zh: {
     title: '指挥大屏', stream: '最新上报', overdue: '超期最久', nothingOverdue: '没有超期的事件', categories: '办理中 · 按类别',
-    live: '实时', lost: '连接中断，数据截至 {at}，正在重连', demo: '演示数据', fullscreen: '全屏显示', leave: '离开大屏', now: '当前', today: '今日', month: '{n}月至今', attention: '预警与应急',
+    live: '实时', lost: '连接中断，数据截至 {at}，正在重连', demo: '演示数据', fullscreen: '全屏显示', leave: '离开大屏', now: '当前', today: '今日', month: '{n}月', attention: '预警与应急',
     sum: '已查 {checked} + 未见到 {missing} = 应查 {total}',
   },
   en: {
