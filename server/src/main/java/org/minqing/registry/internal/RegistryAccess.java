@@ -39,6 +39,15 @@ public class RegistryAccess {
      * @param scope {@link GridScope#predicate} belongs into each statement on rows with town and grid
      */
     public record Reach(JdbcClient jdbc, GridScope scope) {
+
+        /**
+         * Plans each statement of this use once for a connection and not for each call: the policies of relations take much longer to plan
+         * than to judge. For statements whose best plan does not depend on their values.
+         */
+        public Reach planningOnce() {
+            jdbc.sql("select set_config('plan_cache_mode', 'force_generic_plan', true)").query((row, number) -> true).single();
+            return this;
+        }
     }
 
     /** The settings of the database by which the policies judge. */

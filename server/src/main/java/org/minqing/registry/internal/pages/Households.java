@@ -58,7 +58,7 @@ public class Households {
      */
     public List<Mark> marks(Viewer viewer, long gridId, int most) {
         Long[] subtree = grids.tree().subtree(gridId).stream().map(GridNode::id).toArray(Long[]::new);
-        return access.read(viewer, gridId, reach -> reach.jdbc().sql("""
+        return access.read(viewer, gridId, reach -> reach.planningOnce().jdbc().sql("""
                         select o.town, o.id, o.grid_id, concat_ws(' ', o.written, h.xmin, a.xmin, m.rows, r.rows) as stamp
                         from (select o.*, o.xmin as written from registry_household o
                               where o.grid_id = any(:subtree) and o.ended_on is null and %s order by o.grid_id, o.id limit :most) o

@@ -85,6 +85,7 @@ public class RegistryPages {
     /** Those that are in reach, with a handful of statements for all of them. */
     public Map<ObjectKey, HouseholdPage> households(Viewer viewer, List<ObjectKey> keys) {
         return access.read(viewer, reach -> {
+            reach.planningOnce();
             Map<ObjectKey, List<PersonLine>> members = people.ofHouseholds(reach, keys);
             Map<ObjectKey, List<RelationView>> relations = stories.relations(reach, keys, Set.of("household"), null);
             Map<ObjectKey, List<HistoryView>> history = stories.history(viewer, reach, keys, Set.of("household"));
