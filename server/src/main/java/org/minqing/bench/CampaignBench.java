@@ -62,6 +62,8 @@ final class CampaignBench {
             String campaign = draft(api);
             double[] file = file(api, campaign);
             Map<Long, Integer> owed = owed(connection, campaign);
+            // A few leads went to people whom the other measurements have hired.
+            owed.keySet().retainAll(tokens.keySet());
             double[] sent = confirm(api, campaign, tokens, owed);
             Tally tally = new Tally();
             double seconds = results(connection, campaign, tokens, tally);
