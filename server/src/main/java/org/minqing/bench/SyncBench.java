@@ -101,7 +101,7 @@ final class SyncBench {
         fill(phones.subList(0, Math.min(50, phones.size())));
         phones.forEach(phone -> phone.cursor = null);
         Round whole = fill(phones);
-        report(CHANGES / rate, null);
+        report(Math.clamp(CHANGES / rate, 1, seconds), null);
         Round delta = fill(phones);
         print(alone, whole, delta);
         client.shutdownNow();
