@@ -3,11 +3,14 @@ package org.minqing.insight.internal.warning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.minqing.casework.CaseSpot;
 import org.minqing.grid.GridNode;
@@ -87,20 +90,27 @@ final class Spots {
 
     /** Many reports within an hour and some hundred metres, or in one basic grid where no point is known. */
     List<Finding> bursts(List<CaseSpot> spots) {
-        List<CaseSpot> recent = within(spots, BURST_LOOKS_BACK);
+        List<CaseSpot> recent = within(spots, BURST_LOOKS_BACK).stream().sorted(Comparator.comparing(CaseSpot::reportedAt)).toList();
         List<Finding> found = new ArrayList<>();
-        List<CaseSpot> taken = new ArrayList<>();
-        for (CaseSpot first : recent) {
-            Instant until = first.reportedAt().plus(Duration.ofHours(1));
-            List<CaseSpot> group = recent.stream().filter(spot -> !taken.contains(spot) && !spot.reportedAt().isBefore(first.reportedAt())
-                    && !spot.reportedAt().isAfter(until) && (isNear(first, spot, HOUR_METRES)
-                            || (first.lon() == null || spot.lon() == null) && first.gridId() == spot.gridId())).toList();
-            if (!taken.contains(first) && group.size() >= IN_AN_HOUR) {
+        Set<CaseSpot> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int at = 0; at < recent.size(); at++) {
+            CaseSpot first = recent.get(at);
+            List<CaseSpot> group = taken.contains(first) ? List.of() : inTheHourOf(first, recent.subList(at, recent.size()), taken);
+            if (group.size() >= IN_AN_HOUR) {
                 taken.addAll(group);
                 found.add(at(Kind.BURST, group, Map.of("count", group.size(), "metres", (int) HOUR_METRES)));
             }
         }
         return found;
+    }
+
+    /** @param since in the order of their time, itself in front: what comes after the hour is not looked at */
+    private static List<CaseSpot> inTheHourOf(CaseSpot first, List<CaseSpot> since, Set<CaseSpot> taken) {
+        Instant until = first.reportedAt().plus(Duration.ofHours(1));
+        return since.stream().takeWhile(spot -> !spot.reportedAt().isAfter(until))
+                .filter(spot -> isNear(first, spot, HOUR_METRES)
+                        || (first.lon() == null || spot.lon() == null) && first.gridId() == spot.gridId())
+                .filter(spot -> !taken.contains(spot)).toList();
     }
 
     /** Many overdue cases of one town and department. */
