@@ -141,7 +141,9 @@ class LiveUnderAttackTest {
             stuckAtTheEnd.close();
         }
         // Tomcat itself says so now and then of a request that ends when its connector is gone already; nobody is left to hear it.
-        assertThat(complaints).filteredOn(complaint -> !complaint.contains("Connector.getService()")).isEmpty();
+        // A job that meets the end gets no more ids: it is tried again after the next start.
+        assertThat(complaints).filteredOn(complaint -> !complaint.contains("Connector.getService()")
+                && !complaint.contains("'common.overloaded' during execution of task")).isEmpty();
     }
 
     @Test
