@@ -129,6 +129,8 @@ export class Outbox {
     const content = await this.vault.openJson<ItemContent>(account, 'outbox', row.sealed!)
     const files = await this.sendFiles(account, content.body)
     if (files.kind === 'later') return files
+    // Where the browser has no locks another window may have been quicker, and its files are gone then.
+    if (!(await this.isOpen(row))) return { kind: 'received', body: undefined }
     if (files.kind === 'refused') {
       await this.decide(account, row, files.problem, false)
       return files
@@ -151,6 +153,11 @@ export class Outbox {
       await this.database.items.update(row.id!, { tries: row.tries + 1 })
     }
     return sent
+  }
+
+  private async isOpen(row: ItemRow): Promise<boolean> {
+    const now = await this.database.items.get(row.id!)
+    return now?.state === 'waiting' || now?.state === 'sending'
   }
 
   /** Its number in the chain, given once and stored as `sending` before the first byte leaves. */
@@ -177,7 +184,7 @@ export class Outbox {
     const answer = await this.vault.sealJson(account, 'outbox', {
       status: problem.status, code: problem.code, title: problem.title, detail: problem.detail, parameters: problem.parameters,
     })
-    await this.database.items.update(row.id!, { state: problem.status === 409 ? 'conflict' : 'refused', answer, counted })
+    if (await this.isOpen(row)) await this.database.items.update(row.id!, { state: problem.status === 409 ? 'conflict' : 'refused', answer, counted })
   }
 
   /**
@@ -283,6 +290,14 @@ export class Outbox {
 
   private async withdrawn(row: ItemRow): Promise<void> {
     await this.database.items.update(row.id!, { state: 'withdrawn' })
+  }
+
+  /** Why the server has left the item to a person; null if it has not. */
+  async problemOf(account: string, ref: string): Promise<ApiProblem | null> {
+    const row = await this.database.items.get({ account, ref })
+    if (!row?.answer || (row.state !== 'refused' && row.state !== 'conflict')) return null
+    const answer = await this.vault.openJson<NonNullable<Entry['problem']>>(account, 'outbox', row.answer)
+    return new ApiProblem(answer.status, answer.code, answer.title, answer.detail, [], answer.parameters)
   }
 
   /** Who asked for it stands before the screen and has been told: nothing is left to decide. */

@@ -104,6 +104,12 @@ export class Phone implements Offline {
     this.settings.onChange?.()
   }
 
+  /** Does nothing any more: the page is going, or another phone stands in its place. */
+  stop(): void {
+    this.account = null
+    clearTimeout(this.timer)
+  }
+
   /** Signed out without signal: the server is told at the next contact. */
   async endAtContact(): Promise<void> {
     await this.database.notes.put({ name: ENDED, value: '1' })
@@ -143,12 +149,13 @@ export class Phone implements Offline {
     this.settings.onChange?.()
     const pumped = await Promise.race([this.pump(account), later(PATIENCE_MS)])
     const arrived = pumped?.received.find((each) => each.ref === ref)
-    if (arrived) return arrived.body
-    const refused = pumped?.refused.find((each) => each.ref === ref)
-    if (refused) {
+    if (arrived && arrived.body !== undefined) return arrived.body
+    // What went out of its own accord just before may have met the refusal already.
+    const problem = pumped?.refused.find((each) => each.ref === ref)?.problem ?? await this.outbox.problemOf(account, ref)
+    if (problem) {
       await this.outbox.told(account, ref)
       this.settings.onChange?.()
-      throw refused.problem
+      throw problem
     }
     this.goLater()
     throw new ApiProblem(0, KEPT, '', '')

@@ -2,6 +2,7 @@ import { ApiProblem, toProblem } from '@minqing/api'
 
 /** What became of one sending. */
 export type Sent =
+  /** `undefined`: another window has heard the answer */
   | { kind: 'received'; body: unknown }
   /** the server has seen it and does not do it: a person has to decide. `counted`: its number is used up all the same */
   | { kind: 'refused'; problem: ApiProblem; counted: boolean }

@@ -7,13 +7,16 @@ import { FakeServer, json } from './server'
 
 let count = 0
 const databases: OfflineDatabase[] = []
+const phones: Phone[] = []
 
 /** A phone on a store of its own; a second call with the same name is the same phone after a restart. */
 function phoneOn(server: FakeServer, name = `phone-${++count}`) {
   const database = new OfflineDatabase(name)
   databases.push(database)
   const settings = { language: () => 'zh-CN', csrf: async () => 'token', fetch: server.fetch, database, onSignedOut: vi.fn(), onChange: vi.fn() }
-  return { phone: new Phone(settings), settings, name }
+  const phone = new Phone(settings)
+  phones.push(phone)
+  return { phone, settings, name }
 }
 
 async function signedIn(server: FakeServer, name?: string) {
@@ -35,7 +38,10 @@ async function submit(phone: Phone, path: string, body: Record<string, unknown>)
 
 const pump = (phone: Phone) => phone.outbox.pump('worker-1')
 
-afterEach(() => databases.splice(0).forEach((database) => database.close()))
+afterEach(() => {
+  phones.splice(0).forEach((phone) => phone.stop())
+  databases.splice(0).forEach((database) => database.close())
+})
 
 describe('what is entered on the phone', () => {
   it('arrives once, in the order of its object, with an unbroken chain, however the line fails and the app is killed', async () => {
@@ -54,7 +60,10 @@ describe('what is entered on the phone', () => {
         await phone.outbox.add('worker-1', { ref, path, body: { ref, text: `第${i}件`, files }, object: path === '/cases' ? ref : path.split('/actions')[0]! })
         if (random() < 0.5) await pump(phone)
         // The app is killed and opened again.
-        if (random() < 0.3) phone = (await signedIn(server, name)).phone
+        if (random() < 0.3) {
+          phone.stop()
+          phone = (await signedIn(server, name)).phone
+        }
       }
       for (let i = 0; i < 200 && (await phone.counts()).open > 0; i++) await pump(phone)
 
@@ -138,6 +147,18 @@ describe('what is entered on the phone', () => {
     const { phone } = await signedIn(server)
     expect(await submit(phone, '/cases', { ref: newRef() })).toBe('common.invalid')
     expect(await phone.counts()).toMatchObject({ entered: 0, open: 0 })
+  })
+
+  it('is told as well if it met the refusal on a round that had begun before', async () => {
+    const server = new FakeServer()
+    server.answers.set('/cases/A/actions/finish', () => json({ code: 'casework.changed-meanwhile', changed: [{ seq: 3 }] }, 409))
+    const { phone } = await signedIn(server)
+    const rounds = vi.spyOn(phone.outbox, 'pump')
+    rounds.mockImplementationOnce(async (account) => {
+      await phone.outbox.pump(account)
+      return { reached: true, signedOut: false, afterSeconds: null, received: [], refused: [] }
+    })
+    expect(await submit(phone, '/cases/A/actions/finish', { ref: newRef(), version: 1 })).toBe('casework.changed-meanwhile')
   })
 
   it('waits when the session is over, and goes on when the same person signs in again', async () => {
