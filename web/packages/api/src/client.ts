@@ -182,8 +182,9 @@ export class Client {
     if (!response.ok) {
       const problem = toProblem(response.status, body, response.headers.get('Retry-After'))
       const since = sent !== null && csrfToken() !== sent
-      // What was asked before a new sign-in says nothing about the new session.
+      // What was asked before a new sign-in says nothing about the new session: that is asked for then.
       if (isSignedOut(problem) && !since) this.settings.onSignedOut?.()
+      else if (isSignedOut(problem) && !response.url.endsWith('/session')) void this.get('/session').catch(() => undefined)
       throw problem
     }
     if (body === NOT_JSON) {
