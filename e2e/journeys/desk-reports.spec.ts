@@ -50,6 +50,7 @@ test('the wall shows what stands open, without navigation, and finds its way bac
 
 test('the map shows the last year of one kind by tiles that no other viewer gets', async ({ page }) => {
   await signInAtTheCommand(page)
+  await page.goto(address('/leader/'))
   const tile = page.waitForResponse((response) => response.url().includes('/api/tiles/cases/') && response.url().includes('category=06'))
   await page.getByRole('combobox', { name: '时段' }).selectOption({ label: '近一年上报' })
   await page.getByRole('combobox', { name: '类别' }).selectOption('06')
