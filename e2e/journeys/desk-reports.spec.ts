@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { account } from '../support/demo'
-import { signInAtDesk } from '../support/portals'
+import { address, signInAtDesk } from '../support/portals'
 
 // Maps draw with WebGL, which a machine without a graphics card does in software.
 test.use({

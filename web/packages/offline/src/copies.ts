@@ -37,8 +37,12 @@ export class Copies {
     await this.database.copies.put({ account, path: normal(path), at: Date.now(), sealed })
   }
 
-  /** Takes in what the server sends ahead; all or nothing, so that the cursor is never ahead of the copies. */
-  async take(account: string, answer: SyncAnswer): Promise<void> {
+  /**
+   * Takes in what the server sends ahead; all or nothing, so that the cursor is never ahead of the copies.
+   *
+   * @param askedAt what was read since then is newer than the answer, and stays
+   */
+  async take(account: string, answer: SyncAnswer, askedAt = Date.now()): Promise<void> {
     const at = Date.now()
     const rows: CopyRow[] = []
     for (const item of answer.items) {
@@ -49,7 +53,7 @@ export class Copies {
       await this.database.copies.bulkPut(rows)
       if (keep) {
         const gone = await this.database.copies.where('account').equals(account)
-          .filter((row) => belongsToSync(row.path) && !keep.has(row.path)).primaryKeys()
+          .filter((row) => belongsToSync(row.path) && !keep.has(row.path) && row.at < askedAt).primaryKeys()
         await this.database.copies.bulkDelete(gone)
         // What is kept was looked at just now, though it did not change.
         await this.database.copies.where('account').equals(account).filter((row) => keep.has(row.path)).modify({ at })

@@ -233,10 +233,11 @@ export class Phone implements Offline {
     const state = await this.outbox.state(account)
     if (!force && state.syncedAt !== null && Date.now() - state.syncedAt < SYNC_EVERY_MS) return
     for (let cursor = state.cursor, more = true; more;) {
+      const askedAt = Date.now()
       const sent = await this.sender.get(cursor === null ? '/sync' : `/sync?cursor=${encodeURIComponent(cursor)}`)
       if (sent.kind !== 'received' || this.account !== account) return
       const answer = sent.body as SyncAnswer
-      await this.copies.take(account, answer)
+      await this.copies.take(account, answer, askedAt)
       more = answer.more && answer.cursor !== cursor
       cursor = answer.cursor
     }
