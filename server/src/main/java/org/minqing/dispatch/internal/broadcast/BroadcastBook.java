@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.dispatch.internal.DispatchAccess;
 import org.minqing.dispatch.internal.Sealed;
 import org.minqing.dispatch.internal.broadcast.BroadcastStore.Tally;
 import org.minqing.dispatch.internal.broadcast.BroadcastViews.AudienceView;
@@ -18,6 +17,7 @@ import org.minqing.dispatch.internal.broadcast.BroadcastViews.Line;
 import org.minqing.dispatch.internal.broadcast.BroadcastViews.SilentView;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.Grids;
+import org.minqing.grid.GuardedTables;
 import org.minqing.identity.Accounts;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.FileView;
@@ -39,7 +39,7 @@ class BroadcastBook {
     private static final int MOST = 100;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final DispatchAccess access;
+    private final GuardedTables access;
     private final BroadcastStore store;
     private final Sealed sealed;
     private final Accounts accounts;
@@ -48,7 +48,7 @@ class BroadcastBook {
     private final Profiles profiles;
     private final Clock clock;
 
-    BroadcastBook(DispatchAccess access, BroadcastStore store, Sealed sealed, Accounts accounts, Files files, Grids grids, Profiles profiles,
+    BroadcastBook(GuardedTables access, BroadcastStore store, Sealed sealed, Accounts accounts, Files files, Grids grids, Profiles profiles,
                   Clock clock) {
         this.access = access;
         this.store = store;

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.dispatch.internal.DispatchAccess.Reach;
 import org.minqing.dispatch.internal.broadcast.Readers.Reader;
+import org.minqing.grid.GuardedTables.Reach;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Rows of broadcasts and their receipts; inside a use of {@code DispatchAccess} alone. */
+/** Rows of broadcasts and their receipts; inside a use of {@code GuardedTables} alone. */
 @Repository
 class BroadcastStore {
 

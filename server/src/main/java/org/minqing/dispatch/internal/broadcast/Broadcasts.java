@@ -15,13 +15,13 @@ import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
 import org.minqing.dispatch.DispatchProblem;
 import org.minqing.dispatch.internal.Areas;
-import org.minqing.dispatch.internal.DispatchAccess;
-import org.minqing.dispatch.internal.DispatchAccess.Reach;
 import org.minqing.dispatch.internal.Sealed;
 import org.minqing.dispatch.internal.broadcast.BroadcastViews.AudienceView;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.Grids;
+import org.minqing.grid.GuardedTables;
+import org.minqing.grid.GuardedTables.Reach;
 import org.minqing.identity.Inbox;
 import org.minqing.identity.Message;
 import org.minqing.platform.CommonProblem;
@@ -47,7 +47,7 @@ class Broadcasts {
     private static final Duration BETWEEN_REMINDERS = Duration.ofMinutes(10);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final DispatchAccess access;
+    private final GuardedTables access;
     private final BroadcastStore store;
     private final Readers readers;
     private final Sealed sealed;
@@ -59,7 +59,7 @@ class Broadcasts {
     private final Ids ids;
     private final Clock clock;
 
-    Broadcasts(DispatchAccess access, BroadcastStore store, Readers readers, Sealed sealed, Inbox inbox, Files files, Audit audit,
+    Broadcasts(GuardedTables access, BroadcastStore store, Readers readers, Sealed sealed, Inbox inbox, Files files, Audit audit,
                Grids grids, Profiles profiles, Ids ids, Clock clock) {
         this.access = access;
         this.store = store;

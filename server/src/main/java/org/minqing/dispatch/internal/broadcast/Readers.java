@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.minqing.dispatch.DispatchProblem;
 import org.minqing.dispatch.internal.Area;
 import org.minqing.dispatch.internal.Areas;
-import org.minqing.dispatch.internal.DispatchAccess;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.grid.GuardedTables;
 import org.minqing.identity.Accounts;
 import org.minqing.identity.Desk;
 import org.minqing.platform.CommonProblem;
@@ -54,10 +54,10 @@ class Readers {
     private final Grids grids;
     private final Accounts accounts;
     private final ResidentAccounts residents;
-    private final DispatchAccess access;
+    private final GuardedTables access;
     private final Profiles profiles;
 
-    Readers(Areas areas, Grids grids, Accounts accounts, ResidentAccounts residents, DispatchAccess access, Profiles profiles) {
+    Readers(Areas areas, Grids grids, Accounts accounts, ResidentAccounts residents, GuardedTables access, Profiles profiles) {
         this.areas = areas;
         this.grids = grids;
         this.accounts = accounts;

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.dispatch.DispatchProblem;
-import org.minqing.dispatch.internal.DispatchAccess;
 import org.minqing.dispatch.internal.broadcast.BroadcastViews.Received;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.Grids;
+import org.minqing.grid.GuardedTables;
 import org.minqing.identity.Accounts;
 import org.minqing.identity.Desk;
 import org.minqing.identity.Inbox;
@@ -47,7 +47,7 @@ class ReceivedBroadcasts {
         }
     }
 
-    private final DispatchAccess access;
+    private final GuardedTables access;
     private final BroadcastBook book;
     private final Accounts accounts;
     private final Inbox inbox;
@@ -56,7 +56,7 @@ class ReceivedBroadcasts {
     private final Profiles profiles;
     private final Clock clock;
 
-    ReceivedBroadcasts(DispatchAccess access, BroadcastBook book, Accounts accounts, Inbox inbox, Files files, Grids grids,
+    ReceivedBroadcasts(GuardedTables access, BroadcastBook book, Accounts accounts, Inbox inbox, Files files, Grids grids,
                        Profiles profiles, Clock clock) {
         this.access = access;
         this.book = book;

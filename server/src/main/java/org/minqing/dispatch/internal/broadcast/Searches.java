@@ -10,9 +10,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.dispatch.DispatchProblem;
-import org.minqing.dispatch.internal.DispatchAccess;
 import org.minqing.dispatch.internal.Sealed;
 import org.minqing.dispatch.internal.broadcast.BroadcastViews.SightingView;
+import org.minqing.grid.GuardedTables;
 import org.minqing.identity.Accounts;
 import org.minqing.identity.Inbox;
 import org.minqing.identity.Message;
@@ -42,7 +42,7 @@ class Searches {
     private record Row(long id, long accountId, Seen seen, List<Long> files, Instant at) {
     }
 
-    private final DispatchAccess access;
+    private final GuardedTables access;
     private final Broadcasts broadcasts;
     private final BroadcastStore store;
     private final ReceivedBroadcasts received;
@@ -54,7 +54,7 @@ class Searches {
     private final Ids ids;
     private final Clock clock;
 
-    Searches(DispatchAccess access, Broadcasts broadcasts, BroadcastStore store, ReceivedBroadcasts received, Sealed sealed, Accounts accounts,
+    Searches(GuardedTables access, Broadcasts broadcasts, BroadcastStore store, ReceivedBroadcasts received, Sealed sealed, Accounts accounts,
              Inbox inbox, LiveEvents live, Files files, Ids ids, Clock clock) {
         this.access = access;
         this.broadcasts = broadcasts;

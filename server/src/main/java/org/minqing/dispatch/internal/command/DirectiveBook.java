@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.dispatch.internal.DispatchAccess;
 import org.minqing.dispatch.internal.command.DirectiveStore.Receipt;
 import org.minqing.dispatch.internal.command.DirectiveViews.Detail;
 import org.minqing.dispatch.internal.command.DirectiveViews.Line;
@@ -17,6 +16,7 @@ import org.minqing.grid.GridNode;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridScope;
 import org.minqing.grid.Grids;
+import org.minqing.grid.GuardedTables;
 import org.minqing.identity.Accounts;
 import org.minqing.identity.Inbox;
 import org.minqing.platform.CommonProblem;
@@ -34,7 +34,7 @@ class DirectiveBook {
 
     private static final int MOST = 100;
 
-    private final DispatchAccess access;
+    private final GuardedTables access;
     private final DirectiveStore store;
     private final Directives directives;
     private final Accounts accounts;
@@ -43,7 +43,7 @@ class DirectiveBook {
     private final Profiles profiles;
     private final Clock clock;
 
-    DirectiveBook(DispatchAccess access, DirectiveStore store, Directives directives, Accounts accounts, Inbox inbox, Grids grids,
+    DirectiveBook(GuardedTables access, DirectiveStore store, Directives directives, Accounts accounts, Inbox inbox, Grids grids,
                   Profiles profiles, Clock clock) {
         this.access = access;
         this.store = store;

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.dispatch.internal.DispatchAccess.Reach;
+import org.minqing.grid.GuardedTables.Reach;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Rows of directives, their receipts and steps; inside a use of {@code DispatchAccess} alone. */
+/** Rows of directives, their receipts and steps; inside a use of {@code GuardedTables} alone. */
 @Repository
 class DirectiveStore {
 

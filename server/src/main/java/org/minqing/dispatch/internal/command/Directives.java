@@ -23,10 +23,10 @@ import org.minqing.casework.CaseWork;
 import org.minqing.casework.Cases;
 import org.minqing.casework.HolderView;
 import org.minqing.dispatch.DispatchProblem;
-import org.minqing.dispatch.internal.DispatchAccess;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.grid.GuardedTables;
 import org.minqing.identity.Accounts;
 import org.minqing.identity.Inbox;
 import org.minqing.identity.Message;
@@ -48,7 +48,7 @@ class Directives {
     private static final Duration BETWEEN_REMINDERS = Duration.ofMinutes(10);
     private static final int AT_ONCE = 100;
 
-    private final DispatchAccess access;
+    private final GuardedTables access;
     private final DirectiveStore store;
     private final Cases cases;
     private final CaseWork work;
@@ -60,7 +60,7 @@ class Directives {
     private final Ids ids;
     private final Clock clock;
 
-    Directives(DispatchAccess access, DirectiveStore store, Cases cases, CaseWork work, Accounts accounts, Inbox inbox, Audit audit,
+    Directives(GuardedTables access, DirectiveStore store, Cases cases, CaseWork work, Accounts accounts, Inbox inbox, Audit audit,
                Grids grids, Profiles profiles, Ids ids, Clock clock) {
         this.access = access;
         this.store = store;

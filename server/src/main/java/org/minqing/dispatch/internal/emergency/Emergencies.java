@@ -17,7 +17,6 @@ import org.minqing.audit.AuditEntry;
 import org.minqing.dispatch.DispatchProblem;
 import org.minqing.dispatch.internal.Area;
 import org.minqing.dispatch.internal.Areas;
-import org.minqing.dispatch.internal.DispatchAccess;
 import org.minqing.dispatch.internal.emergency.EmergencyDoor.Seen;
 import org.minqing.dispatch.internal.emergency.EmergencyViews.AreaView;
 import org.minqing.dispatch.internal.emergency.EmergencyViews.Counts;
@@ -29,6 +28,7 @@ import org.minqing.grid.GridNode;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.grid.GuardedTables;
 import org.minqing.identity.Accounts;
 import org.minqing.identity.Desk;
 import org.minqing.identity.Inbox;
@@ -60,7 +60,7 @@ class Emergencies {
     }
 
     private final EmergencyDoor door;
-    private final DispatchAccess access;
+    private final GuardedTables access;
     private final Areas areas;
     private final Doors doors;
     private final HouseholdCount counting;
@@ -73,7 +73,7 @@ class Emergencies {
     private final Ids ids;
     private final Clock clock;
 
-    Emergencies(EmergencyDoor door, DispatchAccess access, Areas areas, Doors doors, HouseholdCount counting, SituationLog log, Accounts accounts, Inbox inbox,
+    Emergencies(EmergencyDoor door, GuardedTables access, Areas areas, Doors doors, HouseholdCount counting, SituationLog log, Accounts accounts, Inbox inbox,
                 Audit audit, Grids grids, Profiles profiles, Ids ids, Clock clock) {
         this.door = door;
         this.access = access;

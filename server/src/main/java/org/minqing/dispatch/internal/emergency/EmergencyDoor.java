@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.dispatch.DispatchProblem;
-import org.minqing.dispatch.internal.DispatchAccess;
 import org.minqing.grid.GridScope;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.grid.GuardedTables;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Duty;
 import org.minqing.platform.Ids;
@@ -48,11 +48,11 @@ class EmergencyDoor {
         T on(Seen seen);
     }
 
-    private final DispatchAccess access;
+    private final GuardedTables access;
     private final Grids grids;
     private final Profiles profiles;
 
-    EmergencyDoor(DispatchAccess access, Grids grids, Profiles profiles) {
+    EmergencyDoor(GuardedTables access, Grids grids, Profiles profiles) {
         this.access = access;
         this.grids = grids;
         this.profiles = profiles;

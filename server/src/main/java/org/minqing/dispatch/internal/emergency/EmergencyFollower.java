@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.dispatch.internal.DispatchAccess;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.grid.GridsChanged;
+import org.minqing.grid.GuardedTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
@@ -30,9 +30,9 @@ class EmergencyFollower {
     private static final String OPEN = " in (select e.id from dispatch_emergency e where e.closed_at is null)";
 
     private final Grids grids;
-    private final DispatchAccess access;
+    private final GuardedTables access;
 
-    EmergencyFollower(Grids grids, DispatchAccess access) {
+    EmergencyFollower(Grids grids, GuardedTables access) {
         this.grids = grids;
         this.access = access;
     }

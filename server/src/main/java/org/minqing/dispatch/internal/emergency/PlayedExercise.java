@@ -13,11 +13,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.minqing.dispatch.MadeUpExercise;
 import org.minqing.dispatch.internal.AreaRequest;
-import org.minqing.dispatch.internal.DispatchAccess;
 import org.minqing.dispatch.internal.emergency.EmergencyViews.ItemLine;
 import org.minqing.dispatch.internal.emergency.EmergencyViews.Report;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.grid.GuardedTables;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Page;
 import org.minqing.platform.Viewer;
@@ -37,10 +37,10 @@ class PlayedExercise implements MadeUpExercise {
     private final HouseholdChecks checks;
     private final EmergencyWork operations;
     private final EmergencyClosing closing;
-    private final DispatchAccess access;
+    private final GuardedTables access;
     private final Grids grids;
 
-    PlayedExercise(Emergencies emergencies, HouseholdChecks checks, EmergencyWork operations, EmergencyClosing closing, DispatchAccess access, Grids grids) {
+    PlayedExercise(Emergencies emergencies, HouseholdChecks checks, EmergencyWork operations, EmergencyClosing closing, GuardedTables access, Grids grids) {
         this.emergencies = emergencies;
         this.checks = checks;
         this.operations = operations;

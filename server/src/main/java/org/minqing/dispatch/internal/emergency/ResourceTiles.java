@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.dispatch.internal.DispatchAccess;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.grid.GuardedTables;
 import org.minqing.grid.TileFrame;
 import org.minqing.grid.TileMarks;
 import org.minqing.platform.CommonProblem;
@@ -31,10 +31,10 @@ class ResourceTiles {
     }
 
     private final EmergencyDoor door;
-    private final DispatchAccess access;
+    private final GuardedTables access;
     private final Grids grids;
 
-    ResourceTiles(EmergencyDoor door, DispatchAccess access, Grids grids) {
+    ResourceTiles(EmergencyDoor door, GuardedTables access, Grids grids) {
         this.door = door;
         this.access = access;
         this.grids = grids;
