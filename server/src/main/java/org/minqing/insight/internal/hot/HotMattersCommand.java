@@ -1,6 +1,7 @@
 package org.minqing.insight.internal.hot;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +43,9 @@ public final class HotMattersCommand implements OperatorCommand {
     @Option(names = "--top", defaultValue = "10", description = "groups that are printed (${DEFAULT-VALUE})")
     int top = 10;
 
+    /** Where the groups are printed. */
+    PrintStream out = System.out;
+
     @Option(names = "--members", description = "prints the ids of each group's messages too")
     boolean members;
 
@@ -61,7 +65,7 @@ public final class HotMattersCommand implements OperatorCommand {
         List<Matter> matters = board.matters().values().stream()
                 .sorted(Comparator.<Matter>comparingLong(matter -> -writers(matter, writers))
                         .thenComparing(matter -> -matter.reports().size()).thenComparing(Matter::id)).toList();
-        System.out.printf("%d messages, %d matters, %d of them of several messages (%d messages); %.1f s%n", messages.size(),
+        out.printf("%d messages, %d matters, %d of them of several messages (%d messages); %.1f s%n", messages.size(),
                 matters.size(), matters.stream().filter(matter -> matter.reports().size() > 1).count(),
                 matters.stream().mapToInt(matter -> matter.reports().size()).filter(size -> size > 1).sum(), seconds);
         print(matters, messages, writers);
@@ -75,13 +79,13 @@ public final class HotMattersCommand implements OperatorCommand {
     private void print(List<Matter> matters, List<Message> messages, Map<Long, String> writers) {
         Map<Long, String> ids = new HashMap<>();
         messages.forEach(message -> ids.put(message.report().id(), message.id()));
-        System.out.printf("%4s %8s %9s  %-10s %-10s  %s%n", "", "messages", "writers", "from", "to", "pairs");
+        out.printf("%4s %8s %9s  %-10s %-10s  %s%n", "", "messages", "writers", "from", "to", "pairs");
         for (int i = 0; i < Math.min(top, matters.size()); i++) {
             Matter matter = matters.get(i);
-            System.out.printf("%4d %8d %9d  %-10s %-10s  %s%n", i + 1, matter.reports().size(), writers(matter, writers),
+            out.printf("%4d %8d %9d  %-10s %-10s  %s%n", i + 1, matter.reports().size(), writers(matter, writers),
                     day(matter.reports().getFirst().at()), day(matter.last()), matter.words().inWords(PAIRS_SHOWN));
             if (members) {
-                System.out.println("     " + String.join(" ", matter.reports().stream()
+                out.println("     " + String.join(" ", matter.reports().stream()
                         .map(report -> ids.getOrDefault(report.id(), "")).toList()));
             }
         }

@@ -22,14 +22,9 @@ class RealMessagesTest {
         assumeTrue(Files.exists(FILE), "no " + FILE + ": hot matters are not measured on real messages");
         HotMattersCommand command = new HotMattersCommand();
         command.file = FILE;
-        PrintStream before = System.out;
         var printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            assertThat(command.call()).isZero();
-        } finally {
-            System.setOut(before);
-        }
+        command.out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        assertThat(command.call()).isZero();
         List<String[]> rows = printed.toString(StandardCharsets.UTF_8).lines().skip(2).map(line -> line.strip().split("\\s+")).toList();
         assertThat(rows).hasSize(10);
         // Messages and writers of the two that the documentation names first: some room for another cut of the words.

@@ -1,0 +1,35 @@
+package org.minqing.outreach;
+
+import org.minqing.platform.ProblemException;
+import org.minqing.platform.ProblemType;
+
+/** What can be wrong with a visit, a patrol, a meeting, a team or a card. */
+public enum OutreachProblem implements ProblemType {
+    /** The viewer may look at it and has no part in it. */
+    NOT_YOURS_TO_DO("outreach.not-yours-to-do", 403),
+    /** Somebody has changed it since; {@code version} says how it stands. */
+    CHANGED_MEANWHILE("outreach.changed-meanwhile", 409);
+
+    private final String code;
+    private final int status;
+
+    OutreachProblem(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    /** Short for {@code new ProblemException(this)}. */
+    public ProblemException asException() {
+        return new ProblemException(this);
+    }
+}
