@@ -36,6 +36,7 @@ import org.springframework.stereotype.Service;
 class ReceivedBroadcasts {
 
     private static final int MOST = 100;
+    private static final int MOST_WAITING = 500;
     private static final String MINE = "select b.*, r.read_at, r.confirmed_at from dispatch_receipt r "
             + "join dispatch_broadcast b on b.id = r.broadcast_id where r.account_id = :account and b.withdrawn_at is null ";
 
@@ -78,6 +79,15 @@ class ReceivedBroadcasts {
         Map<Long, String> names = accounts.names(rows.stream().map(own -> own.row().accountId()).collect(Collectors.toSet()));
         return new Page<>(rows.stream().map(own -> view(own, names, Set.of())).toList(),
                 rows.size() < size ? null : Ids.format(rows.getLast().row().id()));
+    }
+
+    /** Important ones in force that the viewer has not confirmed, newest first. */
+    List<Received> waiting(Viewer viewer) {
+        List<Own> rows = access.everywhere(jdbc -> jdbc.sql(MINE + "and b.priority <> 'normal' and r.confirmed_at is null and b.ended_at is null "
+                        + "and (b.ends_at is null or b.ends_at > :now) order by r.broadcast_id desc limit :limit")
+                .param("account", viewer.accountId()).param("now", BroadcastStore.utc(clock.instant())).param("limit", MOST_WAITING).query(Own::read).list());
+        Map<Long, String> names = accounts.names(rows.stream().map(own -> own.row().accountId()).collect(Collectors.toSet()));
+        return rows.stream().map(own -> view(own, names, Set.of())).toList();
     }
 
     Received get(Viewer viewer, String id) {

@@ -33,6 +33,8 @@ import org.springframework.stereotype.Service;
 class DirectiveBook {
 
     private static final int MOST = 100;
+    /** Open ones of one account. */
+    private static final int MOST_WAITING = 500;
 
     private final GuardedTables access;
     private final DirectiveStore store;
@@ -71,6 +73,15 @@ class DirectiveBook {
         Map<Long, String> names = accounts.names(rows.stream().map(DirectiveRow::accountId).collect(Collectors.toSet()));
         return new Page<>(rows.stream().map(row -> line(row, receipts, names, viewer)).toList(),
                 rows.size() < size ? null : Ids.format(rows.getLast().id()));
+    }
+
+    /** What came to the viewer and nobody has answered, newest first. */
+    List<Line> waiting(Viewer viewer) {
+        List<DirectiveRow> rows = access.everywhere(jdbc -> store.received(jdbc, viewer.accountId(), true, false, clock.instant(), Long.MAX_VALUE, MOST_WAITING))
+                .stream().filter(row -> row.state().equals(DirectiveRow.SENT) || row.state().equals(DirectiveRow.ACKNOWLEDGED)).toList();
+        Map<Long, String> names = accounts.names(rows.stream().map(DirectiveRow::accountId).collect(Collectors.toSet()));
+        List<Receipt> receipts = receipts(rows);
+        return rows.stream().map(row -> line(row, receipts, names, viewer)).toList();
     }
 
     DirectiveViews.Counts counts(Viewer viewer) {

@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/directives")
 class DirectiveController {
 
-    private static final String WORK = "case.work";
-    private static final String CHECK = "dispatch.check";
+    static final String WORK = "case.work";
+    static final String CHECK = "dispatch.check";
 
     record Words(@Nullable @Size(max = 500) String text) {
     }

@@ -59,6 +59,13 @@ class CareQueries {
                byte @Nullable [] endReason, @Nullable Long endedBy, @Nullable Long visitBy, String department, int interval) {
     }
 
+    /** Visits that are owed, and those among them that are late. */
+    record Owed(int total, int overdue) {
+    }
+
+    record Point(@Nullable Double lon, @Nullable Double lat) {
+    }
+
     private final CareDoor door;
     private final CareClasses classes;
     private final CareDays days;
@@ -193,6 +200,28 @@ class CareQueries {
                     visit.onDay(), visit.at(), names.get(by.get(Ids.parse(visit.id()))), visit.met(), visit.answers(), visit.note())).toList();
             return new Page<>(shown, rows.size() > limit ? Cursor.text(VISITS, shown.getLast().onDay(), Ids.parse(shown.getLast().id())) : null);
         });
+    }
+
+    /** What the viewer is to visit. */
+    Owed countOwed(Viewer viewer) {
+        CareScope mine = door.writing(viewer);
+        return mine.isEmpty() ? new Owed(0, 0) : door.read(viewer, (reach, scope) -> reach.jdbc()
+                .sql("select count(*), count(*) filter (where c.next_due < :today) from registry_care c where " + CareDue.OWED.condition + " and "
+                        + mine.predicate("c")).params(mine.parameters()).param("today", days.today())
+                .query((row, number) -> new Owed(row.getInt(1), row.getInt(2))).single());
+    }
+
+    /** Where houses, premises and places lie, by care subject; never where people live. */
+    Map<Long, Point> points(Viewer viewer, List<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Point> points = new HashMap<>();
+        door.read(viewer, (reach, scope) -> reach.jdbc().sql("select c.id, coalesce(o.lon, b.lon, h.lon), coalesce(o.lat, b.lat, h.lat) from registry_care c"
+                        + WITH_SUBJECT + " where c.id = any(:ids) and c.subject_kind <> 'person' and " + scope.predicate("c"))
+                .params(scope.parameters()).param("ids", ids.toArray(Long[]::new))
+                .query((row, number) -> points.put(row.getLong(1), new Point(row.getObject(2, Double.class), row.getObject(3, Double.class)))).list());
+        return points;
     }
 
     CareCounts counts(Viewer viewer, long gridId, @Nullable String careClass) {
