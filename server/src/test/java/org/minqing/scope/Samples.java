@@ -1,5 +1,7 @@
 package org.minqing.scope;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -48,6 +50,18 @@ final class Samples {
         directives();
         campaigns();
         offline();
+        patrols();
+    }
+
+    private void patrols() {
+        String there = "/api/patrols/facilities/{id}";
+        String look = "{\"ref\":\"00000000-0000-4000-8000-0000000000a1\",\"onDay\":\"" + LocalDate.now(ZoneOffset.UTC) + "\",\"findings\":[]}";
+        Map.of("GET /api/patrols/{plan}/{id}", "", "POST /api/patrols/{plan}/{id}/looks", "/looks").forEach((endpoint, tail) -> {
+            String method = endpoint.substring(0, endpoint.indexOf(' '));
+            String body = tail.isEmpty() ? null : look;
+            samples.put(endpoint, new Sample(Kind.OF_GRID, (world, caller) -> new Call(method, there.replace("{id}", world.facility()) + tail, body),
+                    (world, caller) -> new Call(method, there.replace("{id}", world.noKey()) + tail, body)));
+        });
     }
 
     private void offline() {
