@@ -2440,6 +2440,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patrols": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Points of patrols with the day on which somebody was there last and when it is due again, what is late first
+         * @description Needs the permission `registry.read` or `insight.read`.
+         */
+        get: operations["listPatrolPoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrols/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Points and looks in numbers, by patrol and by the grids below
+         * @description Needs the permission `registry.read` or `insight.read`.
+         */
+        get: operations["countPatrols"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrols/{plan}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One point with what was found there
+         * @description Needs the permission `registry.read` or `insight.read`.
+         */
+        get: operations["getPatrolPoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrols/{plan}/{id}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody was there, and found something or nothing; only the day is kept. The same ref again changes nothing
+         * @description Needs the permission `registry.read`.
+         */
+        post: operations["recordPatrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/profile": {
         parameters: {
             query?: never;
@@ -4664,6 +4744,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What of all modules waits for the viewer, the most pressing first; at most 100 entries of a kind, and how many there are
+         * @description For whoever is signed in.
+         */
+        get: operations["getToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads/{ref}": {
         parameters: {
             query?: never;
@@ -6783,6 +6883,15 @@ export interface components {
             name: string;
             password: string;
         };
+        LookRequest: {
+            findings: string[];
+            /** Format: date */
+            onDay: string;
+            /** Format: uuid */
+            ref: string;
+            /** Format: uuid */
+            reportRef?: string | null;
+        };
         MapPoint: {
             id: string;
             kind: string;
@@ -7098,6 +7207,10 @@ export interface components {
             items: components["schemas"]["OwnViewLook"][];
             next: string | null;
         };
+        PagePatrolViewsLine: {
+            items: components["schemas"]["PatrolViewsLine"][];
+            next: string | null;
+        };
         PageRefusedRowView: {
             items: components["schemas"]["RefusedRowView"][];
             next: string | null;
@@ -7109,6 +7222,82 @@ export interface components {
         PageRetentionRun: {
             items: components["schemas"]["RetentionRun"][];
             next: string | null;
+        };
+        PatrolViewsCounts: {
+            all: components["schemas"]["PatrolViewsTally"];
+            grid: components["schemas"]["GridPlace"];
+            grids: components["schemas"]["PatrolViewsOfGrid"][];
+            plans: components["schemas"]["PatrolViewsOfPlan"][];
+        };
+        PatrolViewsFindingView: {
+            category: string | null;
+            code: string;
+            name: components["schemas"]["Text"];
+        };
+        PatrolViewsLine: {
+            address: string | null;
+            /** @enum {string} */
+            due: "never" | "overdue" | "due" | "later";
+            /** Format: date */
+            dueOn: string | null;
+            /** Format: int32 */
+            found: number;
+            grid: components["schemas"]["GridPlace"];
+            id: string;
+            /** Format: int32 */
+            interval: number;
+            /** @enum {string} */
+            kind: "facility" | "place" | "organisation";
+            /** Format: date */
+            lastOn: string | null;
+            /** Format: double */
+            lat: number | null;
+            /** Format: double */
+            lon: number | null;
+            name: string;
+            plan: string;
+            planName: components["schemas"]["Text"];
+            sort: components["schemas"]["Text"];
+        };
+        PatrolViewsLook: {
+            by: string | null;
+            findings: components["schemas"]["Text"][];
+            /** Format: date */
+            onDay: string;
+            reported: boolean;
+        };
+        PatrolViewsOfGrid: {
+            grid: components["schemas"]["GridPlace"];
+            here: boolean;
+            opens: boolean;
+            tally: components["schemas"]["PatrolViewsTally"];
+        };
+        PatrolViewsOfPlan: {
+            /** Format: int32 */
+            interval: number;
+            name: components["schemas"]["Text"];
+            plan: string;
+            tally: components["schemas"]["PatrolViewsTally"];
+        };
+        PatrolViewsPoint: {
+            findings: components["schemas"]["PatrolViewsFindingView"][];
+            looks: components["schemas"]["PatrolViewsLook"][];
+            point: components["schemas"]["PatrolViewsLine"];
+            walk: boolean;
+        };
+        PatrolViewsTally: {
+            /** Format: int32 */
+            due: number;
+            /** Format: int32 */
+            found: number;
+            /** Format: int32 */
+            looks: number;
+            /** Format: int32 */
+            never: number;
+            /** Format: int32 */
+            overdue: number;
+            /** Format: int32 */
+            points: number;
         };
         PersonLine: {
             /** Format: date */
@@ -8013,6 +8202,42 @@ export interface components {
             updatedAt: string;
             /** Format: int32 */
             version: number;
+        };
+        TodaySourceLabel: {
+            en: string;
+            zh: string;
+        };
+        TodayView: {
+            items: components["schemas"]["TodayViewEntry"][];
+            kinds: components["schemas"]["TodayViewKind"][];
+        };
+        TodayViewEntry: {
+            /** Format: int32 */
+            count: number;
+            /** Format: date-time */
+            due: string | null;
+            exact: boolean;
+            grid: components["schemas"]["GridPlace"] | null;
+            id: string;
+            kind: string;
+            label: components["schemas"]["TodaySourceLabel"] | null;
+            /** Format: double */
+            lat: number | null;
+            /** @enum {string|null} */
+            light: "green" | "amber" | "red" | null;
+            /** Format: double */
+            lon: number | null;
+            path: string;
+            place: string | null;
+            title: string;
+        };
+        TodayViewKind: {
+            kind: string;
+            /** Format: int32 */
+            late: number;
+            path: string;
+            /** Format: int32 */
+            total: number;
         };
         TotpKeeperSetup: {
             qrSvg: string;
@@ -22089,6 +22314,396 @@ export interface operations {
             };
         };
     };
+    listPatrolPoints: {
+        parameters: {
+            query?: {
+                grid?: string;
+                plan?: string;
+                due?: "open" | "overdue" | "due" | "never" | "later" | "all";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePatrolViewsLine"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countPatrols: {
+        parameters: {
+            query?: {
+                grid?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatrolViewsCounts"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPatrolPoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatrolViewsPoint"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordPatrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatrolViewsPoint"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.forbidden`: Not permitted
+             *     - `identity.csrf`: This page is out of date
+             *     - `outreach.not-yours-to-do`: This is for others to do
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.replayed-with-other-content`: This reference was used for other content */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.too-large`: Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.invalid`: Some input is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getProfile: {
         parameters: {
             query?: never;
@@ -35152,6 +35767,71 @@ export interface operations {
              * @description - `common.not-found`: Not found
              *     - `grid.bad-tile`: There is no tile {tile}
              */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayView"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
             404: {
                 headers: {
                     [name: string]: unknown;

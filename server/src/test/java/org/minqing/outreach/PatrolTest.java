@@ -83,7 +83,8 @@ class PatrolTest {
         village = tree.children(town.id()).stream().filter(node -> tree.children(node.id()).size() > 1).findFirst().orElseThrow();
         home = tree.children(village.id()).get(0);
         next = tree.children(village.id()).get(1);
-        day = LocalDate.now(ZoneOffset.UTC);
+        // In the past, so that time can go on within the life of a session.
+        day = LocalDate.now(ZoneOffset.UTC).minusDays(40);
         clock.stopAt(day.atTime(4, 0).toInstant(ZoneOffset.UTC));
         worker = people.staff("worker", home.id());
     }

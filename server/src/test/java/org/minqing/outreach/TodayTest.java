@@ -117,10 +117,11 @@ class TodayTest {
 
     @Test
     void whatIsDoneIsOffTheListAndWhatIsLateStandsFirst() {
+        clock.stopAt(Instant.now().minusSeconds(30 * 86_400L));
         String care = care(home);
         String reported = report(worker, home);
         assertThat(ids(api.get(worker, "/api/today").ok().body(), "care")).containsExactly(care);
-        clock.stopAt(Instant.now().plusSeconds(30 * 86_400L));
+        clock.reset();
         JsonNode later = api.get(worker, "/api/today").ok().body();
         assertThat(later.path("items").get(0).path("light").asString()).isEqualTo("red");
         assertThat(kind(later, "care").path("late").asInt()).isOne();
@@ -134,8 +135,8 @@ class TodayTest {
     void manyLeadsAtOneHouseAreOneStopAndManyHousesAreCountedAndNotAllListed() {
         List<Map<String, Object>> leads = new ArrayList<>();
         IntStream.range(0, 130).forEach(house -> {
-            leads.add(lead("甲" + house, home, home.name() + "第" + (1000 + house) + "号"));
-            leads.add(lead("乙" + house, home, home.name() + "第" + (1000 + house) + "号"));
+            leads.add(lead("陈" + name(house), home, home.name() + "第" + (1000 + house) + "号"));
+            leads.add(lead("林" + name(house), home, home.name() + "第" + (1000 + house) + "号"));
         });
         String campaign = campaign(List.of(home), leads);
         JsonNode today = api.get(worker, "/api/today").ok().body();
@@ -212,6 +213,11 @@ class TodayTest {
         api.post(command, "/api/campaigns/" + id + "/leads", Map.of("ref", UUID.randomUUID().toString(), "leads", leads)).ok();
         api.post(command, "/api/campaigns/" + id + "/confirm", Map.of()).ok();
         return id;
+    }
+
+    /** A given name of its own for each. */
+    private static String name(int number) {
+        return "" + "东西南北中春夏秋冬山水云".charAt(number % 12) + "明亮华强国英秀兰玉珍荣".charAt(number / 12);
     }
 
     private static List<JsonNode> entries(JsonNode today, String kind) {
