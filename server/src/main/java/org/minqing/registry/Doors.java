@@ -31,6 +31,9 @@ public interface Doors {
      */
     List<Door> in(Collection<Long> gridIds, @Nullable Geometry area);
 
+    /** How many doors there are in each grid itself; grids without any are missing. Counts the whole place. */
+    Map<Long, Long> counts();
+
     /** Of those in the viewer's reach; without the permission to read the register nothing. */
     Map<ObjectKey, Family> families(Viewer viewer, Collection<ObjectKey> households);
 }

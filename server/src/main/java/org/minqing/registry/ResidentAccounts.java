@@ -2,6 +2,7 @@ package org.minqing.registry;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -19,4 +20,7 @@ public interface ResidentAccounts {
      * @param area null: all of them; otherwise those whose house lies in it, and those of whose house no place is known
      */
     List<Resident> livingIn(Collection<Long> gridIds, @Nullable Geometry area);
+
+    /** How many such accounts there are in each grid itself; grids without any are missing. Counts the whole place. */
+    Map<Long, Long> counts();
 }

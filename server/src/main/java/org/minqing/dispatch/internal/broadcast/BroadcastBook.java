@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.dispatch.internal.Sealed;
+import org.minqing.dispatch.internal.ToldCounts;
 import org.minqing.dispatch.internal.broadcast.BroadcastStore.Tally;
 import org.minqing.dispatch.internal.broadcast.BroadcastViews.AudienceView;
 import org.minqing.dispatch.internal.broadcast.BroadcastViews.Count;
@@ -41,6 +42,7 @@ class BroadcastBook {
 
     private final GuardedTables access;
     private final BroadcastStore store;
+    private final ToldCounts told;
     private final Sealed sealed;
     private final Accounts accounts;
     private final Files files;
@@ -48,10 +50,11 @@ class BroadcastBook {
     private final Profiles profiles;
     private final Clock clock;
 
-    BroadcastBook(GuardedTables access, BroadcastStore store, Sealed sealed, Accounts accounts, Files files, Grids grids, Profiles profiles,
-                  Clock clock) {
+    BroadcastBook(GuardedTables access, BroadcastStore store, ToldCounts told, Sealed sealed, Accounts accounts, Files files, Grids grids,
+                  Profiles profiles, Clock clock) {
         this.access = access;
         this.store = store;
+        this.told = told;
         this.sealed = sealed;
         this.accounts = accounts;
         this.files = files;
@@ -65,7 +68,7 @@ class BroadcastBook {
         int size = Math.clamp(limit, 1, MOST);
         List<BroadcastRow> rows = access.within(viewer, Broadcasts.PERMISSION,
                 reach -> store.list(reach, open, kind, clock.instant(), Page.position(cursor, Long.MAX_VALUE), size));
-        Map<Long, Counts> counts = counts(rows.stream().map(BroadcastRow::id).toList());
+        Map<Long, Counts> counts = counts(viewer, rows);
         Map<Long, String> names = accounts.names(rows.stream().map(BroadcastRow::accountId).collect(Collectors.toSet()));
         return new Page<>(rows.stream().map(row -> line(row, counts, names)).toList(),
                 rows.size() < size ? null : Ids.format(rows.getLast().id()));
@@ -74,7 +77,7 @@ class BroadcastBook {
     private Line line(BroadcastRow row, Map<Long, Counts> counts, Map<Long, String> names) {
         return new Line(Ids.format(row.id()), row.kind(), row.priority(), title(row), GridPlace.of(grids.tree(), row.gridId()),
                 names.getOrDefault(row.accountId(), ""), row.sentAt(), row.endsAt(), row.state(clock.instant()),
-                counts.getOrDefault(row.id(), new Counts(Count.NONE, Count.NONE, Count.NONE, Count.NONE)), row.sightings());
+                counts.getOrDefault(row.id(), Counts.NONE), row.sightings());
     }
 
     /** Of a search that has ended nothing is left to say. */
@@ -97,7 +100,7 @@ class BroadcastBook {
                 GridPlace.of(grids.tree(), row.gridId()), JSON.readValue(row.audience(), AudienceView.class),
                 accounts.names(List.of(row.accountId())).getOrDefault(row.accountId(), ""), row.sentAt(), row.endsAt(),
                 row.state(clock.instant()), !row.priority().equals(BroadcastRequest.NORMAL),
-                counts(List.of(row.id())).getOrDefault(row.id(), new Counts(Count.NONE, Count.NONE, Count.NONE, Count.NONE)),
+                counts(viewer, List.of(row)).getOrDefault(row.id(), Counts.NONE),
                 row.files().stream().filter(photos::containsKey).map(photos::get).toList(), search == null ? null : search.missing(),
                 row.sightings(), row.remindedAt(), row.withdrawnAt(), row.withdrawReason(), row.endedAt(), row.outcome());
     }
@@ -134,12 +137,20 @@ class BroadcastBook {
         return new long[] {Page.position(cursor.substring(0, 13), 0), Page.position(cursor.substring(13), 0)};
     }
 
-    Map<Long, Counts> counts(List<Long> broadcasts) {
+    /** Of residents who are few nobody learns how many they are and who of them has read it. */
+    private Map<Long, Counts> counts(Viewer viewer, List<BroadcastRow> rows) {
+        Map<Long, Counts> counts = counts(rows.stream().map(BroadcastRow::id).toList());
+        rows.stream().filter(row -> told.isWithheld(viewer, List.of(row.gridId()), row.residents()))
+                .forEach(row -> counts.computeIfPresent(row.id(), (id, all) -> all.withoutResidents()));
+        return counts;
+    }
+
+    private Map<Long, Counts> counts(List<Long> broadcasts) {
         List<Tally> tallies = access.everywhere((JdbcClient jdbc) -> store.tallies(jdbc, broadcasts));
         Map<Long, Counts> counts = new HashMap<>();
         for (Tally tally : tallies) {
             Count count = new Count(tally.sent(), tally.read(), tally.confirmed());
-            Counts before = counts.getOrDefault(tally.broadcastId(), new Counts(Count.NONE, Count.NONE, Count.NONE, Count.NONE));
+            Counts before = counts.getOrDefault(tally.broadcastId(), Counts.NONE);
             Count total = before.total().plus(count);
             counts.put(tally.broadcastId(), switch (tally.kind()) {
                 case Readers.WORKER -> new Counts(total, count, before.staff(), before.residents());

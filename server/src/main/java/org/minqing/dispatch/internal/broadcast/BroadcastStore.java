@@ -99,6 +99,12 @@ class BroadcastStore {
                         row.getLong("grid_id"), BroadcastRow.instant(row, "reminded_at"))).list();
     }
 
+    /** How many of those whose names are shown have not read it. */
+    int silentByName(JdbcClient jdbc, long broadcast) {
+        return jdbc.sql("select count(*) from dispatch_receipt where broadcast_id = :broadcast and kind in ('worker', 'staff') and read_at is null")
+                .param("broadcast", broadcast).query(Integer.class).single();
+    }
+
     /** @return the accounts that have not read it, marked as reminded now */
     List<Long> remind(JdbcClient jdbc, long broadcast, Instant now) {
         jdbc.sql("update dispatch_broadcast set reminded_at = :now where id = :id").param("now", utc(now)).param("id", broadcast).update();

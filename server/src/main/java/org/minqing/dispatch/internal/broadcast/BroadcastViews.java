@@ -14,8 +14,16 @@ final class BroadcastViews {
     private BroadcastViews() {
     }
 
-    /** How many would get it, before it is sent. */
-    record Preview(int workers, int staff, int residents, int total, GridPlace area, int grids, List<String> gridNames) {
+    /**
+     * How many would get it, before it is sent.
+     *
+     * @param residents null: withheld, since they are few and the viewer may not look at them
+     * @param atMost    the residents are those of all grids that the area touches
+     * @param total     of those that are told
+     * @param nobody    nobody at all would get it
+     */
+    record Preview(int workers, int staff, @Nullable Integer residents, boolean atMost, int total, boolean nobody, GridPlace area, int grids,
+                   List<String> gridNames) {
     }
 
     /** @param confirmed of those that want a confirmation */
@@ -28,7 +36,17 @@ final class BroadcastViews {
         }
     }
 
-    record Counts(Count total, Count workers, Count staff, Count residents) {
+    /**
+     * @param total     of those that are told
+     * @param residents null: withheld, since they are few and the viewer may not look at them
+     */
+    record Counts(Count total, Count workers, Count staff, @Nullable Count residents) {
+
+        static final Counts NONE = new Counts(Count.NONE, Count.NONE, Count.NONE, Count.NONE);
+
+        Counts withoutResidents() {
+            return new Counts(workers.plus(staff), workers, staff, null);
+        }
     }
 
     /** @param state running, over (its end has come), withdrawn or ended (the search) */
@@ -52,6 +70,7 @@ final class BroadcastViews {
     record SilentView(String accountId, String name, String kind, @Nullable Text roleName, GridPlace grid, @Nullable Instant remindedAt) {
     }
 
+    /** @param count of those that the viewer may know the number of */
     record Reminded(int count) {
     }
 

@@ -16,6 +16,7 @@ import org.minqing.audit.AuditEntry;
 import org.minqing.dispatch.DispatchProblem;
 import org.minqing.dispatch.internal.Areas;
 import org.minqing.dispatch.internal.Sealed;
+import org.minqing.dispatch.internal.ToldCounts;
 import org.minqing.dispatch.internal.broadcast.BroadcastViews.AudienceView;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridPlace;
@@ -50,6 +51,7 @@ class Broadcasts {
     private final GuardedTables access;
     private final BroadcastStore store;
     private final Readers readers;
+    private final ToldCounts told;
     private final Sealed sealed;
     private final Inbox inbox;
     private final Files files;
@@ -59,11 +61,12 @@ class Broadcasts {
     private final Ids ids;
     private final Clock clock;
 
-    Broadcasts(GuardedTables access, BroadcastStore store, Readers readers, Sealed sealed, Inbox inbox, Files files, Audit audit,
-               Grids grids, Profiles profiles, Ids ids, Clock clock) {
+    Broadcasts(GuardedTables access, BroadcastStore store, Readers readers, ToldCounts told, Sealed sealed, Inbox inbox, Files files,
+               Audit audit, Grids grids, Profiles profiles, Ids ids, Clock clock) {
         this.access = access;
         this.store = store;
         this.readers = readers;
+        this.told = told;
         this.sealed = sealed;
         this.inbox = inbox;
         this.files = files;
@@ -77,8 +80,11 @@ class Broadcasts {
     BroadcastViews.Preview preview(Viewer viewer, AudienceRequest request) {
         Readers.Found found = readers.find(viewer, PERMISSION, request);
         List<GridNode> named = found.area().named();
-        return new BroadcastViews.Preview(found.count(Readers.WORKER), found.count(Readers.STAFF), found.count(Readers.RESIDENT),
-                found.list().size(), GridPlace.of(grids.tree(), found.area().anchor().id()), named.size(),
+        int workers = found.count(Readers.WORKER);
+        int staff = found.count(Readers.STAFF);
+        ToldCounts.Told residents = told.residents(viewer, found.area(), found.count(Readers.RESIDENT));
+        return new BroadcastViews.Preview(workers, staff, residents.number(), residents.atMost(), workers + staff + residents.orZero(),
+                found.list().isEmpty(), GridPlace.of(grids.tree(), found.area().anchor().id()), named.size(),
                 named.stream().limit(8).map(GridNode::name).toList());
     }
 
@@ -165,7 +171,7 @@ class Broadcasts {
         return wanted;
     }
 
-    /** @return how many were reminded */
+    /** @return how many were reminded, without residents whose number is withheld */
     int remind(Viewer viewer, String id) {
         return on(viewer, id, (reach, row) -> {
             requireRunning(row);
@@ -174,6 +180,8 @@ class Broadcasts {
                 throw DispatchProblem.REMINDED_ALREADY.asException().with("minutes",
                         1 + Duration.between(now, row.remindedAt().plus(BETWEEN_REMINDERS)).toMinutes());
             }
+            boolean few = told.isWithheld(viewer, List.of(row.gridId()), row.residents());
+            int named = few ? access.<Integer>everywhere(jdbc -> store.silentByName(jdbc, row.id())) : 0;
             List<Long> silent = access.everywhere(jdbc -> store.remind(jdbc, row.id(), now));
             if (silent.isEmpty()) {
                 throw DispatchProblem.ALL_READ.asException();
@@ -185,7 +193,7 @@ class Broadcasts {
             String kind = row.isSearch() ? "dispatch.search" : "dispatch.reminder";
             inbox.deliver(silent.stream().map(account -> new Message(account, kind, OBJECT, Ids.format(row.id()), words)).toList());
             record(row, viewer, "dispatch.remind", null, Map.of("count", silent.size()));
-            return silent.size();
+            return few ? named : silent.size();
         });
     }
 

@@ -17,6 +17,7 @@ import org.minqing.audit.AuditEntry;
 import org.minqing.dispatch.DispatchProblem;
 import org.minqing.dispatch.internal.Area;
 import org.minqing.dispatch.internal.Areas;
+import org.minqing.dispatch.internal.ToldCounts;
 import org.minqing.dispatch.internal.emergency.EmergencyDoor.Seen;
 import org.minqing.dispatch.internal.emergency.EmergencyViews.AreaView;
 import org.minqing.dispatch.internal.emergency.EmergencyViews.Counts;
@@ -63,6 +64,7 @@ class Emergencies {
     private final GuardedTables access;
     private final Areas areas;
     private final Doors doors;
+    private final ToldCounts told;
     private final HouseholdCount counting;
     private final SituationLog log;
     private final Accounts accounts;
@@ -73,12 +75,13 @@ class Emergencies {
     private final Ids ids;
     private final Clock clock;
 
-    Emergencies(EmergencyDoor door, GuardedTables access, Areas areas, Doors doors, HouseholdCount counting, SituationLog log, Accounts accounts, Inbox inbox,
-                Audit audit, Grids grids, Profiles profiles, Ids ids, Clock clock) {
+    Emergencies(EmergencyDoor door, GuardedTables access, Areas areas, Doors doors, ToldCounts told, HouseholdCount counting, SituationLog log,
+                Accounts accounts, Inbox inbox, Audit audit, Grids grids, Profiles profiles, Ids ids, Clock clock) {
         this.door = door;
         this.access = access;
         this.areas = areas;
         this.doors = doors;
+        this.told = told;
         this.counting = counting;
         this.log = log;
         this.accounts = accounts;
@@ -93,7 +96,8 @@ class Emergencies {
     Preview preview(Viewer viewer, Requests.Place place) {
         Muster muster = muster(areas.read(viewer, EmergencyDoor.RUN, place.area()));
         List<GridNode> named = muster.area().named();
-        return new Preview(muster.doors().size(), named.size(), named.stream().limit(8).map(GridNode::name).toList(),
+        ToldCounts.Told households = told.households(viewer, muster.area(), muster.doors().size());
+        return new Preview(households.number(), households.atMost(), muster.doors().isEmpty(), named.size(), named.stream().limit(8).map(GridNode::name).toList(),
                 GridPlace.of(grids.tree(), muster.area().anchor().id()), muster.crew(), muster.called().size());
     }
 

@@ -18,8 +18,14 @@ final class EmergencyViews {
     record Crew(String role, Text roleName, int count) {
     }
 
-    /** What opening it would mean. */
-    record Preview(int households, int grids, List<String> gridNames, GridPlace area, List<Crew> crew, int called) {
+    /**
+     * What opening it would mean.
+     *
+     * @param households null: withheld, since they are few and the viewer may not look at them
+     * @param atMost     the households are those of all grids that the area touches
+     * @param empty      there is no household at all
+     */
+    record Preview(@Nullable Integer households, boolean atMost, boolean empty, int grids, List<String> gridNames, GridPlace area, List<Crew> crew, int called) {
     }
 
     record OfResult(String result, Text name, String weight, int households) {

@@ -1,7 +1,9 @@
 package org.minqing.registry.internal.own;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -46,5 +48,20 @@ class BoundResidents implements ResidentAccounts {
         PreparedGeometry prepared = PreparedGeometryFactory.prepare(area);
         return rows.stream().filter(row -> row.house() == null
                 || prepared.covers(Objects.requireNonNull(area.getFactory().createPoint(row.house())))).map(Row::resident).toList();
+    }
+
+    @Override
+    public Map<Long, Long> counts() {
+        Map<Long, Long> counts = new HashMap<>();
+        access.everywhere(jdbc -> {
+            jdbc.sql("""
+                    select p.grid_id, count(*) as n from registry_binding b join registry_person p on p.town = b.town and p.id = b.person_id
+                    where b.ended_at is null and p.ended_on is null and p.died_on is null group by p.grid_id
+                    """).query(row -> {
+                        counts.put(row.getLong("grid_id"), row.getLong("n"));
+                    });
+            return true;
+        });
+        return counts;
     }
 }

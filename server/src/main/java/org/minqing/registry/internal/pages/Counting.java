@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
-import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -20,7 +19,6 @@ import org.minqing.grid.GridRef;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.platform.CommonProblem;
-import org.minqing.platform.Duty;
 import org.minqing.platform.Viewer;
 import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.registry.internal.pages.GridCounts.Counts;
@@ -112,7 +110,7 @@ public class Counting {
     }
 
     private Withheld withheld(Viewer viewer, GridTree tree, long gridId, Counted now) {
-        Set<Long> known = viewer.dutiesWith(RegistryAccess.READ).stream().map(Duty::gridId).collect(Collectors.toUnmodifiableSet());
+        Set<Long> known = SmallCounting.known(viewer);
         if (known.stream().anyMatch(root -> tree.isWithin(gridId, root))) {
             return Withheld.NOTHING;
         }

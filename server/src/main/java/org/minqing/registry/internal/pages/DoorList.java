@@ -56,6 +56,25 @@ class DoorList implements Doors {
     }
 
     @Override
+    public Map<Long, Long> counts() {
+        Map<Long, Long> counts = new HashMap<>();
+        access.everywhere(jdbc -> {
+            jdbc.sql("""
+                    select d.grid_id, count(*) as n from (
+                        select o.grid_id from registry_household o where o.ended_on is null and o.members > 0
+                        union all
+                        select h.grid_id from registry_house h where h.ended_on is null and h.residents > 0 and not exists (
+                            select from registry_household o where o.town = h.town and o.house_id = h.id and o.ended_on is null and o.members > 0)
+                    ) d group by d.grid_id
+                    """).query(row -> {
+                        counts.put(row.getLong("grid_id"), row.getLong("n"));
+                    });
+            return true;
+        });
+        return counts;
+    }
+
+    @Override
     public Map<ObjectKey, Family> families(Viewer viewer, Collection<ObjectKey> households) {
         if (households.isEmpty() || !viewer.may(RegistryAccess.READ)) {
             return Map.of();

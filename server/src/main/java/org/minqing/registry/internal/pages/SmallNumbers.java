@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
+import org.minqing.registry.SmallCounts;
 
 /**
  * Of which grids the number of people is withheld from somebody who may not look at the people themselves: where there are one
@@ -29,7 +30,7 @@ import org.minqing.grid.GridTree;
  */
 final class SmallNumbers {
 
-    static final int LEAST = 3;
+    private static final int LEAST = SmallCounts.LEAST;
 
     private final GridTree tree;
     private final LongUnaryOperator own;

@@ -13,6 +13,7 @@ import org.minqing.grid.DetachedTree;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
 import org.minqing.profile.ProfileFolder;
+import org.minqing.registry.SmallCounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,10 +91,10 @@ class SmallNumbersTest {
                 long sum = sum(grid);
                 boolean told = !withheld.contains(grid.id());
                 assertThat(told || sum > 0).isTrue();
-                assertThat(!told || sum == 0 || sum >= SmallNumbers.LEAST).as("%s has %s", grid.name(), sum).isTrue();
+                assertThat(!told || sum == 0 || sum >= SmallCounts.LEAST).as("%s has %s", grid.name(), sum).isTrue();
                 if (told && sum > 0) {
                     long left = left(grid, withheld);
-                    assertThat(left == 0 || left >= SmallNumbers.LEAST && parts(grid, withheld) > 1)
+                    assertThat(left == 0 || left >= SmallCounts.LEAST && parts(grid, withheld) > 1)
                             .as("round %s: below %s there are left %s in %s", round, grid.name(), left, parts(grid, withheld)).isTrue();
                 }
             }

@@ -1,0 +1,90 @@
+package org.minqing.dispatch.internal;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import org.jspecify.annotations.Nullable;
+import org.minqing.grid.GridNode;
+import org.minqing.grid.GuardedTables;
+import org.minqing.platform.Viewer;
+import org.minqing.registry.Doors;
+import org.minqing.registry.ResidentAccounts;
+import org.minqing.registry.SmallCounts;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many households or residents an area has, as far as the viewer may know it. Whoever may look at the people is told the
+ * number as it is. To others it is told of whole grids alone, and by the rule of small numbers: who may draw any border could
+ * draw it around one house, and take one number from another.
+ */
+@Component
+public class ToldCounts {
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final String HOUSEHOLDS = "households";
+    private static final String RESIDENTS = "residents";
+
+    /**
+     * @param number null: withheld
+     * @param atMost it is that of all grids which the area touches
+     */
+    public record Told(@Nullable Integer number, boolean atMost) {
+
+        /** What is told counts; what is withheld does not. */
+        public int orZero() {
+            return Objects.requireNonNullElse(number, 0);
+        }
+    }
+
+    private final SmallCounts small;
+    private final GuardedTables access;
+    private final LoadingCache<String, Map<Long, Long>> counted;
+
+    ToldCounts(SmallCounts small, Doors doors, ResidentAccounts residents, GuardedTables access) {
+        this.small = small;
+        this.access = access;
+        this.counted = Caffeine.newBuilder().expireAfterWrite(FRESH)
+                .build(what -> what.equals(HOUSEHOLDS) ? doors.counts() : withChosenHomes(residents.counts()));
+    }
+
+    public Told households(Viewer viewer, Area area, int exact) {
+        return told(viewer, area, exact, HOUSEHOLDS);
+    }
+
+    public Told residents(Viewer viewer, Area area, int exact) {
+        return told(viewer, area, exact, RESIDENTS);
+    }
+
+    /** Of what was sent to an area: a few are nobody's number, whole grids or not. */
+    public boolean isWithheld(Viewer viewer, Collection<Long> gridIds, int number) {
+        return number > 0 && number < SmallCounts.LEAST && !small.looksInto(viewer, gridIds);
+    }
+
+    private Told told(Viewer viewer, Area area, int exact, String what) {
+        List<Long> named = area.named().stream().map(GridNode::id).toList();
+        if (exact == 0 || small.looksInto(viewer, named)) {
+            return new Told(exact, false);
+        }
+        OptionalLong told = small.told(viewer, Objects.requireNonNull(counted.get(what)), named);
+        return new Told(told.isEmpty() ? null : (int) told.getAsLong(), told.isPresent() && area.polygon() != null);
+    }
+
+    /** Accounts that are bound to nobody hear of the grid that they chose. */
+    private Map<Long, Long> withChosenHomes(Map<Long, Long> bound) {
+        Map<Long, Long> all = new HashMap<>(bound);
+        access.everywhere(jdbc -> {
+            jdbc.sql("select grid_id, count(*) as n from dispatch_home group by grid_id").query(row -> {
+                all.merge(row.getLong("grid_id"), row.getLong("n"), Long::sum);
+            });
+            return true;
+        });
+        return all;
+    }
+}
