@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -140,7 +141,8 @@ class DirectiveBook {
         return new Line(Ids.format(row.id()), row.kind(), row.state(), row.isOverdue(clock.instant()), GridPlace.of(grids.tree(), row.gridId()),
                 new Addressee(grid, row.team(), row.department(), row.role()).name(profile), row.caseCode(), row.body(),
                 names.getOrDefault(row.accountId(), ""), grids.tree().get(row.issuerGrid()).name(), row.sentAt(), row.dueAt(),
-                receipts.size(), (int) receipts.stream().filter(receipt -> receipt.readAt() != null).count(),
+                Objects.requireNonNullElse(row.receivers(), receipts.size()),
+                Objects.requireNonNullElse(row.readers(), (int) receipts.stream().filter(receipt -> receipt.readAt() != null).count()),
                 receipts.stream().anyMatch(receipt -> receipt.accountId() == viewer.accountId()));
     }
 }

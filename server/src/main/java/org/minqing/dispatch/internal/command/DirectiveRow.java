@@ -9,10 +9,16 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code dispatch_directive}. */
+/**
+ * A row of {@code dispatch_directive}.
+ *
+ * @param receivers how many got it, once its receipts have gone; null: ask the receipts
+ * @param readers   how many of them had opened it
+ */
 record DirectiveRow(long id, long accountId, UUID content, String kind, String town, long gridId, @Nullable String team,
                     @Nullable String department, @Nullable String role, @Nullable String caseCode, long issuerGrid, String body, Instant sentAt,
-                    @Nullable Instant dueAt, String state, @Nullable Instant remindedAt, @Nullable Instant closedAt) {
+                    @Nullable Instant dueAt, String state, @Nullable Instant remindedAt, @Nullable Instant closedAt,
+                    @Nullable Integer receivers, @Nullable Integer readers) {
 
     static final String SENT = "sent";
     static final String ACKNOWLEDGED = "acknowledged";
@@ -24,7 +30,8 @@ record DirectiveRow(long id, long accountId, UUID content, String kind, String t
                 row.getString("town"), row.getLong("grid_id"), row.getString("team"), row.getString("department"),
                 row.getString("role"), row.getString("case_code"), row.getLong("issuer_grid"), row.getString("body"),
                 Objects.requireNonNull(instant(row, "sent_at")), instant(row, "due_at"), row.getString("state"),
-                instant(row, "reminded_at"), instant(row, "closed_at"));
+                instant(row, "reminded_at"), instant(row, "closed_at"),
+                row.getObject("receivers", Integer.class), row.getObject("readers", Integer.class));
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -98,7 +98,7 @@ class Directives {
         }
         DirectiveRow row = new DirectiveRow(ids.next(), viewer.accountId(), content, request.kind(), addressee.grid().town(),
                 addressee.grid().id(), addressee.team(), addressee.department(), addressee.role(), subject == null ? null : subject.summary().code(),
-                issuer.id(), request.text().strip(), clock.instant().truncatedTo(ChronoUnit.MICROS), due, DirectiveRow.SENT, null, null);
+                issuer.id(), request.text().strip(), clock.instant().truncatedTo(ChronoUnit.MICROS), due, DirectiveRow.SENT, null, null, null, null);
         return access.<Long>everywhere(jdbc -> write(jdbc, viewer, request, row, people, subject));
     }
 
