@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -139,11 +140,17 @@ class HouseholdChecks {
         return Objects.requireNonNull(door.<ItemDetail>read(viewer, id, seen -> detail(viewer, seen, find(seen, item, ""), false)));
     }
 
+    /** A phone without signal may still name a household by the town in which its grid lay before. */
     private ItemRow find(Seen seen, String item, String hold) {
         ObjectKey key = ObjectKey.parse(item);
-        return seen.jdbc().sql("select i.* from dispatch_item i where i.town = :town and i.emergency_id = :emergency and i.id = :id and "
-                        + seen.scope().predicate("i") + hold).params(seen.scope().parameters()).param("town", key.town()).param("emergency", seen.row().id())
-                .param("id", key.id()).query(ItemRow::read).optional().orElseThrow(CommonProblem.NOT_FOUND::asException);
+        return one(seen, key.id(), " and i.town = :town", Map.of("town", key.town()), hold).or(() -> one(seen, key.id(), "", Map.of(), hold))
+                .orElseThrow(CommonProblem.NOT_FOUND::asException);
+    }
+
+    private static Optional<ItemRow> one(Seen seen, long id, String more, Map<String, ?> parameters, String hold) {
+        return seen.jdbc().sql("select i.* from dispatch_item i where i.emergency_id = :emergency and i.id = :id" + more + " and "
+                        + seen.scope().predicate("i") + hold).params(seen.scope().parameters()).params(parameters)
+                .param("emergency", seen.row().id()).param("id", id).query(ItemRow::read).optional();
     }
 
     private ItemDetail detail(Viewer viewer, Seen seen, ItemRow item, boolean meanwhile) {
