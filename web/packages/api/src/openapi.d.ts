@@ -4684,6 +4684,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tiles/leads/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A vector tile of the open leads of a campaign, as a number for each grid
+         * @description Needs the permission `campaign.manage` or `campaign.review` or `campaign.check`.
+         */
+        get: operations["getLeadTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tiles/places/{z}/{x}/{y}.mvt": {
         parameters: {
             query?: never;
@@ -5125,7 +5145,7 @@ export interface components {
             sent: number;
         };
         BroadcastViewsCounts: {
-            residents: components["schemas"]["BroadcastViewsCount"];
+            residents: components["schemas"]["BroadcastViewsCount"] | null;
             staff: components["schemas"]["BroadcastViewsCount"];
             total: components["schemas"]["BroadcastViewsCount"];
             workers: components["schemas"]["BroadcastViewsCount"];
@@ -5187,11 +5207,13 @@ export interface components {
         };
         BroadcastViewsPreview: {
             area: components["schemas"]["GridPlace"];
+            atMost: boolean;
             gridNames: string[];
             /** Format: int32 */
             grids: number;
+            nobody: boolean;
             /** Format: int32 */
-            residents: number;
+            residents: number | null;
             /** Format: int32 */
             staff: number;
             /** Format: int32 */
@@ -6261,14 +6283,16 @@ export interface components {
         };
         EmergencyViewsPreview: {
             area: components["schemas"]["GridPlace"];
+            atMost: boolean;
             /** Format: int32 */
             called: number;
             crew: components["schemas"]["EmergencyViewsCrew"][];
+            empty: boolean;
             gridNames: string[];
             /** Format: int32 */
             grids: number;
             /** Format: int32 */
-            households: number;
+            households: number | null;
         };
         EmergencyViewsReport: {
             area: components["schemas"]["GridPlace"];
@@ -35479,6 +35503,99 @@ export interface operations {
             };
             /** @description - `common.bad-request`: The request can't be read */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.not-found`: Not found
+             *     - `grid.bad-tile`: There is no tile {tile}
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeadTile: {
+        parameters: {
+            query: {
+                campaign: string;
+                grid?: string;
+            };
+            header?: never;
+            path: {
+                z: number;
+                x: number;
+                y: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

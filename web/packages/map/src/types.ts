@@ -53,8 +53,8 @@ export interface MapGrid {
 
 /** What else the server's tiles can show: things of the register, visits that are owed, resources of emergencies. */
 export interface LayerTiles {
-  kind: 'places' | 'visits' | 'resources'
-  /** `grid`, and for places `kind` */
+  kind: 'places' | 'visits' | 'leads' | 'resources'
+  /** `grid`, for places `kind`, and for leads `campaign` */
   query: string
   /** changes when the tiles on the screen may be old */
   tick: number

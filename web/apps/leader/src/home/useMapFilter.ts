@@ -9,11 +9,11 @@ export const PERIODS = { open: 0, week: 6, month: 29, year: 364 } as const
 export type MapPeriod = keyof typeof PERIODS
 
 /** What the map shows; which of them a viewer may choose follows from their permissions. */
-export const LAYERS = ['cases', 'house', 'organisation', 'facility', 'place', 'visits', 'resources'] as const
+export const LAYERS = ['cases', 'house', 'organisation', 'facility', 'place', 'visits', 'leads', 'resources'] as const
 export type MapLayer = (typeof LAYERS)[number]
 const NEEDS: Record<MapLayer, string[]> = {
   cases: ['case.read'], house: ['registry.count'], organisation: ['registry.count'], facility: ['registry.count'], place: ['registry.count'],
-  visits: ['care.read'], resources: ['dispatch.emergency', 'dispatch.check'],
+  visits: ['care.read'], leads: ['campaign.check', 'campaign.review', 'campaign.manage'], resources: ['dispatch.emergency', 'dispatch.check'],
 }
 
 /** What is shown, by the server's tiles: cases by kind, state and period, or another layer. */
@@ -25,6 +25,8 @@ export function useMapFilter(grid: () => string | null, tick: Ref<number>) {
   const category = ref('')
   const state = ref('')
   const heat = ref(false)
+  /** whose leads are shown */
+  const campaign = ref('')
   /** All open cases, without any condition. */
   const isPlain = computed(() => layer.value === 'cases' && period.value === 'open' && !category.value && !state.value && !heat.value)
 
@@ -45,8 +47,9 @@ export function useMapFilter(grid: () => string | null, tick: Ref<number>) {
   const layerTiles = computed<LayerTiles | null>(() => {
     const chosen = layer.value
     if (chosen === 'cases') return null
+    if (chosen === 'leads') return campaign.value ? { kind: chosen, query: asked({ campaign: campaign.value }), tick: tick.value } : null
     if (chosen === 'visits' || chosen === 'resources') return { kind: chosen, query: asked({}), tick: tick.value }
     return { kind: 'places', query: asked({ kind: chosen }), tick: tick.value }
   })
-  return { layers, layer, period, category, state, heat, isPlain, tiles, layerTiles }
+  return { layers, layer, period, category, state, heat, campaign, isPlain, tiles, layerTiles }
 }

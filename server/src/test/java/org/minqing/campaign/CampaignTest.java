@@ -1,5 +1,6 @@
 package org.minqing.campaign;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +120,35 @@ class CampaignTest {
         }
         everyNumberOpensItsList(id, workers);
         assertThat(campaigns.counts(desk, id, "").path("all").asInt()).as("nothing was lost").isEqualTo(25);
+    }
+
+    @Test
+    void aTileCountsTheOpenLeadsOfEachGridForThoseWhoHavePartAndNobodyElse() {
+        String worker = people.staff("worker", groups.get(0).id());
+        String other = people.staff("worker", groups.get(1).id());
+        String id = campaigns.drafted(desk, SCREENING, List.of(town));
+        campaigns.add(desk, id, List.of(CampaignApi.lead("陈小明", groups.get(0)), CampaignApi.lead("林大海", groups.get(0)))).ok();
+        campaigns.confirm(desk, id).ok();
+        byte[] before = tile(worker, id, groups.get(0), "").response().getContentAsByteArray();
+        byte[] none = tile(other, id, groups.get(0), "").response().getContentAsByteArray();
+        assertThat(before).as("two leads").isNotEqualTo(none);
+        assertThat(new String(before, StandardCharsets.UTF_8)).contains(groups.get(0).name()).doesNotContain("陈小明");
+        campaigns.act(worker, id, campaigns.leads(worker, id, "list=mine").getFirst(), "check", CampaignApi.well()).ok();
+        assertThat(tile(worker, id, groups.get(0), "").response().getContentAsByteArray()).isNotEqualTo(before);
+        campaigns.act(worker, id, campaigns.leads(worker, id, "list=mine").getFirst(), "check", CampaignApi.well()).ok();
+        assertThat(tile(worker, id, groups.get(0), "").response().getContentAsByteArray()).as("nothing is left to check").isEqualTo(none);
+        GridNode elsewhere = tree.children(tree.root().id()).getLast();
+        assertThat(tile(people.staff("worker", elsewhere.id()), id, groups.get(0), "").code()).isEqualTo("common.not-found");
+        assertThat(tile(worker, id, groups.get(0), "&grid=" + Ids.format(elsewhere.id())).code()).isEqualTo("common.not-found");
+    }
+
+    /** The tile at zoom 16 in which the grid's mark lies. */
+    private Answer tile(String who, String campaign, GridNode grid, String query) {
+        LonLat place = grids.inside(grid.id()).orElseThrow();
+        int x = (int) ((place.lon() + 180) / 360 * (1 << 16));
+        double radians = Math.toRadians(place.lat());
+        int y = (int) ((1 - Math.log(Math.tan(radians) + 1 / Math.cos(radians)) / Math.PI) / 2 * (1 << 16));
+        return api.get(who, "/api/tiles/leads/16/%d/%d.mvt?campaign=%s%s".formatted(x, y, campaign, query));
     }
 
     private void randomStep(Random random, String id, String worker, GridNode elsewhere, JsonNode lead) {

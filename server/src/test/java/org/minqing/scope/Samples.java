@@ -187,6 +187,9 @@ final class Samples {
                     (world, caller) -> new Call("GET", "/api/tiles/" + what + "/8/209/111.mvt?grid=" + world.grid(), null),
                     (world, caller) -> new Call("GET", "/api/tiles/" + what + "/8/209/111.mvt?grid=" + world.nothing(), null)));
         }
+        samples.put("GET /api/tiles/leads/{z}/{x}/{y}.mvt", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("GET", "/api/tiles/leads/8/209/111.mvt?campaign=" + world.campaign("").replaceFirst(".*/", ""), null),
+                (world, caller) -> new Call("GET", "/api/tiles/leads/8/209/111.mvt?campaign=" + world.nothing(), null)));
         // Whose points are whose stands in CaseTilesTest.
         object(Kind.OF_ACCOUNT, "GET /api/tiles/cases/points/{id}", World::noKey, null);
     }

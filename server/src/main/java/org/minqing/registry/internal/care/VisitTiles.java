@@ -1,13 +1,11 @@
 package org.minqing.registry.internal.care;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridMarks;
-import org.minqing.grid.GridNode;
-import org.minqing.grid.GridTree;
+import org.minqing.grid.GridNumbers;
 import org.minqing.grid.Grids;
 import org.minqing.grid.TileFrame;
 import org.minqing.grid.TileMarks;
@@ -22,12 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class VisitTiles {
 
-    /** Deeper than any tree: each grid stands for itself. */
-    private static final int EACH_GRID = 99;
-
     private record Owed(long all, long late) {
-
-        static final Owed NONE = new Owed(0, 0);
 
         Owed plus(Owed other) {
             return new Owed(all + other.all, late + other.late);
@@ -49,22 +42,10 @@ class VisitTiles {
     /** @throws org.minqing.platform.ProblemException {@code common.not-found} if no part of the grid is in reach */
     byte[] tile(Viewer viewer, int z, int x, int y, @Nullable Long within) {
         TileFrame frame = new TileFrame(z, x, y, 1);
-        GridTree tree = grids.tree();
-        int level = marks.level(z, within).orElse(EACH_GRID);
-        List<GridMarks.Mark> shown = marks.on(frame, level);
-        Map<Long, Long> markOf = new HashMap<>();
-        for (GridMarks.Mark mark : shown) {
-            List<GridNode> standsFor = mark.grid().level() == level ? tree.subtree(mark.grid().id()) : List.of(mark.grid());
-            standsFor.stream().filter(grid -> within == null || tree.isWithin(grid.id(), within)).forEach(grid -> markOf.put(grid.id(), mark.grid().id()));
-        }
-        Map<Long, Owed> owed = owed(viewer, within, markOf);
+        GridNumbers numbers = GridNumbers.of(marks, grids.tree(), frame, z, within);
         TileMarks tile = new TileMarks(frame, "cluster");
-        for (GridMarks.Mark mark : shown) {
-            Owed of = owed.getOrDefault(mark.grid().id(), Owed.NONE);
-            if (of.all() > 0) {
-                tile.add("cluster", mark.lon(), mark.lat(), Map.of("grid", Ids.format(mark.grid().id()), "name", mark.grid().name(), "n", of.all(), "late", of.late()));
-            }
-        }
+        numbers.forEach(owed(viewer, within, numbers.markOf()), (mark, of) -> tile.add("cluster", mark.lon(), mark.lat(),
+                Map.of("grid", Ids.format(mark.grid().id()), "name", mark.grid().name(), "n", of.all(), "late", of.late())));
         return tile.encode();
     }
 
