@@ -5,7 +5,7 @@ export const command: Area = {
   name: 'command',
   zh: {
     title: '指挥调度', lead: '每件在办事件都在一个队列里，点数字看清单。', open: '在办', overdue: '超期', untaken: '待接手', all: '全部', people: '{n} 人', nobody: '无人值守',
-    queues: '队列', parts: '下级网格', partsNone: '没有下级网格', grid: '网格', up: '上一级', here: '本级', empty: '这个队列没有事件', emptyText: '换一个队列，或返回指挥调度。', back: '返回指挥调度', refresh: '刷新',
+    queues: '队列', partOnly: '只列{name}承办的；整个平台的由指挥中心看。', parts: '下级网格', partsNone: '没有下级网格', grid: '网格', up: '上一级', here: '本级', empty: '这个队列没有事件', emptyText: '换一个队列，或返回指挥调度。', back: '返回指挥调度', refresh: '刷新',
     queue: { centre: '指挥中心', centreOf: '{name}本级', departments: '其他部门', below: '下级在办', above: '上级在办', reporter: '回访中' },
     take: '接手', taken: '已接手', takenBy: '{name} 已接手', tookIt: '已接手，由您办理', members: '成员与联系', supervise: '限时督办',
     which: { all: '全部', overdue: '超期', untaken: '待接手' },
@@ -20,7 +20,7 @@ export const command: Area = {
   },
   en: {
     title: 'Command centre', lead: 'Every open case is in one queue; each number opens its list.', open: 'Open', overdue: 'Overdue', untaken: 'Not taken', all: 'All', people: '{n} on duty', nobody: 'Nobody on duty',
-    queues: 'Queues', parts: 'Grids below', partsNone: 'There are no grids below', grid: 'Grid', up: 'One up', here: 'This grid', empty: 'Nothing in this queue', emptyText: 'Choose another queue, or go back to the command centre.', back: 'Back to the command centre', refresh: 'Refresh',
+    queues: 'Queues', partOnly: 'Only what {name} has is listed; the centre sees all of the platform.', parts: 'Grids below', partsNone: 'There are no grids below', grid: 'Grid', up: 'One up', here: 'This grid', empty: 'Nothing in this queue', emptyText: 'Choose another queue, or go back to the command centre.', back: 'Back to the command centre', refresh: 'Refresh',
     queue: { centre: 'Command centre', centreOf: '{name} itself', departments: 'Other offices', below: 'With grids below', above: 'With those above', reporter: 'Reporter is asked' },
     take: 'Take', taken: 'Taken', takenBy: 'Taken by {name}', tookIt: 'It is yours now', members: 'Members and contact', supervise: 'Supervise by a time',
     which: { all: 'All', overdue: 'Overdue', untaken: 'Not taken' },

@@ -92,6 +92,20 @@ class TownHubTest {
     }
 
     @Test
+    void theCentreSeesTheWholeQueueOfATeamAndADepartmentItsOwnPartOfIt() {
+        String market = people.staff("department-staff", town.id(), "market");
+        Answer ours = dispatched("urban-management");
+        Answer theirs = dispatched("market");
+        dispatched("health");
+        assertThat(queues(centre).get(ENFORCEMENT).path("open").asInt()).isEqualTo(2);
+        assertThat(list(centre, "&queue=" + ENFORCEMENT)).containsExactlyInAnyOrder(ours.code(), theirs.code());
+        assertThat(list(people.staff("command", county.id()), "&queue=" + ENFORCEMENT)).containsExactlyInAnyOrder(ours.code(), theirs.code());
+        assertThat(queues(first).get(ENFORCEMENT).path("open").asInt()).isOne();
+        assertThat(list(first, "&queue=" + ENFORCEMENT)).containsExactly(ours.code());
+        assertThat(list(market, "&queue=" + ENFORCEMENT)).containsExactly(theirs.code());
+    }
+
+    @Test
     void oneOfTheTeamTakesACaseOnAndTheOtherIsToldThatItIsTaken() {
         Answer at = dispatched("urban-management");
         Answer seen = api.get(first, "/api/cases/" + at.code()).ok();
