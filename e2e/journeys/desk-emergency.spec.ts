@@ -43,8 +43,8 @@ test('an emergency from its opening to its report: a worker checks a household, 
   await phone.getByRole('button', { name: /记下来/ }).click()
   await expect(phone.getByRole('heading', { name })).toBeVisible()
 
-  await expect(page.getByRole('button', { name: /^1\s*已转移/ })).toBeVisible()
-  await page.getByRole('button', { name: /^1\s*已转移/ }).click()
+  await expect(page.getByRole('button', { name: /^已转移\s*1$/ })).toBeVisible()
+  await page.getByRole('button', { name: /^已转移\s*1$/ }).click()
   await expect(page.getByRole('button', { name: new RegExp(house) })).toBeVisible()
   await expectAccessible(page, 'emergency')
   await page.getByRole('button', { name: '情况记录' }).click()

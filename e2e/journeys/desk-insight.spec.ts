@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { account } from '../support/demo'
-import { signInAtDesk } from '../support/portals'
+import { address, signInAtDesk } from '../support/portals'
 
 const signInAtTheCommand = (page: Page) => signInAtDesk(page, account('leader', '总指挥中心'))
 
@@ -57,4 +57,31 @@ test('a warning says why, becomes a case in one tap, and counts for how often it
   await expect(page.getByRole('link', { name: /已转为事件/ })).toBeVisible()
   await page.getByRole('link', { name: /已转为事件/ }).click()
   await expect(page.getByText(/请核实处置/).first()).toBeVisible()
+})
+
+test('a warning becomes a campaign: its name, its grid and its cases are there already', async ({ page }) => {
+  test.setTimeout(260_000)
+  await signInAtTheCommand(page)
+  await page.goto(address('/leader/warnings'))
+  const lines = page.locator('.ld-page ul.ld-panel a')
+  await expect(async () => {
+    await page.reload()
+    await page.getByRole('combobox', { name: '所有种类' }).selectOption({ label: '同一地点反复发生' })
+    await expect(lines.first()).toContainText(/天内 \d+ 次/, { timeout: 4_000 })
+  }).toPass({ timeout: 200_000 })
+  await lines.last().click()
+  const headline = (await page.getByRole('heading', { level: 1 }).innerText()).split(/\s/)[0]!
+  await expect(page.locator('.ld-table tbody tr').first()).toBeVisible()
+  const cases = await page.locator('.ld-table tbody tr').count()
+  await page.getByRole('button', { name: '转为专项排查' }).click()
+  await expect(page.getByText(/由预警转来/)).toContainText(headline)
+  await expect(page.getByRole('button', { name: /涉疫线索排查/ }), 'a warning is about no person').toHaveCount(0)
+  await page.getByRole('button', { name: /消防通道清理/ }).click()
+  await expect(page.getByLabel('名称')).toHaveValue(new RegExp(`^${headline}`))
+  await expect(page.getByText(new RegExp(`预警涉及的 ${cases} 件事件各成为一条线索`))).toBeVisible()
+  await expectAccessible(page, 'campaign of a warning')
+  await page.getByRole('button', { name: '建草稿' }).click()
+  await expect(page.getByRole('button', { name: new RegExp(`^${cases}\\s*全部`) })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('已确认')
 })
