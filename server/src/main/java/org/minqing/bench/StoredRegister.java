@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import com.ibm.icu.text.Transliterator;
 import org.minqing.platform.BlindIndex;
 import org.minqing.platform.FieldCipher;
 import org.minqing.platform.Ids;
+import org.minqing.registry.AddressGrams;
 import org.minqing.registry.AddressKey;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -123,7 +125,7 @@ final class StoredRegister {
                 String grid = Long.toString(Ids.parse(place.id()));
                 String address = address(i);
                 String key = AddressKey.of(address, List.of());
-                addresses.row(place.town(), i + 1, grid, address, key, array(pairs(key)), "point", "bench", 1, "2026-01-01", "2026-01-01");
+                addresses.row(place.town(), i + 1, grid, address, key, array(AddressGrams.of(place.town(), key)), "point", "bench", 1, "2026-01-01", "2026-01-01");
                 houses.row(place.town(), i + 1, grid, i + 1, "flat", place.lon(), place.lat(), 3, "bench", 1, "2026-01-01", "2026-01-01");
             }
         }
@@ -191,7 +193,7 @@ final class StoredRegister {
             for (int i = 0; i < count; i++) {
                 Place place = places.get(i % places.size());
                 String name = "第" + i % places.size() + List.of("渔具", "服装", "水产", "餐饮", "建材").get(i / places.size() % 5) + "商行" + i;
-                copy.row(place.town(), i + 1, Ids.parse(place.id()), organisationCode(i), name, array(pairs(name)), "company", "bench", 1,
+                copy.row(place.town(), i + 1, Ids.parse(place.id()), organisationCode(i), name, array(AddressGrams.pairs(name)), "company", "bench", 1,
                         "2026-01-01", "2026-01-01");
             }
         }
@@ -227,7 +229,7 @@ final class StoredRegister {
     }
 
     private static List<String> nameGrams(String name, String pinyin, String initials) {
-        List<String> grams = new ArrayList<>(pairs(name));
+        List<String> grams = new ArrayList<>(AddressGrams.pairs(name));
         for (int i = 0; i < name.length(); i++) {
             grams.add(name.substring(i, i + 1));
         }
@@ -240,15 +242,7 @@ final class StoredRegister {
         return grams;
     }
 
-    private static List<String> pairs(String text) {
-        Set<String> pairs = new LinkedHashSet<>();
-        for (int i = 1; i < text.length(); i++) {
-            pairs.add(text.substring(i - 1, i + 1));
-        }
-        return List.copyOf(pairs);
-    }
-
-    private static String array(List<String> values) {
+    private static String array(Collection<String> values) {
         return "{" + String.join(",", values) + "}";
     }
 

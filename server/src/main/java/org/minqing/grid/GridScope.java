@@ -1,6 +1,7 @@
 package org.minqing.grid;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Where a viewer may look: the one SQL predicate for tables with the columns {@code town} and {@code grid_id}. */
 public interface GridScope {
@@ -16,6 +17,11 @@ public interface GridScope {
 
     /** The same rule in memory. */
     boolean contains(String town, long gridId);
+
+    /** Codes of the towns under which rows of the scope may stand; empty: any. */
+    default Set<String> rowTowns() {
+        return Set.of();
+    }
 
     /** Every row of the town, whatever its grid: one cheap question for many rows. No grid has the id 0. */
     default boolean containsAllOf(String town) {

@@ -89,6 +89,7 @@ class DatabaseDocumentTest {
                 }
             }
         }
+        modules.values().removeIf(List::isEmpty);
         return modules;
     }
 

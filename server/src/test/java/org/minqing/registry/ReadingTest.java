@@ -159,6 +159,33 @@ class ReadingTest {
     }
 
     @Test
+    void addressesOfEveryLaneAreFoundOnceEachAndTheStoredOnesWereBroughtIntoTheirLanes() {
+        String road = "螺洲" + Character.toString(0x5000 + SERIAL.get()) + "里";
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            all.add(rows.address(home, "%s%d号".formatted(road, i)).text());
+            rows.address(elsewhere, "%s%d号".formatted(road, i));
+        }
+        List<String> found = new ArrayList<>();
+        String cursor = null;
+        do {
+            Map<String, Object> request = new HashMap<>(Map.of("q", road, "kind", "address", "limit", 50));
+            request.put("cursor", cursor);
+            Answer page = search(worker, request).ok();
+            found.addAll(keys(page));
+            cursor = page.body().path("next").asString(null);
+        } while (cursor != null);
+        assertThat(found).containsExactlyInAnyOrderElementsOf(all);
+        // As the migration makes them of the pairs that stood there before.
+        assertThat(jdbc.sql("""
+                select count(*) from registry_address a, unnest(a.grams) gram where a.key like :road and left(gram, 1) <> substr('0123456789abcdefghijklmnopqrstuv',
+                    ascii(right(a.town, 1)) % 8 * 4 + (select sum(ascii(substr(a.key, i, 1))) from generate_series(1, length(a.key)) i)::int % 4 + 1, 1)
+                """).param("road", road + "%").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(distinct left(gram, 1)) from registry_address a, unnest(a.grams) gram where a.key like :road and a.grid_id = :grid")
+                .param("road", road + "%").param("grid", home.id()).query(Long.class).single()).isEqualTo(4);
+    }
+
+    @Test
     void anAddressIsFoundHoweverItIsWritten() {
         ObjectKey room = rows.house(home, "东涌镇新湖村3巷12栋%d室".formatted(SERIAL.get()));
         for (String q : List.of("三巷12号楼%d房", "第三巷12幢%d室", "新湖村３巷 12栋%d号房")) {

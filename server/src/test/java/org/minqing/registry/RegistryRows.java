@@ -63,7 +63,7 @@ public final class RegistryRows {
                     insert into registry_address (town, id, grid_id, text, key, grams, placed, source, version, created_at, updated_at)
                     values (:town, :id, :grid, :text, :text, :grams, 'hand', 'test', 1, now(), now())
                     """).param("town", grid.town()).param("id", id + 1).param("grid", grid.id()).param("text", address)
-                    .param("grams", pairs(address)).update();
+                    .param("grams", AddressGrams.of(grid.town(), address).toArray(String[]::new)).update();
             jdbc.sql("""
                     insert into registry_house (town, id, grid_id, address_id, kind, lon, lat, source, version, created_at, updated_at)
                     values (:town, :id, :grid, :address, 'flat', 115.3, 22.7, 'test', 1, now(), now())
@@ -79,7 +79,7 @@ public final class RegistryRows {
                 insert into registry_address (town, id, grid_id, text, key, grams, placed, source, version, created_at, updated_at)
                 values (:town, :id, :grid, :text, :text, :grams, 'hand', 'test', 1, now(), now())
                 """).param("town", grid.town()).param("id", id).param("grid", grid.id()).param("text", text)
-                .param("grams", pairs(text)).update());
+                .param("grams", AddressGrams.of(grid.town(), text).toArray(String[]::new)).update());
         return new ObjectKey(grid.town(), id);
     }
 

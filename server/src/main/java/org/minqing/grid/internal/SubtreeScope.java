@@ -1,5 +1,6 @@
 package org.minqing.grid.internal;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,13 @@ record SubtreeScope(boolean everything, Set<String> towns, Set<Long> grids, Set<
     @Override
     public boolean contains(String town, long gridId) {
         return everything || towns.contains(town) || grids.contains(gridId);
+    }
+
+    @Override
+    public Set<String> rowTowns() {
+        Set<String> all = new HashSet<>(towns);
+        all.addAll(gridTowns);
+        return all;
     }
 
     @Override

@@ -4,19 +4,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.minqing.registry.AddressGrams;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The addresses that the rows of a batch name: those that are there, and those that have to be made. */
 public final class AddressBook {
 
     static final String COLUMNS = "town, id, grid_id, text, key, grams, lon, lat, placed, source, version, import_id, created_at, updated_at";
-    /** Neighbouring characters by which parts of an address are found. */
-    private static final int GRAM = 2;
 
     private final ImportWork work;
     private final Map<String, String> known = new HashMap<>();
@@ -24,15 +22,6 @@ public final class AddressBook {
 
     AddressBook(ImportWork work) {
         this.work = work;
-    }
-
-    /** Pairs of neighbouring characters, for search by parts. */
-    public static Set<String> grams(String key) {
-        Set<String> grams = new LinkedHashSet<>();
-        for (int i = 0; i + GRAM <= key.length(); i++) {
-            grams.add(key.substring(i, i + GRAM));
-        }
-        return grams;
     }
 
     /** Looks the keys of the rows up; each has its town and {@code address-key} among what was found. */
@@ -82,7 +71,7 @@ public final class AddressBook {
                 String key = String.valueOf(candidate.found.get("address-key"));
                 String now = work.now().toString();
                 rows.add(writer.get(candidate, "town")).add(known.get(place)).add(writer.get(candidate, "grid_id"))
-                        .add(candidate.value(address)).add(key).add(CopyText.array(grams(key)))
+                        .add(candidate.value(address)).add(key).add(CopyText.array(AddressGrams.of(String.valueOf(writer.get(candidate, "town")), key)))
                         .add(writer.get(candidate, "lon")).add(writer.get(candidate, "lat"))
                         .add(candidate.found.getOrDefault("placed", "hand")).add(work.source()).add(1)
                         .add(work.importId()).add(now).add(now).end();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.minqing.registry.AddressGrams;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Standard addresses; known by their normal form within the town. */
@@ -26,7 +27,7 @@ final class AddressWriter extends KindWriter {
         if (placed != null) {
             String key = work.placer().key(String.valueOf(candidate.value("address.text")), placed.grid());
             row[TABLE.at("key")] = key;
-            row[TABLE.at("grams")] = CopyText.array(AddressBook.grams(key));
+            row[TABLE.at("grams")] = CopyText.array(AddressGrams.of(placed.grid().town(), key));
             row[TABLE.at("placed")] = placed.how();
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.minqing.registry.AddressGrams;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Organisations; known by their code, those without one by their name within the town. */
@@ -25,7 +26,7 @@ final class OrganisationWriter extends KindWriter {
     @Override
     void complete(Candidate candidate, @Nullable String[] row) {
         place(candidate, "organisation.address");
-        row[TABLE.at("grams")] = CopyText.array(AddressBook.grams(String.valueOf(candidate.value("organisation.name"))));
+        row[TABLE.at("grams")] = CopyText.array(AddressGrams.pairs(String.valueOf(candidate.value("organisation.name"))));
     }
 
     @Override
@@ -79,6 +80,6 @@ final class OrganisationWriter extends KindWriter {
     @Override
     void merged(Candidate candidate, @Nullable String[] row, @Nullable String[] existing) {
         super.merged(candidate, row, existing);
-        row[TABLE.at("grams")] = CopyText.array(AddressBook.grams(String.valueOf(row[TABLE.at("name")])));
+        row[TABLE.at("grams")] = CopyText.array(AddressGrams.pairs(String.valueOf(row[TABLE.at("name")])));
     }
 }

@@ -14,9 +14,9 @@ import org.minqing.platform.FieldCipher;
 import org.minqing.platform.ProblemException;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
+import org.minqing.registry.AddressGrams;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.RegistryProblem;
-import org.minqing.registry.internal.imports.AddressBook;
 import org.minqing.registry.internal.imports.Columns;
 import org.minqing.registry.internal.imports.FieldValues;
 import org.minqing.registry.internal.imports.Placer;
@@ -144,7 +144,13 @@ class Forms {
         return row;
     }
 
-    static String[] grams(String text) {
-        return AddressBook.grams(text).toArray(String[]::new);
+    /** For parts of an organisation's name. */
+    static String[] grams(String name) {
+        return AddressGrams.pairs(name).toArray(String[]::new);
+    }
+
+    /** For parts of an address. */
+    static String[] grams(String town, String addressKey) {
+        return AddressGrams.of(town, addressKey).toArray(String[]::new);
     }
 }

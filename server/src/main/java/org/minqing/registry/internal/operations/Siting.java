@@ -60,7 +60,7 @@ class Siting {
         if (kind.equals("address") && changes.containsKey("address.text")) {
             String key = forms.placer(scene.scope()).key(values.getOrDefault("address.text", ""), lies);
             row.put("key", key);
-            row.put("grams", Forms.grams(key));
+            row.put("grams", Forms.grams(revision.key().town(), key));
         }
         if (kind.equals("organisation") && changes.containsKey("organisation.name")) {
             row.put("grams", Forms.grams(values.getOrDefault("organisation.name", "")));
@@ -126,7 +126,7 @@ class Siting {
             Map<String, @Nullable Object> row = Forms.fresh(scene, made, grid.id());
             row.put("text", text);
             row.put("key", key);
-            row.put("grams", Forms.grams(key));
+            row.put("grams", Forms.grams(made.town(), key));
             row.put("placed", placed);
             point.forEach((column, value) -> row.put(column, Double.valueOf(value)));
             scene.records().insert("registry_address", row);

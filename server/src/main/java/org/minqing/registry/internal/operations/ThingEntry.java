@@ -81,7 +81,7 @@ class ThingEntry {
                     throw operations.known(scene, "address.text", "address", new ObjectKey(key.town(), known));
                 });
                 row.put("key", addressKey);
-                row.put("grams", Forms.grams(addressKey));
+                row.put("grams", Forms.grams(key.town(), addressKey));
                 row.put("placed", placed.how());
             }
             case "organisation" -> row.put("grams", Forms.grams(values.getOrDefault("organisation.name", "")));

@@ -4,11 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
 import org.minqing.platform.Page;
+import org.minqing.registry.AddressGrams;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.internal.RegistryAccess.Reach;
 import org.springframework.jdbc.core.RowMapper;
@@ -21,9 +24,8 @@ class AddressSearch {
     private static final String LIST = "a";
     /** Of a part that says little this many addresses are looked at, in the order in which they lie; nobody reads further. */
     static final int MOST = 300;
-    /** With {@code :grams} and {@code :parts}, both of one search. */
-    static final String HAS_PARTS = "a.grams @> :grams::text[] and not exists "
-            + "(select from unnest(:parts::text[]) part where position(part in a.key) = 0) and a.ended_on is null";
+    private static final String HAS_PARTS = " and not exists (select from unnest(:parts::text[]) part where position(part in a.key) = 0) "
+            + "and a.ended_on is null";
 
     record Row(String town, long id, long gridId, String text, @Nullable String code) {
     }
@@ -48,16 +50,32 @@ class AddressSearch {
 
     /** At most {@value #MOST} addresses with all the parts, by key. */
     List<Row> candidates(Reach reach, List<String> parts) {
+        Having having = having(reach, parts);
         beginWithTheParts(reach);
-        return reach.jdbc().sql("""
-                select * from (select a.town, a.id, a.grid_id, a.text, a.code from registry_address a where %s and %s limit :most) found
-                order by found.town, found.id
-                """.formatted(HAS_PARTS, reach.scope().predicate("a"))).params(reach.scope().parameters()).params(having(parts))
-                .query(ROW).list();
+        return reach.jdbc().sql("select * from (" + having.rows() + ") found order by found.town, found.id")
+                .params(reach.scope().parameters()).params(having.parameters()).query(ROW).list();
     }
 
-    Map<String, Object> having(List<String> parts) {
-        return new HashMap<>(Map.of("grams", grams.of("registry_address", parts), "parts", parts.toArray(String[]::new), "most", MOST));
+    /** @param rows statement of at most {@value #MOST} addresses; has {@code :most} and its parameters */
+    record Having(String rows, Map<String, Object> parameters) {
+    }
+
+    /** Addresses with all the parts: those of the first lanes, and for want of them those of the others. */
+    Having having(Reach reach, List<String> parts) {
+        List<String> pairs = grams.ofAddresses(parts);
+        Map<String, Object> parameters = new HashMap<>(Map.of("parts", parts.toArray(String[]::new), "most", MOST));
+        for (int i = 0; i < pairs.size(); i++) {
+            parameters.put("first" + i, AddressGrams.first(pairs.get(i), reach.scope().rowTowns()));
+            parameters.put("rest" + i, AddressGrams.rest(pairs.get(i), reach.scope().rowTowns()));
+        }
+        String select = "select a.town, a.id, a.grid_id, a.text, a.code from registry_address a where " + reach.scope().predicate("a") + HAS_PARTS;
+        String rows = pairs.isEmpty() ? select + " limit :most"
+                : "(" + select + in("first", pairs.size()) + " limit :most) union all (" + select + in("rest", pairs.size()) + " limit :most) limit :most";
+        return new Having(rows, parameters);
+    }
+
+    private static String in(String lanes, int pairs) {
+        return IntStream.range(0, pairs).mapToObj(pair -> " and a.grams && :" + lanes + pair + "::text[]").collect(Collectors.joining());
     }
 
     /** Without statistics of the part the planner would take the whole table for the quicker way to so many rows. */

@@ -34,19 +34,18 @@ class HouseSearch {
     /** Houses of addresses with all the parts. */
     Page<Found> byAddress(Reach reach, GridTree tree, List<String> parts, @Nullable String cursorText, int limit) {
         Cursor cursor = Cursor.of(cursorText, LIST + "a", 3);
+        AddressSearch.Having having = addresses.having(reach, parts);
         AddressSearch.beginWithTheParts(reach);
         List<Row> rows = reach.jdbc().sql("""
                 select %s from (
-                    select found.* from (
-                        select a.town, a.id, a.text from registry_address a
-                        where %s and %s limit :most) found
+                    select found.town, found.id, found.text from (%s) found
                     where (found.town, found.id) >= (:town, :address) order by found.town, found.id) a
                 cross join lateral (
                     select * from registry_house h where h.town = a.town and h.address_id = a.id and h.ended_on is null and %s
                     and (a.town, a.id, h.id) > (:town, :address, :id) order by h.id) h
                 limit :limit
-                """.formatted(COLUMNS, AddressSearch.HAS_PARTS, reach.scope().predicate("a"), reach.scope().predicate("h")))
-                .params(reach.scope().parameters()).params(addresses.having(parts))
+                """.formatted(COLUMNS, having.rows(), reach.scope().predicate("h")))
+                .params(reach.scope().parameters()).params(having.parameters())
                 .param("town", cursor == null ? "" : cursor.text(0))
                 .param("address", cursor == null ? 0L : cursor.number(1)).param("id", cursor == null ? 0L : cursor.number(2))
                 .param("limit", limit + 1).query(ROW).list();

@@ -4,13 +4,14 @@ import java.sql.Array;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
+import org.minqing.registry.AddressGrams;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,25 +41,34 @@ class RareGrams {
 
     /** At most {@value #ENOUGH} pairs of the words, for the condition {@code grams @> …} on a table of this module. */
     String[] of(String table, List<String> words) {
-        List<String> pairs = words.stream().flatMap(word -> pairs(word).stream()).distinct().toList();
-        if (pairs.size() > ENOUGH) {
-            Map<String, Float> shares = shares(table);
-            pairs = pairs.stream().sorted(Comparator.comparing(pair -> shares.getOrDefault(pair, 0f))).limit(ENOUGH).toList();
-        }
-        return pairs.toArray(String[]::new);
+        return rarest(table, words, gram -> gram).toArray(String[]::new);
     }
 
-    private Map<String, Float> shares(String table) {
+    /** At most {@value #ENOUGH} pairs of the words, without their lanes. */
+    List<String> ofAddresses(List<String> words) {
+        return rarest("registry_address", words, AddressGrams::pair);
+    }
+
+    private List<String> rarest(String table, List<String> words, UnaryOperator<String> pairOf) {
+        List<String> pairs = words.stream().flatMap(word -> AddressGrams.pairs(word).stream()).distinct().toList();
+        if (pairs.size() > ENOUGH) {
+            Map<String, Float> shares = shares(table, pairOf);
+            pairs = pairs.stream().sorted(Comparator.comparing(pair -> shares.getOrDefault(pair, 0f))).limit(ENOUGH).toList();
+        }
+        return pairs;
+    }
+
+    private Map<String, Float> shares(String table, UnaryOperator<String> pairOf) {
         Instant now = clock.instant();
         Known last = known.get(table);
         if (last == null || last.since().plus(FRESH).isBefore(now)) {
-            last = new Known(now, read(table));
+            last = new Known(now, read(table, pairOf));
             known.put(table, last);
         }
         return last.shares();
     }
 
-    private Map<String, Float> read(String table) {
+    private Map<String, Float> read(String table, UnaryOperator<String> pairOf) {
         Map<String, Float> shares = new HashMap<>();
         jdbc.sql("""
                 select most_common_elems::text::text[] as pairs, most_common_elem_freqs as shares from pg_stats
@@ -70,19 +80,10 @@ class RareGrams {
                         String[] common = (String[]) pairs.getArray();
                         Float[] often = (Float[]) row.getArray("shares").getArray();
                         for (int i = 0; i < common.length; i++) {
-                            shares.put(common[i], often[i]);
+                            shares.merge(pairOf.apply(common[i]), often[i], Float::sum);
                         }
                     }
                 });
         return shares;
-    }
-
-    private static List<String> pairs(String text) {
-        int[] characters = text.codePoints().toArray();
-        List<String> pairs = new ArrayList<>();
-        for (int i = 1; i < characters.length; i++) {
-            pairs.add(Character.toString(characters[i - 1]) + Character.toString(characters[i]));
-        }
-        return pairs;
     }
 }
