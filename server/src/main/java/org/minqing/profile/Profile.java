@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Profile(String code, int version, Text name, String division, MapArea map, List<Level> levels,
                       List<Role> roles, List<Department> departments, List<Category> categories, List<Flow> flows,
                       WorkCalendar calendar, Registry registry, List<EmergencyPlan> emergencyPlans, @Nullable TownHub hub,
-                      List<CampaignClass> campaignClasses, FieldWork fieldWork,
+                      List<CampaignClass> campaignClasses, FieldWork fieldWork, List<Programme> programmes,
                       Map<String, Text> words) {
 
     /**
@@ -121,6 +121,10 @@ public record Profile(String code, int version, Text name, String division, MapA
 
     public Optional<CampaignTemplate> findCampaignTemplate(String templateCode) {
         return campaignClasses.stream().flatMap(each -> each.templates().stream()).filter(template -> template.code().equals(templateCode)).findFirst();
+    }
+
+    public Optional<Programme> findProgramme(String programmeCode) {
+        return programmes.stream().filter(programme -> programme.code().equals(programmeCode)).findFirst();
     }
 
     public Optional<Flow> findFlow(String flowCode) {

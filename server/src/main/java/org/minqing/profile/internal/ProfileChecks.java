@@ -41,6 +41,7 @@ final class ProfileChecks {
         new RegistryChecks(profile, checks::fault).check();
         new CampaignChecks(profile, checks::fault).check();
         new FieldWorkChecks(profile, checks::fault).check();
+        new ProgrammeChecks(profile, checks::fault).check();
         for (int i = 0; i < profile.flows().size(); i++) {
             checks.flow("/flows/" + i, profile.flows().get(i));
         }

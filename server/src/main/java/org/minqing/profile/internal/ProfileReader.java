@@ -48,7 +48,8 @@ final class ProfileReader {
                 list(root.get("categories"), node -> category(node, flowsByCategory(root))), list(root.get("flows"), this::flow),
                 calendar, registry, list(root.get("emergencyPlans"), EmergencyPlanReader::read),
                 missing(root.get("hub")) ? null : hub(root.get("hub")),
-                list(root.get("campaignClasses"), new CampaignReader(registry)::read), FieldWorkReader.read(root), words);
+                list(root.get("campaignClasses"), new CampaignReader(registry)::read), FieldWorkReader.read(root),
+                list(root.get("programmes"), new ProgrammeReader(registry)::read), words);
     }
 
     private static Profile.Level level(JsonNode node) {

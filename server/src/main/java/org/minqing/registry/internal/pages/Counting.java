@@ -20,6 +20,7 @@ import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Viewer;
+import org.minqing.registry.SmallNumbers;
 import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.registry.internal.pages.GridCounts.Counts;
 import org.springframework.jdbc.core.simple.JdbcClient;

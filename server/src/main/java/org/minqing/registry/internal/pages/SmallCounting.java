@@ -11,6 +11,7 @@ import org.minqing.grid.Grids;
 import org.minqing.platform.Duty;
 import org.minqing.platform.Viewer;
 import org.minqing.registry.SmallCounts;
+import org.minqing.registry.SmallNumbers;
 import org.minqing.registry.internal.RegistryAccess;
 import org.springframework.stereotype.Component;
 

@@ -1,4 +1,4 @@
-package org.minqing.registry.internal.pages;
+package org.minqing.registry;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
-import org.minqing.registry.SmallCounts;
 
 /**
  * Of which grids the number of people is withheld from somebody who may not look at the people themselves: where there are one
@@ -28,7 +27,7 @@ import org.minqing.registry.SmallCounts;
  * </ul>
  * A number that is withheld does not say for which of the reasons. See docs/small-numbers.md.
  */
-final class SmallNumbers {
+public final class SmallNumbers {
 
     private static final int LEAST = SmallCounts.LEAST;
 
@@ -48,7 +47,7 @@ final class SmallNumbers {
      * @param own   people in a grid itself, not in those below
      * @param known grids into which the viewer may look, with all below them
      */
-    static Set<Long> withheld(GridTree tree, LongUnaryOperator own, LongPredicate known) {
+    public static Set<Long> withheld(GridTree tree, LongUnaryOperator own, LongPredicate known) {
         SmallNumbers numbers = new SmallNumbers(tree, own, known);
         long all = numbers.add(tree.root());
         boolean few = all > 0 && all < LEAST;

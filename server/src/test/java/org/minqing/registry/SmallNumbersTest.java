@@ -1,4 +1,4 @@
-package org.minqing.registry.internal.pages;
+package org.minqing.registry;
 
 import java.util.ArrayList;
 import java.util.HashMap;
