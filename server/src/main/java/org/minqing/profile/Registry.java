@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Registry(List<Field> fields, List<CodeTable> codeTables, List<CareClass> careClasses,
                        List<DataSource> dataSources, List<Basis> bases, List<Rule> purposes, List<Retention> retentions,
-                       List<MarriageAge> marriageAges) {
+                       List<MarriageAge> marriageAges, CareTelling careTelling) {
 
     /** For a profile that was stored before there was a register. */
-    public static final Registry NONE = new Registry(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Registry NONE = new Registry(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+            CareTelling.USUAL);
 
     /**
      * @param code        {@code <kind>.<field>}, for example {@code person.birth-date}
@@ -86,6 +87,18 @@ public record Registry(List<Field> fields, List<CodeTable> codeTables, List<Care
 
     /** @param months after the object has ended; null: kept */
     public record Retention(String code, Text name, @Nullable Integer months) {
+    }
+
+    /**
+     * When it is told that a visit to somebody in care was missed.
+     *
+     * @param lead  days after it was due the grid's lead hears of it
+     * @param above days after it was due the desk above hears of it
+     */
+    public record CareTelling(int lead, int above) {
+
+        /** For a profile that does not say. */
+        public static final CareTelling USUAL = new CareTelling(3, 10);
     }
 
     public Optional<Field> findField(String code) {

@@ -49,6 +49,7 @@ final class Samples {
         emergencies();
         directives();
         campaigns();
+        visits();
         offline();
         patrols();
     }
@@ -439,6 +440,28 @@ final class Samples {
                 (world, caller) -> new Call(method, world.campaign(below).replace("GRID", world.grid()), body == null ? null : world.withRef(body)),
                 (world, caller) -> new Call(method, "/api/campaigns/" + world.nothing() + below.replace("{lead}", world.nothing()).replace("{file}", world.nothing()).replace("GRID", world.grid()),
                         body == null ? null : world.withRef(body))));
+    }
+
+    private void visits() {
+        String programme = "?programme=grid-heart&grid=";
+        for (String read : new String[] {"coverage", "households", "crew"}) {
+            samples.put("GET /api/visits/" + read, new Sample(Kind.OF_GRID, (world, caller) -> new Call("GET", "/api/visits/" + read + programme + world.grid(), null),
+                    (world, caller) -> new Call("GET", "/api/visits/" + read + programme + world.nothing(), null)));
+        }
+        object(Kind.OF_GRID, "GET /api/visits/{id}", World::visit, null);
+        samples.put("GET /api/visits/households/{key}", new Sample(Kind.OF_GRID, (world, caller) -> new Call("GET", "/api/visits/households/" + world.household(), null),
+                (world, caller) -> new Call("GET", "/api/visits/households/441502001-" + world.nothing(), null)));
+        samples.put("GET /api/visits/of-case/{code}", new Sample(Kind.OF_GRID, (world, caller) -> new Call("GET", "/api/visits/of-case/" + world.caseOfVisit(), null),
+                (world, caller) -> new Call("GET", "/api/visits/of-case/AAAAA-AAAAA-AAAAA", null)));
+        String visit = "{\"ref\":\"%s\",\"household\":\"HOUSEHOLD\",\"programmes\":[\"grid-heart\"],\"onDay\":\"DAY\",\"met\":true,\"confirmed\":false}";
+        samples.put("POST /api/visits", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("POST", "/api/visits", world.withRef(visit.replace("HOUSEHOLD", world.household()).replace("DAY", World.today()))),
+                (world, caller) -> new Call("POST", "/api/visits", world.withRef(visit.replace("HOUSEHOLD", "441502001-" + world.nothing()).replace("DAY", World.today())))));
+        String listing = "{\"programme\":\"village-heart\",\"households\":[\"HOUSEHOLD\"],\"listed\":true}";
+        samples.put("POST /api/visits/lists", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("POST", "/api/visits/lists", listing.replace("HOUSEHOLD", world.household())),
+                (world, caller) -> new Call("POST", "/api/visits/lists", listing.replace("HOUSEHOLD", "441502001-" + world.nothing()))));
+        open("POST /api/exports/visits", "{\"programme\":\"\",\"gridId\":\"\",\"purpose\":\"\"}");
     }
 
     private static String move(World world) {

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -48,6 +50,7 @@ final class World {
     private int number = WALKS.getAndIncrement() * 10_000;
     private int lastPerson;
     private String organiser;
+    private String visitor;
     private String desk;
     private String orders;
     private String crisis;
@@ -293,6 +296,33 @@ final class World {
         }
         return path + (below.contains("{lead}") ? below.replace("{lead}", call(new Call("GET", path + "/leads?limit=1", null), organiser).body().at("/items/0/id").asString())
                 : below);
+    }
+
+    static String today() {
+        return LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
+    }
+
+    /** A visit at which somebody gave a telephone number. */
+    private JsonNode visited() {
+        if (visitor == null) {
+            visitor = people.staff("worker", basic().id());
+        }
+        Answer made = call(new Call("POST", "/api/visits", withRef("""
+                {"ref":"%s","household":"HOUSEHOLD","programmes":["grid-heart"],"onDay":"DAY","met":true,"metWith":"户主，电话13800138000",
+                 "note":"身份证441502198503021234","matters":[{"ref":"REF","text":"门口路灯不亮"}],"confirmed":false}"""
+                .replace("HOUSEHOLD", household()).replace("DAY", today()).replace("REF", UUID.randomUUID().toString()))), visitor);
+        if (made.status() != 201) {
+            throw new IllegalStateException("the visit could not be recorded: " + made);
+        }
+        return made.body();
+    }
+
+    String visit() {
+        return visited().path("id").asString();
+    }
+
+    String caseOfVisit() {
+        return visited().at("/matters/0/caseCode").asString();
     }
 
     String report() {

@@ -8,6 +8,7 @@ import java.util.List;
 import jakarta.validation.Valid;
 
 import org.minqing.campaign.CampaignLists;
+import org.minqing.outreach.VisitSheets;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Permit;
 import org.minqing.platform.Viewer;
@@ -66,20 +67,27 @@ class ExportController {
         return exports.order(viewer, request);
     }
 
+    @PostMapping("/visits")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Permit(VisitSheets.PERMISSION)
+    ExportView orderVisits(Viewer viewer, @Valid @RequestBody VisitExportRequest request) {
+        return exports.order(viewer, request);
+    }
+
     @GetMapping
-    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION})
+    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION, VisitSheets.PERMISSION})
     List<ExportView> list(Viewer viewer) {
         return exports.list(viewer);
     }
 
     @GetMapping("/{id}")
-    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION})
+    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION, VisitSheets.PERMISSION})
     ExportView get(Viewer viewer, @PathVariable String id) {
         return exports.get(viewer, Ids.parse(id)).view();
     }
 
     @GetMapping("/{id}/file")
-    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION})
+    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION, VisitSheets.PERMISSION})
     ResponseEntity<StreamingResponseBody> file(Viewer viewer, @PathVariable String id) {
         ExportJob job = exports.fetch(viewer, Ids.parse(id));
         ZoneId zone = profiles.current().calendar().zone();

@@ -22,6 +22,7 @@ record ExportJob(long id, long accountId, String subject, String format, List<St
 
     static final String CASES = "case";
     static final String LEADS = "campaign";
+    static final String VISITS = "visit";
 
     static ExportJob read(ResultSet row, int number) throws SQLException {
         return new ExportJob(row.getLong("id"), row.getLong("account_id"), row.getString("subject"), row.getString("format"),
@@ -36,6 +37,7 @@ record ExportJob(long id, long accountId, String subject, String format, List<St
         return switch (subject) {
             case CASES -> "案件";
             case LEADS -> "排查线索";
+            case VISITS -> "走访情况";
             case "person" -> "人员";
             case "house" -> "房屋";
             case "household" -> "户";

@@ -19,6 +19,7 @@ import org.minqing.casework.CaseFilter;
 import org.minqing.casework.CaseSummary;
 import org.minqing.casework.Cases;
 import org.minqing.identity.Sessions;
+import org.minqing.outreach.VisitSheets;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Page;
@@ -47,6 +48,7 @@ class Exports {
     private final Cases cases;
     private final RegistryLists lists;
     private final CampaignLists leads;
+    private final VisitSheets homes;
     private final Sessions sessions;
     private final Audit audit;
     private final Profiles profiles;
@@ -56,13 +58,14 @@ class Exports {
     private final JsonMapper json;
     private final SchedulerClient scheduler;
 
-    Exports(ExportStore store, ExportSettings settings, Cases cases, RegistryLists lists, CampaignLists leads, Sessions sessions, Audit audit, Profiles profiles,
-            Settings installation, Ids ids, Clock clock, JsonMapper json, SchedulerClient scheduler) {
+    Exports(ExportStore store, ExportSettings settings, Cases cases, RegistryLists lists, CampaignLists leads, VisitSheets homes, Sessions sessions, Audit audit,
+            Profiles profiles, Settings installation, Ids ids, Clock clock, JsonMapper json, SchedulerClient scheduler) {
         this.store = store;
         this.settings = settings;
         this.cases = cases;
         this.lists = lists;
         this.leads = leads;
+        this.homes = homes;
         this.sessions = sessions;
         this.audit = audit;
         this.profiles = profiles;
@@ -134,6 +137,24 @@ class Exports {
                 json.writeValueAsString(wanted), found);
     }
 
+    /** The households of a programme of visits. */
+    @Transactional
+    ExportView order(Viewer viewer, VisitExportRequest request) {
+        VisitSheets.Wanted wanted = request.wanted();
+        homes.headings(viewer, wanted);
+        checkUnfinished(viewer);
+        int limit = settings.limitOf(onlyExporting(viewer, VisitSheets.PERMISSION));
+        long found = homes.count(viewer, wanted, limit + 1L);
+        if (found == 0) {
+            throw ExportProblem.NOTHING.asException();
+        }
+        if (found > limit) {
+            throw ExportProblem.TOO_MANY_ROWS.asException().with("limit", limit);
+        }
+        return ordered(viewer, ExportJob.VISITS, request.format() == null ? "xlsx" : request.format(), List.of(), request.purpose(),
+                json.writeValueAsString(wanted), found);
+    }
+
     private void checkUnfinished(Viewer viewer) {
         if (store.countUnfinished(viewer.accountId()) >= settings.atOnce()) {
             throw ExportProblem.TOO_MANY.asException().with("limit", settings.atOnce());
@@ -186,6 +207,7 @@ class Exports {
             long rows = switch (job.subject()) {
                 case ExportJob.CASES -> writeCases(job);
                 case ExportJob.LEADS -> writeLeads(job);
+                case ExportJob.VISITS -> writeVisits(job);
                 default -> writeList(job);
             };
             store.finish(id, rows, clock.instant());
@@ -201,40 +223,50 @@ class Exports {
         return sessions.findViewer(job.accountId()).orElseThrow(CommonProblem.FORBIDDEN::asException);
     }
 
+    /** Rows of a list as its module gives them. */
+    private record Rows(List<@Nullable String[]> cells, @Nullable String next) {
+    }
+
+    private interface Walk {
+        Rows page(@Nullable String cursor, int limit);
+    }
+
     private long writeList(ExportJob job) throws IOException {
         Viewer viewer = asker(job);
         RegistryLists.Wanted wanted = json.readValue(job.filter(), RegistryLists.Wanted.class);
-        int limit = Math.min(settings.limitOf(onlyExporting(viewer, RegistryLists.PERMISSION)), job.plain().isEmpty() ? Integer.MAX_VALUE : settings.plainRows());
         var occasion = new RegistryLists.Occasion(job.id(), job.purpose());
-        List<String> headings = lists.headings(viewer, wanted).stream().map(Text::zh).toList();
-        long rows = 0;
-        try (OutputStream out = store.write(job); ListFile file = ListFile.open(job.format(), out, job.title(),
-                mark(job, viewer, profiles.current().calendar().zone()), Ids.format(job.id()), headings)) {
-            String cursor = null;
-            do {
-                RegistryLists.ListPage page = lists.page(viewer, wanted, occasion, cursor, (int) Math.min(PAGE, limit - rows));
-                for (@Nullable String[] cells : page.cells()) {
-                    file.add(cells);
-                    rows++;
-                }
-                store.progress(job.id(), rows);
-                cursor = rows < limit ? page.next() : null;
-            } while (cursor != null);
-        }
-        return rows;
+        return write(job, viewer, RegistryLists.PERMISSION, lists.headings(viewer, wanted), (cursor, limit) -> {
+            RegistryLists.ListPage page = lists.page(viewer, wanted, occasion, cursor, limit);
+            return new Rows(page.cells(), page.next());
+        });
     }
 
     private long writeLeads(ExportJob job) throws IOException {
         Viewer viewer = asker(job);
         CampaignLists.Wanted wanted = json.readValue(job.filter(), CampaignLists.Wanted.class);
-        int limit = Math.min(settings.limitOf(onlyExporting(viewer, CampaignLists.PERMISSION)), job.plain().isEmpty() ? Integer.MAX_VALUE : settings.plainRows());
-        List<String> headings = leads.headings(viewer, wanted).stream().map(Text::zh).toList();
+        return write(job, viewer, CampaignLists.PERMISSION, leads.headings(viewer, wanted), (cursor, limit) -> {
+            CampaignLists.ListPage page = leads.page(viewer, wanted, job.purpose(), cursor, limit);
+            return new Rows(page.cells(), page.next());
+        });
+    }
+
+    private long writeVisits(ExportJob job) throws IOException {
+        Viewer viewer = asker(job);
+        VisitSheets.Wanted wanted = json.readValue(job.filter(), VisitSheets.Wanted.class);
+        return write(job, viewer, VisitSheets.PERMISSION, homes.headings(viewer, wanted), (cursor, limit) -> {
+            VisitSheets.SheetPage page = homes.page(viewer, wanted, cursor, limit);
+            return new Rows(page.cells(), page.next());
+        });
+    }
+
+    private long write(ExportJob job, Viewer viewer, String permission, List<Text> headings, Walk walk) throws IOException {
+        int limit = Math.min(settings.limitOf(onlyExporting(viewer, permission)), job.plain().isEmpty() ? Integer.MAX_VALUE : settings.plainRows());
         long rows = 0;
         try (OutputStream out = store.write(job); ListFile file = ListFile.open(job.format(), out, job.title(),
-                mark(job, viewer, profiles.current().calendar().zone()), Ids.format(job.id()), headings)) {
+                mark(job, viewer, profiles.current().calendar().zone()), Ids.format(job.id()), headings.stream().map(Text::zh).toList())) {
             String cursor = null;
             do {
-                CampaignLists.ListPage page = leads.page(viewer, wanted, job.purpose(), cursor, (int) Math.min(PAGE, limit - rows));
+                Rows page = walk.page(cursor, (int) Math.min(PAGE, limit - rows));
                 for (@Nullable String[] cells : page.cells()) {
                     file.add(cells);
                     rows++;

@@ -38,6 +38,9 @@ final class RegistryChecks {
         profile.departments().forEach(department -> departments.add(department.code()));
         fields(bases, purposes, retentions, departments);
         careClasses(bases, retentions, departments);
+        if (registry.careTelling().above() <= registry.careTelling().lead()) {
+            faults.add("/careTelling/above", "the desk above is told before the lead of the grid", "Give above more days than lead");
+        }
         Set<String> sources = codes("/dataSources", registry.dataSources(), Registry.DataSource::code);
         Set<String> allowed = new HashSet<>(departments);
         allowed.addAll(OTHER_SOURCES);

@@ -3,6 +3,7 @@ package org.minqing.profile.internal;
 import java.time.LocalDate;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.minqing.profile.Registry;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +30,11 @@ final class RegistryReader {
                 missing(rules) ? List.of() : list(rules.get("bases"), RegistryReader::basis),
                 missing(rules) ? List.of() : list(rules.get("purposes"), RegistryReader::rule),
                 missing(rules) ? List.of() : list(rules.get("retentions"), RegistryReader::retention),
-                missing(rules) ? List.of() : list(rules.get("marriageAges"), RegistryReader::marriageAge));
+                missing(rules) ? List.of() : list(rules.get("marriageAges"), RegistryReader::marriageAge), careTelling(root.get("careTelling")));
+    }
+
+    private static Registry.CareTelling careTelling(@Nullable JsonNode node) {
+        return node == null || node.isNull() ? Registry.CareTelling.USUAL : new Registry.CareTelling(node.get("lead").asInt(), node.get("above").asInt());
     }
 
     private static Registry.Field field(JsonNode node) {

@@ -14,7 +14,8 @@ final class FinalAnswer {
     /** Timeout, too early, too many requests. */
     private static final Set<Integer> LATER = Set.of(401, 408, 425, 429);
     private static final String CHANGED = ".changed-meanwhile";
-    private static final Set<String> OPEN = Set.of("common.conflict", "files.other-offset", "registry.to-confirm", "identity.csrf",
+    private static final String ASKS = ".to-confirm";
+    private static final Set<String> OPEN = Set.of("common.conflict", "files.other-offset", "identity.csrf",
             SyncProblem.CHAIN_BROKEN.code());
 
     private final JsonMapper json;
@@ -34,7 +35,7 @@ final class FinalAnswer {
             return true;
         }
         String code = code(body);
-        return !OPEN.contains(code) && !code.endsWith(CHANGED);
+        return !OPEN.contains(code) && !code.endsWith(CHANGED) && !code.endsWith(ASKS);
     }
 
     private String code(byte[] body) {

@@ -16,7 +16,7 @@ public record GridCounts(GridRef grid, Counts total, List<OfGrid> children, Inst
     /**
      * Objects in force.
      *
-     * @param persons    null: withheld, see {@link SmallNumbers}
+     * @param persons    null: withheld, see {@link org.minqing.registry.SmallNumbers}
      * @param households null: withheld
      */
     public record Counts(@Nullable Long persons, @Nullable Long households, long houses, long organisations, long facilities, long places) {

@@ -1,0 +1,232 @@
+package org.minqing.outreach.internal.visit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.minqing.grid.GridNode;
+import org.minqing.grid.GridPlace;
+import org.minqing.grid.GridTree;
+import org.minqing.grid.Grids;
+import org.minqing.identity.Accounts;
+import org.minqing.identity.Desk;
+import org.minqing.outreach.internal.visit.VisitViews.Colleague;
+import org.minqing.outreach.internal.visit.VisitViews.HouseholdLine;
+import org.minqing.outreach.internal.visit.VisitViews.HouseholdVisits;
+import org.minqing.outreach.internal.visit.VisitViews.MatterView;
+import org.minqing.outreach.internal.visit.VisitViews.ProgrammeView;
+import org.minqing.outreach.internal.visit.VisitViews.VisitView;
+import org.minqing.platform.CommonProblem;
+import org.minqing.platform.FileView;
+import org.minqing.platform.Files;
+import org.minqing.platform.Ids;
+import org.minqing.platform.Viewer;
+import org.minqing.profile.Profile;
+import org.minqing.profile.Profiles;
+import org.minqing.profile.Programme;
+import org.minqing.profile.Text;
+import org.minqing.registry.ObjectKey;
+import org.springframework.stereotype.Component;
+
+/** Programmes, and visits with what came of them, as a viewer sees them. */
+@Component
+class VisitBook {
+
+    private static final int MOST = 100;
+    private static final int MOST_COLLEAGUES = 200;
+    private static final String OPEN_HOME = "select h.town, h.id, h.grid_id, h.number, h.members, h.head, h.address, h.lon, h.lat, "
+            + "coalesce(c.listed, false) as listed, c.worker_id, c.last_visit_on, c.last_visit_by, c.last_tried_on, c.next_on, c.programme "
+            + "from registry_home h left join outreach_contact c on c.household_id = h.id where h.town = :town and h.id = :id";
+
+    /** A household with one of its programmes. */
+    private record InProgramme(@Nullable String programme, Homes.Row home) {
+    }
+
+    private final VisitDoor door;
+    private final VisitSealing sealed;
+    private final Homes homes;
+    private final VisitDays days;
+    private final Accounts accounts;
+    private final Profiles profiles;
+    private final Files files;
+    private final Grids grids;
+
+    VisitBook(VisitDoor door, VisitSealing sealed, Homes homes, VisitDays days, Accounts accounts, Profiles profiles, Files files, Grids grids) {
+        this.door = door;
+        this.sealed = sealed;
+        this.homes = homes;
+        this.days = days;
+        this.accounts = accounts;
+        this.profiles = profiles;
+        this.files = files;
+        this.grids = grids;
+    }
+
+    List<ProgrammeView> programmes(Viewer viewer) {
+        Profile profile = profiles.current();
+        return profile.programmes().stream().map(each -> new ProgrammeView(each.code(), each.name(), each.about(), each.households().code(), each.interval(),
+                each.who().stream().map(role -> profile.findRole(role).map(Profile.Role::name).orElse(new Text(role, role))).toList(), each.form(),
+                door.visitsSomewhere(viewer, each), viewer.may(VisitDoor.READ), viewer.may(VisitDoor.MANAGE))).toList();
+    }
+
+    /**
+     * How a household stands, with its visits, newest first.
+     *
+     * @throws org.minqing.platform.ProblemException {@code common.not-found} unless the viewer may read there, or it was given to the viewer
+     */
+    HouseholdVisits ofHousehold(Viewer viewer, ObjectKey key, int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw CommonProblem.INVALID.asException().field("limit", "out-of-range", "");
+        }
+        return door.read(viewer, reach -> {
+            List<InProgramme> rows = reach.jdbc().sql(OPEN_HOME + " and (" + reach.read().predicate("h") + " or exists (select from outreach_contact m "
+                            + "where m.household_id = h.id and m.worker_id = :me))")
+                    .params(reach.read().parameters()).param("me", viewer.accountId()).param("town", key.town()).param("id", key.id())
+                    .query((row, number) -> new InProgramme(row.getString("programme"), Homes.Row.read(row, number))).list();
+            if (rows.isEmpty()) {
+                throw CommonProblem.NOT_FOUND.asException();
+            }
+            Homes.Row home = rows.getFirst().home();
+            List<VisitRow> visits = reach.jdbc().sql("select * from outreach_visit where household_id = :id order by on_day desc, id desc limit :limit")
+                    .param("id", key.id()).param("limit", limit + 1).query(VisitRow::read).list();
+            boolean more = visits.size() > limit;
+            return new HouseholdVisits(key.text(), home.head(), GridPlace.of(grids.tree(), home.gridId()), standings(viewer, rows, home),
+                    views(viewer, reach, more ? visits.subList(0, limit) : visits), more);
+        });
+    }
+
+    /** What tells one state of the households' answers from another: the rows of which they are made, and the day. */
+    Map<String, String> marks(Viewer viewer, Collection<ObjectKey> households) {
+        Map<String, String> marks = new HashMap<>();
+        door.read(viewer, reach -> {
+            reach.jdbc().sql("""
+                    select h.town, h.id, concat_ws(' ', h.grid_id, h.head, h.address, c.rows, v.rows) as mark from registry_home h
+                    left join lateral (select string_agg(c.xmin::text, ' ' order by c.programme) as rows from outreach_contact c
+                        where c.household_id = h.id) c on true
+                    left join lateral (select string_agg(v.xmin::text, ' ' order by v.id) as rows from outreach_visit v where v.household_id = h.id) v on true
+                    where h.town = any(:towns) and h.id = any(:ids)
+                    """).param("towns", households.stream().map(ObjectKey::town).distinct().toArray(String[]::new))
+                    .param("ids", households.stream().map(ObjectKey::id).toArray(Long[]::new)).query(row -> {
+                        marks.put(new ObjectKey(row.getString("town"), row.getLong("id")).text(), days.today() + " " + row.getString("mark"));
+                    });
+            return true;
+        });
+        return marks;
+    }
+
+    /** Each programme that concerns the household: those for all, and those on whose list it is. */
+    private List<HouseholdLine> standings(Viewer viewer, List<InProgramme> rows, Homes.Row home) {
+        Map<String, Homes.Row> known = new HashMap<>();
+        rows.forEach(row -> {
+            String programme = row.programme();
+            if (programme != null) {
+                known.put(programme, row.home());
+            }
+        });
+        List<HouseholdLine> lines = new ArrayList<>();
+        for (Programme programme : door.programmes()) {
+            Homes.Row row = known.getOrDefault(programme.code(), new Homes.Row(home.key(), home.gridId(), home.number(), home.members(), home.head(),
+                    home.address(), home.lon(), home.lat(), false, null, null, null, null, null));
+            if (programme.households() == Programme.Households.ALL || row.listed()) {
+                lines.addAll(homes.lines(viewer, programme, List.of(row)));
+            }
+        }
+        return lines;
+    }
+
+    VisitView get(Viewer viewer, long id) {
+        return find(viewer, "v.id = :key", id).orElseThrow(CommonProblem.NOT_FOUND::asException);
+    }
+
+    /** The visit at which the matter was raised that became the case, if the viewer may see it. */
+    Optional<VisitView> ofCase(Viewer viewer, String code) {
+        return find(viewer, "exists (select from outreach_matter m where m.town = v.town and m.visit_id = v.id and m.case_code = :key)", code);
+    }
+
+    /** What one recorded oneself stays open to oneself. */
+    private Optional<VisitView> find(Viewer viewer, String condition, Object key) {
+        return door.read(viewer, reach -> {
+            List<VisitRow> rows = reach.jdbc().sql("select v.* from outreach_visit v where " + condition + " and (" + reach.read().predicate("v")
+                            + " or v.account_id = :me or exists (select from outreach_contact c where c.household_id = v.household_id and c.worker_id = :me))")
+                    .params(reach.read().parameters()).param("me", viewer.accountId()).param("key", key).query(VisitRow::read).list();
+            return views(viewer, reach, rows).stream().findFirst();
+        });
+    }
+
+    /** As it stands after it was recorded; wherever the household has moved since. */
+    VisitView recorded(Viewer viewer, VisitDoor.Reach reach, VisitRow row) {
+        return views(viewer, reach, List.of(row)).getFirst();
+    }
+
+    private List<VisitView> views(Viewer viewer, VisitDoor.Reach reach, Collection<VisitRow> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        GridTree tree = grids.tree();
+        Map<Long, String> names = accounts.names(rows.stream().flatMap(row -> Stream.concat(Stream.of(row.accountId()), row.partners().stream()))
+                .collect(Collectors.toSet()));
+        Map<Long, FileView> photos = files.views(rows.stream().flatMap(row -> row.files().stream()).toList());
+        Map<Long, List<MatterView>> matters = matters(reach, rows);
+        return rows.stream().map(row -> {
+            VisitContent content = sealed.visit(row.content(), row.id());
+            Long twin = row.twinOf();
+            return new VisitView(Ids.format(row.id()), row.household().text(), GridPlace.of(tree, row.gridId()), row.programmes(), row.onDay(), row.receivedAt(),
+                    names.get(row.accountId()), row.partners().stream().map(names::get).filter(Objects::nonNull).toList(), row.met(), content.metWith(),
+                    content.answers(), content.note(), matters.getOrDefault(row.id(), List.of()), row.nextOn(),
+                    row.files().stream().map(photos::get).filter(Objects::nonNull).toList(), twin == null ? null : Ids.format(twin), row.content() == null,
+                    row.accountId() == viewer.accountId());
+        }).toList();
+    }
+
+    private Map<Long, List<MatterView>> matters(VisitDoor.Reach reach, Collection<VisitRow> rows) {
+        Map<Long, List<MatterView>> matters = new HashMap<>();
+        reach.jdbc().sql("""
+                select visit_id, id, number, outcome, case_code, content from outreach_matter
+                where town = any(:towns) and visit_id = any(:visits) order by visit_id, number
+                """).param("towns", rows.stream().map(row -> row.household().town()).distinct().toArray(String[]::new))
+                .param("visits", rows.stream().map(VisitRow::id).toArray(Long[]::new))
+                .query(row -> {
+                    MatterContent content = sealed.matter(row.getBytes("content"), row.getLong("id"));
+                    matters.computeIfAbsent(row.getLong("visit_id"), any -> new ArrayList<>()).add(new MatterView(row.getInt("number"), row.getString("outcome"),
+                            content.text(), content.settled(), row.getString("case_code")));
+                });
+        return matters;
+    }
+
+    /** Who visits by the programme at the grid, above it and below it, by name; for coming along and for being given households. */
+    List<Colleague> crew(Viewer viewer, Programme programme, long gridId) {
+        door.requirePart(viewer, gridId);
+        GridTree tree = grids.tree();
+        Profile profile = profiles.current();
+        Set<GridNode> places = new LinkedHashSet<>(tree.path(gridId));
+        places.addAll(tree.subtree(gridId).stream().limit(MOST_COLLEAGUES).toList());
+        Map<Long, Desk> found = new HashMap<>();
+        for (GridNode place : places) {
+            for (Desk desk : accounts.desksAt(place.id())) {
+                if (programme.who().contains(desk.role())) {
+                    accounts.holders(desk).forEach(account -> found.putIfAbsent(account, desk));
+                }
+            }
+        }
+        Map<Long, String> names = accounts.names(found.keySet());
+        return found.entrySet().stream().filter(entry -> names.containsKey(entry.getKey())).map(entry -> new Colleague(Ids.format(entry.getKey()),
+                        Objects.requireNonNull(names.get(entry.getKey())), profile.findRole(entry.getValue().role()).map(Profile.Role::name)
+                        .orElse(new Text(entry.getValue().role(), entry.getValue().role())), GridPlace.of(tree, entry.getValue().gridId())))
+                .sorted((one, other) -> one.name().equals(other.name()) ? one.id().compareTo(other.id()) : one.name().compareTo(other.name()))
+                .limit(MOST_COLLEAGUES).toList();
+    }
+
+    /** Whether the viewer may see the photos of a visit. */
+    boolean maySee(Viewer viewer, String id) {
+        return find(viewer, "v.id = :key", Ids.parse(id)).isPresent();
+    }
+}
