@@ -1,6 +1,5 @@
 package org.minqing.outreach;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -204,14 +203,21 @@ class VisitTest {
 
     @Test
     void theBorderDaysAreTheProgrammesDays() {
-        String home = home(groups.get(0));
-        api.post(worker, "/api/visits", visit(home, EVERY)).ok();
         Map<Integer, String> states = Map.of(0, "seen", 172, "seen", 173, "due", 180, "due", 181, "overdue");
-        states.forEach((after, state) -> {
-            clock.stopAt(day.plusDays(after).atTime(4, 0).toInstant(ZoneOffset.UTC));
-            assertThat(line(worker, EVERY, home).path("state").asString()).as("after " + after + " days").isEqualTo(state);
-            assertThat(number(worker, EVERY, groups.get(0), state)).isEqualTo(1);
+        states.forEach((before, state) -> {
+            String home = home(groups.get(0));
+            Map<String, Object> visit = visit(home, EVERY);
+            visit.put("onDay", day.minusDays(before).toString());
+            api.post(worker, "/api/visits", visit).ok();
+            assertThat(line(worker, EVERY, home).path("state").asString()).as(before + " days ago").isEqualTo(state);
         });
+        assertThat(NUMBERS.stream().map(number -> number(worker, EVERY, groups.get(0), number))).containsExactly(5L, 2L, 2L, 1L, 0L);
+        String early = home(groups.get(0));
+        Map<String, Object> visit = visit(early, EVERY);
+        visit.put("onDay", day.minusDays(3).toString());
+        visit.put("nextOn", day.toString());
+        api.post(worker, "/api/visits", visit).ok();
+        assertThat(line(worker, EVERY, early).path("state").asString()).as("the day was agreed").isEqualTo("due");
     }
 
     @Test
@@ -226,7 +232,6 @@ class VisitTest {
         homes.forEach(home -> where.put(home, homes.indexOf(home) % 3));
         Random random = new Random(7);
         for (int step = 0; step < 60; step++) {
-            clock.move(Duration.ofDays(random.nextInt(9)));
             String home = homes.get(random.nextInt(homes.size()));
             switch (random.nextInt(6)) {
                 case 0 -> {

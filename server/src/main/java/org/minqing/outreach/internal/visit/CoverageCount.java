@@ -107,7 +107,7 @@ class CoverageCount {
         jdbc.sql("select h.grid_id, count(*) filter (where state = 'seen') as seen, count(*) filter (where state = 'due') as due, "
                         + "count(*) filter (where state = 'overdue') as overdue, count(*) filter (where state = 'never') as never from ("
                         + "select h.grid_id, " + VisitDays.STATE + " as state from registry_household h left join outreach_contact c on c.town = h.town "
-                        + "and c.programme = :programme and c.household_id = h.id where h.ended_on is null" + Homes.owed(programme) + within
+                        + "and c.programme = :programme and c.household_id = h.id where h.ended_on is null" + OwedHomes.owed(programme) + within
                         + ") h group by h.grid_id")
                 .params(days.parameters(programme)).param("programme", programme.code()).param("within", subtree)
                 .query(row -> {

@@ -27,11 +27,11 @@ class HomeSheets implements VisitSheets {
 
     private final VisitDoor door;
     private final VisitDays days;
-    private final Homes homes;
+    private final OwedHomes homes;
     private final Accounts accounts;
     private final Grids grids;
 
-    HomeSheets(VisitDoor door, VisitDays days, Homes homes, Accounts accounts, Grids grids) {
+    HomeSheets(VisitDoor door, VisitDays days, OwedHomes homes, Accounts accounts, Grids grids) {
         this.door = door;
         this.days = days;
         this.homes = homes;
@@ -47,14 +47,14 @@ class HomeSheets implements VisitSheets {
                 new Text("联系人", "Given to"));
     }
 
-    private Homes.Wanted check(Viewer viewer, Wanted wanted) {
+    private OwedHomes.Wanted check(Viewer viewer, Wanted wanted) {
         if (!VisitDays.LISTS.containsKey(wanted.list())) {
             throw CommonProblem.INVALID.asException().field("list", "out-of-range", "");
         }
         if (!door.may(viewer, PERMISSION, wanted.gridId())) {
             throw CommonProblem.NOT_FOUND.asException();
         }
-        return new Homes.Wanted(door.get(wanted.programme()), wanted.list(), wanted.gridId(), false, false);
+        return new OwedHomes.Wanted(door.get(wanted.programme()), wanted.list(), wanted.gridId(), false, false);
     }
 
     /** Reads where the viewer may export, and nowhere else. */
@@ -70,22 +70,22 @@ class HomeSheets implements VisitSheets {
 
     @Override
     public SheetPage page(Viewer viewer, Wanted wanted, @Nullable String cursor, int limit) {
-        Homes.Wanted asked = check(viewer, wanted);
-        List<Homes.Row> rows = homes.rows(exporting(viewer), asked, cursor, limit);
+        OwedHomes.Wanted asked = check(viewer, wanted);
+        List<OwedHomes.Row> rows = homes.rows(exporting(viewer), asked, cursor, limit);
         Map<Long, String> names = accounts.names(rows.stream().flatMap(row -> Stream.of(row.worker(), row.lastVisitBy())).filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
         List<@Nullable String[]> cells = new ArrayList<>();
         rows.forEach(row -> cells.add(cells(asked.programme(), row, names)));
-        return new SheetPage(cells, rows.size() < limit ? null : Homes.cursor(rows.getLast()));
+        return new SheetPage(cells, rows.size() < limit ? null : OwedHomes.cursor(rows.getLast()));
     }
 
-    private @Nullable String[] cells(Programme programme, Homes.Row row, Map<Long, String> names) {
+    private @Nullable String[] cells(Programme programme, OwedHomes.Row row, Map<Long, String> names) {
         String head = row.head();
         String address = row.address();
         LocalDate last = row.lastVisitOn();
         LocalDate tried = row.lastTriedOn();
         return new @Nullable String[] {GridPlace.path(grids.tree(), row.gridId()), head == null || head.isEmpty() ? null : head.substring(0, head.offsetByCodePoints(0, 1)) + "**",
-                Integer.toString(row.members()), address == null ? null : Homes.masked(address), STATES.get(days.state(programme, last, row.nextOn())),
+                Integer.toString(row.members()), address == null ? null : OwedHomes.masked(address), STATES.get(days.state(programme, last, row.nextOn())),
                 last == null ? null : last.toString(), name(names, row.lastVisitBy()), tried == null ? null : tried.toString(),
                 last == null ? null : last.plusDays(programme.interval()).toString(), name(names, row.worker())};
     }

@@ -55,11 +55,11 @@ class Listings {
         }
         Long worker = given ? Long.valueOf(Ids.parse(Objects.requireNonNull(named))) : null;
         return Objects.requireNonNull(tables.<Integer>everywhere(jdbc -> {
-            List<Homes.Row> homes = new ArrayList<>();
+            List<OwedHomes.Row> homes = new ArrayList<>();
             keys.forEach(key -> homes.add(store.findHome(jdbc, key).filter(home -> door.may(viewer, VisitDoor.MANAGE, home.gridId()))
                     .orElseThrow(CommonProblem.NOT_FOUND::asException)));
             int changed = 0;
-            for (Homes.Row home : homes) {
+            for (OwedHomes.Row home : homes) {
                 requireVisitor(viewer, programme, worker, home.gridId());
                 changed += listing.listed() ? store.list(jdbc, home, programme.code(), worker, viewer.accountId(), days.today())
                         : store.unlist(jdbc, home, programme.code());

@@ -48,19 +48,19 @@ class VisitBook {
             + "from registry_home h left join outreach_contact c on c.household_id = h.id where h.town = :town and h.id = :id";
 
     /** A household with one of its programmes. */
-    private record InProgramme(@Nullable String programme, Homes.Row home) {
+    private record InProgramme(@Nullable String programme, OwedHomes.Row home) {
     }
 
     private final VisitDoor door;
     private final VisitSealing sealed;
-    private final Homes homes;
+    private final OwedHomes homes;
     private final VisitDays days;
     private final Accounts accounts;
     private final Profiles profiles;
     private final Files files;
     private final Grids grids;
 
-    VisitBook(VisitDoor door, VisitSealing sealed, Homes homes, VisitDays days, Accounts accounts, Profiles profiles, Files files, Grids grids) {
+    VisitBook(VisitDoor door, VisitSealing sealed, OwedHomes homes, VisitDays days, Accounts accounts, Profiles profiles, Files files, Grids grids) {
         this.door = door;
         this.sealed = sealed;
         this.homes = homes;
@@ -91,11 +91,11 @@ class VisitBook {
             List<InProgramme> rows = reach.jdbc().sql(OPEN_HOME + " and (" + reach.read().predicate("h") + " or exists (select from outreach_contact m "
                             + "where m.household_id = h.id and m.worker_id = :me))")
                     .params(reach.read().parameters()).param("me", viewer.accountId()).param("town", key.town()).param("id", key.id())
-                    .query((row, number) -> new InProgramme(row.getString("programme"), Homes.Row.read(row, number))).list();
+                    .query((row, number) -> new InProgramme(row.getString("programme"), OwedHomes.Row.read(row, number))).list();
             if (rows.isEmpty()) {
                 throw CommonProblem.NOT_FOUND.asException();
             }
-            Homes.Row home = rows.getFirst().home();
+            OwedHomes.Row home = rows.getFirst().home();
             List<VisitRow> visits = reach.jdbc().sql("select * from outreach_visit where household_id = :id order by on_day desc, id desc limit :limit")
                     .param("id", key.id()).param("limit", limit + 1).query(VisitRow::read).list();
             boolean more = visits.size() > limit;
@@ -124,8 +124,8 @@ class VisitBook {
     }
 
     /** Each programme that concerns the household: those for all, and those on whose list it is. */
-    private List<HouseholdLine> standings(Viewer viewer, List<InProgramme> rows, Homes.Row home) {
-        Map<String, Homes.Row> known = new HashMap<>();
+    private List<HouseholdLine> standings(Viewer viewer, List<InProgramme> rows, OwedHomes.Row home) {
+        Map<String, OwedHomes.Row> known = new HashMap<>();
         rows.forEach(row -> {
             String programme = row.programme();
             if (programme != null) {
@@ -134,7 +134,7 @@ class VisitBook {
         });
         List<HouseholdLine> lines = new ArrayList<>();
         for (Programme programme : door.programmes()) {
-            Homes.Row row = known.getOrDefault(programme.code(), new Homes.Row(home.key(), home.gridId(), home.number(), home.members(), home.head(),
+            OwedHomes.Row row = known.getOrDefault(programme.code(), new OwedHomes.Row(home.key(), home.gridId(), home.number(), home.members(), home.head(),
                     home.address(), home.lon(), home.lat(), false, null, null, null, null, null));
             if (programme.households() == Programme.Households.ALL || row.listed()) {
                 lines.addAll(homes.lines(viewer, programme, List.of(row)));

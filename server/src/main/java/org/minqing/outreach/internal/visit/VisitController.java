@@ -38,10 +38,10 @@ class VisitController {
     private final VisitDesk desk;
     private final VisitBook book;
     private final Listings lists;
-    private final Homes homes;
+    private final OwedHomes homes;
     private final CoverageCount coverage;
 
-    VisitController(VisitDoor door, VisitDesk desk, VisitBook book, Listings lists, Homes homes, CoverageCount coverage) {
+    VisitController(VisitDoor door, VisitDesk desk, VisitBook book, Listings lists, OwedHomes homes, CoverageCount coverage) {
         this.door = door;
         this.desk = desk;
         this.book = book;
@@ -76,7 +76,7 @@ class VisitController {
         if (!VisitDays.LISTS.containsKey(list)) {
             throw CommonProblem.INVALID.asException().field("list", "out-of-range", "");
         }
-        return homes.list(viewer, new Homes.Wanted(door.get(programme), list, grid == null ? null : Ids.parse(grid), own, mine), cursor, limit);
+        return homes.list(viewer, new OwedHomes.Wanted(door.get(programme), list, grid == null ? null : Ids.parse(grid), own, mine), cursor, limit);
     }
 
     @GetMapping("/households/{key}")

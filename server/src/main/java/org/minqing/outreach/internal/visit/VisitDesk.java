@@ -54,7 +54,7 @@ class VisitDesk {
     private static final int LATEST_DAYS = 3_650;
 
     /** A visit that may be recorded. */
-    private record Intake(Viewer viewer, NewVisit request, UUID digest, Homes.Row home, List<Programme> programmes, Map<String, Object> answers,
+    private record Intake(Viewer viewer, NewVisit request, UUID digest, OwedHomes.Row home, List<Programme> programmes, Map<String, Object> answers,
                           List<Long> files, List<Long> partners) {
 
         List<String> codes() {
@@ -138,7 +138,7 @@ class VisitDesk {
 
     private Intake intake(JdbcClient jdbc, Viewer viewer, NewVisit request, UUID digest) {
         ObjectKey key = ObjectKey.parse(request.household());
-        Homes.Row home = store.findHome(jdbc, key).orElseThrow(CommonProblem.NOT_FOUND::asException);
+        OwedHomes.Row home = store.findHome(jdbc, key).orElseThrow(CommonProblem.NOT_FOUND::asException);
         List<Programme> programmes = programmes(jdbc, viewer, request, home);
         ProblemException problem = CommonProblem.INVALID.asException();
         Map<String, Object> answers = VisitForm.check(programmes, request.answers(), request.met(), problem);
@@ -169,7 +169,7 @@ class VisitDesk {
     }
 
     /** Out of reach is as if it did not exist; in reach and another's to do is told. */
-    private List<Programme> programmes(JdbcClient jdbc, Viewer viewer, NewVisit request, Homes.Row home) {
+    private List<Programme> programmes(JdbcClient jdbc, Viewer viewer, NewVisit request, OwedHomes.Row home) {
         List<VisitStore.Standing> standings = store.standings(jdbc, home.key().id());
         boolean visible = door.may(viewer, VisitDoor.READ, home.gridId())
                 || standings.stream().anyMatch(each -> Objects.equals(each.worker(), viewer.accountId()));
@@ -228,13 +228,13 @@ class VisitDesk {
     }
 
     private String report(Intake intake, NewMatter matter) {
-        Homes.Row home = intake.home();
+        OwedHomes.Row home = intake.home();
         return cases.report(intake.viewer(), new ReportRequest(matter.ref().toString(), matter.text(), matter.category(),
                 place(home), false, "worker", matter.files(), null, null)).summary().code();
     }
 
     /** A point that the register has wrong must not send the matter elsewhere: it counts if it lies in the household's grid. */
-    private ReportRequest.Place place(Homes.Row home) {
+    private ReportRequest.Place place(OwedHomes.Row home) {
         Double lon = home.lon();
         Double lat = home.lat();
         GridNode there = lon == null || lat == null ? null : grids.tree().locate(lon, lat).grid();
@@ -245,7 +245,7 @@ class VisitDesk {
     private VisitView write(JdbcClient jdbc, Intake intake, List<@Nullable String> codes) {
         NewVisit request = intake.request();
         // It may have moved while its cases were reported.
-        Homes.Row home = store.findHome(jdbc, intake.home().key()).orElseThrow(CommonProblem.NOT_FOUND::asException);
+        OwedHomes.Row home = store.findHome(jdbc, intake.home().key()).orElseThrow(CommonProblem.NOT_FOUND::asException);
         store.hold(jdbc, home, intake.codes());
         Long twin = twin(jdbc, intake);
         long id = ids.next();

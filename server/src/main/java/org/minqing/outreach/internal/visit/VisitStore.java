@@ -34,12 +34,12 @@ class VisitStore {
     }
 
     /** In force, wherever it lives. */
-    Optional<Homes.Row> findHome(JdbcClient jdbc, ObjectKey household) {
+    Optional<OwedHomes.Row> findHome(JdbcClient jdbc, ObjectKey household) {
         return jdbc.sql("""
                 select h.town, h.id, h.grid_id, h.number, h.members, h.head, h.address, h.lon, h.lat, false as listed, null::bigint as worker_id,
                     null::date as last_visit_on, null::bigint as last_visit_by, null::date as last_tried_on, null::date as next_on
                 from registry_home h where h.town = :town and h.id = :id and h.ended_on is null
-                """).param("town", household.town()).param("id", household.id()).query(Homes.Row::read).optional();
+                """).param("town", household.town()).param("id", household.id()).query(OwedHomes.Row::read).optional();
     }
 
     List<Standing> standings(JdbcClient jdbc, long household) {
@@ -48,7 +48,7 @@ class VisitStore {
     }
 
     /** Who records a visit to the household waits until this one is stored. In one order, so that no two wait for each other. */
-    void hold(JdbcClient jdbc, Homes.Row home, Collection<String> programmes) {
+    void hold(JdbcClient jdbc, OwedHomes.Row home, Collection<String> programmes) {
         for (String programme : programmes.stream().sorted().toList()) {
             jdbc.sql("""
                     insert into outreach_contact (town, programme, household_id, grid_id) values (:town, :programme, :id, :grid)
@@ -98,7 +98,7 @@ class VisitStore {
                 .param("household", visit.household().id()).param("programmes", visit.programmes().toArray(String[]::new)).update();
     }
 
-    int list(JdbcClient jdbc, Homes.Row home, String programme, @Nullable Long worker, long by, LocalDate today) {
+    int list(JdbcClient jdbc, OwedHomes.Row home, String programme, @Nullable Long worker, long by, LocalDate today) {
         return jdbc.sql("""
                 insert into outreach_contact (town, programme, household_id, grid_id, listed, worker_id, listed_by, listed_on)
                 values (:town, :programme, :id, :grid, true, :worker, :by, :today)
@@ -108,7 +108,7 @@ class VisitStore {
                 .param("worker", worker, Types.BIGINT).param("by", by).param("today", today).update();
     }
 
-    int unlist(JdbcClient jdbc, Homes.Row home, String programme) {
+    int unlist(JdbcClient jdbc, OwedHomes.Row home, String programme) {
         return jdbc.sql("update outreach_contact set listed = false, worker_id = null where household_id = :id and programme = :programme and listed")
                 .param("id", home.key().id()).param("programme", programme).update();
     }

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** Households in their programmes: each number of {@link Coverage} has the list of just these. */
 @Component
-class Homes {
+class OwedHomes {
 
     static final int MOST = 200;
     static final String FROM = " from registry_home h left join outreach_contact c on c.town = h.town and c.programme = :programme and c.household_id = h.id "
@@ -73,7 +73,7 @@ class Homes {
     private final Accounts accounts;
     private final Grids grids;
 
-    Homes(VisitDoor door, VisitDays days, Accounts accounts, Grids grids) {
+    OwedHomes(VisitDoor door, VisitDays days, Accounts accounts, Grids grids) {
         this.door = door;
         this.days = days;
         this.accounts = accounts;
