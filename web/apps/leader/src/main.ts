@@ -8,6 +8,7 @@ import { insightWatch } from '@minqing/i18n/areas/insight-watch'
 import { leader } from '@minqing/i18n/areas/leader'
 import { registryLife } from '@minqing/i18n/areas/registry-life'
 import { reports } from '@minqing/i18n/areas/reports'
+import { visit } from '@minqing/i18n/areas/visit'
 import { wall } from '@minqing/i18n/areas/wall'
 import { createPortal } from '@minqing/ui'
 import './styles/element'
@@ -15,4 +16,4 @@ import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, campaign, care, command, dispatch, figures, registryLife, reports, wall, insightWatch] })
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, campaign, care, command, dispatch, figures, registryLife, reports, visit, wall, insightWatch] })

@@ -26,6 +26,7 @@ const groups: NavGroup[] = [
     { name: 'registry', words: 'registry', icon: 'users', permission: 'registry.read', also: ['registry-object'] },
     { name: 'places', words: 'places', icon: 'village', permission: 'registry.read' },
     { name: 'care', words: 'care', icon: 'heart', permission: 'care.read', also: ['care-subject'] },
+    { name: 'visits', words: 'visits', icon: 'home', permissions: ['visit.read', 'registry.count'] },
     { name: 'requests', words: 'requests', icon: 'check', permissions: ['registry.write', 'registry.manage'] },
     { name: 'responses', words: 'responses', icon: 'bolt', permissions: ['dispatch.emergency', 'dispatch.check'], also: ['response', 'new-response', 'response-report'] },
     { name: 'directives', words: 'directives', icon: 'flag', permissions: ['dispatch.direct', 'case.work'], also: ['directive'] },

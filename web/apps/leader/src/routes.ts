@@ -56,6 +56,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/care', name: 'care', component: () => import('./care/CarePage.vue'), meta: { permission: 'care.read', title: 'care.title' } },
   { path: '/care/:id', name: 'care-subject', component: () => import('./care/CareSubjectPage.vue'), props: true,
     meta: { permission: 'care.read', title: 'care.title' } },
+  { path: '/visits', name: 'visits', component: () => import('./visits/VisitsPage.vue'), meta: { title: 'visit.title' } },
   { path: '/places', name: 'places', component: () => import('./care/PlacesPage.vue'),
     meta: { permission: 'registry.read', title: 'care.map.title', full: true } },
   { path: '/registry/new/:kind(person|house|organisation|facility|place|address)', name: 'registry-new',

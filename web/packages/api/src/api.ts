@@ -224,6 +224,17 @@ export function createApi(client: Client) {
     emergencyLog: (id: Id) => client.get<Answer<'listEmergencyLog'>>(`/emergencies/${id}/log`),
     addEmergencyLog: (id: Id, entry: Body<'addEmergencyLog'>) => client.post<Answer<'addEmergencyLog'>>(`/emergencies/${id}/log`, entry, { repeatable: true }),
 
+    // visits
+    visitProgrammes: () => client.get<Answer<'listProgrammes'>>('/visits/programmes'),
+    visitCoverage: (programme: string, grid: Id) => client.get<Answer<'countVisits'>>('/visits/coverage', { programme, grid }),
+    visitHomes: (query: Asked<'listOwedHouseholds'>) => client.get<Answer<'listOwedHouseholds'>>('/visits/households', query),
+    householdVisits: (key: string) => client.get<Answer<'getHouseholdVisits'>>(`/visits/households/${key}`, { limit: 20 }),
+    visitCrew: (programme: string, grid: Id) => client.get<Answer<'listVisitors'>>('/visits/crew', { programme, grid }),
+    recordVisit: (visit: Body<'recordVisit'>) => client.post<Answer<'recordVisit'>>('/visits', visit, { repeatable: true }),
+    listForVisits: (listing: Body<'listForVisits'>) => client.post<Answer<'listForVisits'>>('/visits/lists', listing),
+    visitOfCase: (code: string) => client.get<Answer<'getVisitOfCase'>>(`/visits/of-case/${code}`),
+    exportVisits: (wanted: Body<'orderVisitExport'>) => client.post<Answer<'orderVisitExport'>>('/exports/visits', wanted),
+
     // campaigns
     campaignTemplates: () => client.get<Answer<'listCampaignTemplates'>>('/campaigns/templates'),
     createCampaign: (campaign: Body<'createCampaign'>) => client.post<Answer<'createCampaign'>>('/campaigns', campaign, { repeatable: true }),

@@ -228,4 +228,14 @@ export type ReportLine = Schemas['ReportViewsReportLine']
 export type ReportView = Schemas['ReportViewsReportView']
 export type ReportChart = Schemas['ReportViewsReportChart']
 export type ReportOrder = Schemas['ReportViewsOrderView']
-
+/** Visits to households by programme. */
+export type VisitProgramme = Answer<'listProgrammes'>[number]
+export type VisitCoverage = Answer<'countVisits'>
+export type VisitPart = VisitCoverage['parts'][number]
+export type VisitCounts = VisitCoverage['counts']
+export type VisitHome = Answer<'listOwedHouseholds'>['items'][number]
+export type VisitHomeQuery = Asked<'listOwedHouseholds'>
+export type HouseholdVisits = Answer<'getHouseholdVisits'>
+export type Visit = HouseholdVisits['visits'][number]
+export type NewVisit = Body<'recordVisit'>
+export type Colleague = Answer<'listVisitors'>[number]

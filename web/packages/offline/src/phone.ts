@@ -145,7 +145,7 @@ export class Phone implements Offline {
     const account = this.account
     if (account === null) throw new ApiProblem(401, 'common.unauthenticated', '', '')
     const ref = String(body['ref'])
-    await this.outbox.add(account, { ref, path, body, object: objectOf(path, ref) })
+    await this.outbox.add(account, { ref, path, body, object: objectOf(path, ref, body) })
     this.settings.onChange?.()
     const pumped = await Promise.race([this.pump(account), later(PATIENCE_MS)])
     const arrived = pumped?.received.find((each) => each.ref === ref)
@@ -297,8 +297,9 @@ export class Phone implements Offline {
   }
 }
 
-/** What an item is about: acts on one case, visits to one person. A report is about itself. */
-export function objectOf(path: string, ref: string): string {
+/** What an item is about: acts on one case, visits to one person or household. A report is about itself. */
+export function objectOf(path: string, ref: string, body: Record<string, unknown> = {}): string {
+  if (path === '/visits') return `/visits/${String(body['household'])}`
   const about = /^\/cases\/[^/]+|^\/registry\/care\/[^/]+|^\/campaigns\/[^/]+\/leads\/[^/]+/.exec(path)
   if (about) return about[0]
   return path === '/cases' ? ref : path

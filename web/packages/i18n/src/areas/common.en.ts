@@ -99,6 +99,7 @@ export default {
     dispatch: { emergency: 'Emergency: {name}', task: 'New task: {name}', broadcast: 'Notice: {title}', reminder: 'Please read: {title}', search: 'A person is missing, please keep your eyes open', sighting: 'Somebody saw the missing person',
       called: 'The command centre calls: {text}', supervised: 'Order: {text}', 'directive-acknowledged': 'Acknowledged ({grid}): {text}', 'directive-answered': 'Order answered ({grid}): {text}', 'directive-closed': 'Order closed: {text}', 'directive-overdue': 'Order not answered in time ({grid}): {text}' },
     registry: {
+      'visits-missed': '{grid}: visits to {count} people or places in care are late; please see to it',
       'break-glass': '{by} opened emergency access to {grid}: “{reason}”',
       bound: 'Your record is bound to this account',
       unbound: 'Your record is no longer bound to this account. {reason}',

@@ -97,6 +97,7 @@ export default {
     dispatch: { emergency: '应急任务：{name}', task: '新任务：{name}', broadcast: '通知：{title}', reminder: '提醒您看：{title}', search: '紧急寻人，请帮忙留意', sighting: '有人报告看到了要找的人',
       called: '指挥中心点调：{text}', supervised: '督办：{text}', 'directive-acknowledged': '已签收（{grid}）：{text}', 'directive-answered': '督办已回复（{grid}）：{text}', 'directive-closed': '督办已销号：{text}', 'directive-overdue': '督办超期未回复（{grid}）：{text}' },
     registry: {
+      'visits-missed': '{grid}有 {count} 位服务对象的走访超期了，请关心一下',
       'break-glass': '{by} 因“{reason}”对 {grid} 启用了紧急查看',
       bound: '您的档案已绑定到本账号',
       unbound: '您的档案已与本账号解除绑定。{reason}',

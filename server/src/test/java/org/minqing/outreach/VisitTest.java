@@ -272,7 +272,7 @@ class VisitTest {
                 }
             }
             for (String number : NUMBERS) {
-                assertThat(number(lead, EVERY, groups.get(group), number)).as(number).isEqualTo(recount.getOrDefault(number, 0));
+                assertThat(number(lead, EVERY, groups.get(group), number)).as(number).isEqualTo((long) recount.getOrDefault(number, 0));
                 assertThat(listed(lead, EVERY, groups.get(group), number)).as("the list of " + number).hasSize(recount.getOrDefault(number, 0)).doesNotHaveDuplicates();
             }
         }

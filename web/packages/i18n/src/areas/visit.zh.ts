@@ -1,0 +1,17 @@
+export default {
+  title: '入户走访', tab: '走访', programme: '走访项目', grid: '网格', every: '每 {n} 天一次', who: '由{roles}走访', households: { all: '每一户', chosen: '名单上的户', assigned: '各自联系的户' },
+  state: { all: '应走访户', seen: '已走访', due: '快到期', overdue: '已超期', never: '未走访过', owed: '待走访' },
+  dueOn: '{day} 前走访', dueToday: '今天到期', overdueBy: '超期 {n} 天', neverYet: '还没有走访过', seenOn: '上次 {day}', seenBy: '上次 {day} {name}', tried: '{day} 上门无人', agreed: '约定 {day}', worker: '联系人：{name}', noWorker: '未交给人',
+  coverage: '走访情况', covered: '{percent} 在期限内走访过', byGrid: '按下级网格', up: '上一级', own: '本级', withheld: '已隐去', withheldHint: '户数太少，只看数字的岗位不显示。', partsNone: '没有下级网格', adds: '已走访、快到期、已超期、未走访过四项相加等于应走访户。',
+  list: '住户名单', none: '这里没有住户', noneText: '换一个状态、项目或网格。', noneOwed: '都走访过了', noneOwedText: '近期没有到期的住户。', noneListed: '名单上还没有住户', noneListedText: '点“列入名单”，从网格的住户里选。', noProgramme: '没有您能看的走访项目', noProgrammeText: '走访项目由本地配置规定，请联系管理员。',
+  numbersOnly: '您的岗位只看数字，名单由镇街、村社查看。', members: '{n} 人', noHead: '户主未登记', record: '一户一档',
+  mine: '只看由我走访的', search: '找住户', waiting: '已记录，待发送',
+  sheet: '走访记录', start: '记录走访', forProgrammes: '这次走访算哪些项目', met: '见到人了吗', metYes: '见到了', metNo: '没人在家', metNoHint: '记为一次上门，走访仍需完成。', metWith: '见到谁', metWithHint: '例如：户主、儿媳。不用写电话和证件号。', questions: '了解到的情况',
+  matters: '群众反映的事', mattersNone: '没有反映就不用填。', addMatter: '添加一件', matterText: '什么事', matterCategory: '类别', matterAny: '由受理人定', becomesCase: '上报办理', settledHere: '当场办好', settledWords: '怎么办好的', removeMatter: '删除这件事', caseLine: '已上报：{code}', settledLine: '当场办好：{text}', matterPhotos: '这件事的照片',
+  partners: '同行人', partnersNone: '没有同行的同事可选', next: '约定下次日期', note: '备注', photos: '照片', day: '走访日期', more: '同行人、约定、备注和照片', send: '保存走访', sendTried: '保存上门记录', sent: '走访已保存', sentTried: '上门已记录，走访仍需完成', optional: '选填', missing: '请先选“见到了”或“没人在家”。', missingMatter: '有一件事还没写内容或办理结果。', nobodyYours: '这一户不由您走访。',
+  before: '今天已经有人走访过这一户', beforeBy: '{name} {time} 已记录', beforeWith: '{name}（同行：{partners}）{time} 已记录', same: '是同一次，不再记', again: '又去了一次，保存', sameDone: '没有重复记录',
+  history: '走访记录', historyNone: '还没有走访记录', historyNoneText: '走访后，谁去的、见到谁、反映了什么都记在这里。', by: '{name}', with: '同行：{names}', attempt: '没人在家', twin: '同一天重复记录，只计一次', gone: '内容已到期清除', nextOn: '约定下次：{day}', showAll: '只列最近 {n} 次',
+  manage: '列入名单', manageAssigned: '分户到人', manageLead: '选择住户，列入“{name}”的名单。', manageAssignedLead: '选择住户，交给一个人联系走访。', chosenCount: '已选 {n} 户', giveTo: '交给谁', choosePerson: '请选择', doList: '列入名单', doGive: '交给此人', unlist: '移出名单', unlistAsk: '移出后不再列入走访，走访记录仍保留。', listed: '已列入 {n} 户', unlisted: '已移出 {n} 户', nobody: '这个网格没有该项目的走访人员。', inList: '已在名单上',
+  export: { title: '导出名单', lead: '导出“{list}”，户主姓名和住址已脱敏。', format: '格式', purpose: '用途', purposeHint: '写在表头并留下记录。', start: '导出', making: '正在生成', failed: '没有成功', ready: '下载', done: '最近的导出' },
+  ofCase: '来自 {day} 的入户走访', today: '今天要走访', onRecord: '走访', lastVisits: '最近走访',
+} as const

@@ -1,0 +1,3 @@
+export { default as StateChip } from './StateChip.vue'
+export { default as VisitHistory } from './VisitHistory.vue'
+export { formOf } from './form'
