@@ -22,9 +22,9 @@ class VisitDays {
     static final String STATE = "case when c.last_visit_on is null then 'never' when c.last_visit_on + :interval::int < :today::date then 'overdue' "
             + "when least(c.last_visit_on + :interval::int - :notice::int, coalesce(c.next_on, 'infinity'::date)) <= :today::date then 'due' else 'seen' end";
 
-    /** What each list has; {@code owed} is what waits for a visit. */
+    /** What each list has; {@code owed} is what waits for a visit, {@code pressing} without those who were never seen. */
     static final Map<String, String> LISTS = Map.of("all", "true", SEEN, STATE + " = 'seen'", DUE, STATE + " = 'due'", OVERDUE, STATE + " = 'overdue'",
-            NEVER, STATE + " = 'never'", "owed", STATE + " <> 'seen'");
+            NEVER, STATE + " = 'never'", "owed", STATE + " <> 'seen'", "pressing", STATE + " in ('due', 'overdue')");
 
     private final Clock clock;
     private final Profiles profiles;
