@@ -1,6 +1,6 @@
 /** Some weeks of made-up life. See {@code package.md}. */
 @ApplicationModule(displayName = "demo",
-        allowedDependencies = {"platform", "audit", "profile", "grid", "identity", "casework", "registry", "dispatch"})
+        allowedDependencies = {"platform", "audit", "profile", "grid", "identity", "casework", "registry", "dispatch", "outreach"})
 @NullMarked
 package org.minqing.demo;
 

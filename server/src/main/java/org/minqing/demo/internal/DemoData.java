@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.minqing.casework.CaseStories;
 import org.minqing.grid.Grids;
 import org.minqing.identity.AccountImport;
+import org.minqing.outreach.MadeUpVisits;
 import org.minqing.platform.DemoLoader;
 import org.minqing.platform.Files;
 import org.minqing.platform.Ids;
@@ -45,21 +46,22 @@ class DemoData implements DemoLoader {
     private final CaseStories stories;
     private final MadeUpRegister register;
     private final MadeUpCare care;
+    private final MadeUpVisits visits;
     private final FloodExercise flood;
     private final Files files;
     private final Ids ids;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    DemoData(Profiles profiles, Grids grids, AccountImport imports, CaseStories stories, MadeUpRegister register, MadeUpCare care, FloodExercise flood,
-             Files files, Ids ids,
-             Clock clock, TransactionTemplate transaction) {
+    DemoData(Profiles profiles, Grids grids, AccountImport imports, CaseStories stories, MadeUpRegister register, MadeUpCare care, MadeUpVisits visits,
+             FloodExercise flood, Files files, Ids ids, Clock clock, TransactionTemplate transaction) {
         this.profiles = profiles;
         this.grids = grids;
         this.imports = imports;
         this.stories = stories;
         this.register = register;
         this.care = care;
+        this.visits = visits;
         this.flood = flood;
         this.files = files;
         this.ids = ids;
@@ -85,6 +87,7 @@ class DemoData implements DemoLoader {
         population.enrolled(imports.importStaff(population.staff(), PASSWORD),
                 imports.importResidents(population.residents()));
         care.load(population.viewer("worker"));
+        visits.load(population.viewer("worker"), population.viewer("village"));
         if (population.hasJustice()) {
             care.load(population.viewer(Population.JUSTICE));
         }

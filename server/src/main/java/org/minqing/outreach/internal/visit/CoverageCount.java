@@ -1,8 +1,6 @@
 package org.minqing.outreach.internal.visit;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,22 +66,17 @@ class CoverageCount {
     private record Question(String programme, int interval, LocalDate day, int treeVersion) {
     }
 
-    private record Counted(Map<Long, Heap> byGrid, Instant at) {
-    }
-
     private final VisitDoor door;
     private final VisitDays days;
     private final GuardedTables tables;
     private final Grids grids;
-    private final Clock clock;
-    private final Cache<Question, Counted> everywhere = Caffeine.newBuilder().maximumSize(50).expireAfterWrite(FRESH).build();
+    private final Cache<Question, Map<Long, Heap>> everywhere = Caffeine.newBuilder().maximumSize(50).expireAfterWrite(FRESH).build();
 
-    CoverageCount(VisitDoor door, VisitDays days, GuardedTables tables, Grids grids, Clock clock) {
+    CoverageCount(VisitDoor door, VisitDays days, GuardedTables tables, Grids grids) {
         this.door = door;
         this.days = days;
         this.tables = tables;
         this.grids = grids;
-        this.clock = clock;
     }
 
     /** @throws org.minqing.platform.ProblemException {@code common.not-found} for a grid of which the viewer may know nothing */
@@ -92,14 +85,14 @@ class CoverageCount {
         GridNode grid = tree.get(gridId);
         if (door.may(viewer, VisitDoor.READ, gridId)) {
             Map<Long, Heap> heaps = door.read(viewer, reach -> heaps(reach.jdbc(), programme, " and h.grid_id = any(:within)", door.subtree(gridId)));
-            return coverage(tree, grid, programme, heaps, Set.of(), true, clock.instant());
+            return coverage(tree, grid, programme, heaps, Set.of(), true);
         }
         if (!door.may(viewer, VisitDoor.COUNT, gridId)) {
             throw CommonProblem.NOT_FOUND.asException();
         }
-        Counted counted = everywhere.get(new Question(programme.code(), programme.interval(), days.today(), tree.version()), question ->
-                new Counted(tables.everywhere(jdbc -> heaps(jdbc, programme, "", new Long[0])), clock.instant()));
-        return coverage(tree, grid, programme, counted.byGrid(), withheld(viewer, tree, counted), false, counted.at());
+        Map<Long, Heap> counted = everywhere.get(new Question(programme.code(), programme.interval(), days.today(), tree.version()), question ->
+                tables.everywhere(jdbc -> heaps(jdbc, programme, "", new Long[0])));
+        return coverage(tree, grid, programme, counted, withheld(viewer, tree, counted), false);
     }
 
     private Map<Long, Heap> heaps(JdbcClient jdbc, Programme programme, String within, Long[] subtree) {
@@ -116,15 +109,15 @@ class CoverageCount {
         return heaps;
     }
 
-    private static Set<Long> withheld(Viewer viewer, GridTree tree, Counted counted) {
+    private static Set<Long> withheld(Viewer viewer, GridTree tree, Map<Long, Heap> counted) {
         Set<Long> known = viewer.dutiesWith(VisitDoor.READ).stream().map(Duty::gridId).collect(Collectors.toUnmodifiableSet());
         Set<Long> withheld = new HashSet<>();
         NUMBERS.forEach(number -> withheld.addAll(SmallNumbers.withheld(tree,
-                id -> number.applyAsLong(counted.byGrid().getOrDefault(id, Heap.NONE)), known::contains)));
+                id -> number.applyAsLong(counted.getOrDefault(id, Heap.NONE)), known::contains)));
         return withheld;
     }
 
-    private static Coverage coverage(GridTree tree, GridNode grid, Programme programme, Map<Long, Heap> heaps, Set<Long> withheld, boolean opens, Instant at) {
+    private static Coverage coverage(GridTree tree, GridNode grid, Programme programme, Map<Long, Heap> heaps, Set<Long> withheld, boolean opens) {
         List<OfGrid> parts = new ArrayList<>();
         for (GridNode child : tree.children(grid.id())) {
             parts.add(new OfGrid(GridPlace.of(tree, child.id()), false, !tree.children(child.id()).isEmpty(),
@@ -135,7 +128,7 @@ class CoverageCount {
         if (opens && own.all() > 0 && !parts.isEmpty()) {
             parts.add(new OfGrid(GridPlace.of(tree, grid.id()), true, false, own.told()));
         }
-        return new Coverage(programme.code(), GridPlace.of(tree, grid.id()), told(sum(tree, grid.id(), heaps), withheld.contains(grid.id())), parts, opens, at);
+        return new Coverage(programme.code(), GridPlace.of(tree, grid.id()), told(sum(tree, grid.id(), heaps), withheld.contains(grid.id())), parts, opens);
     }
 
     private static Counts told(Heap heap, boolean withheld) {

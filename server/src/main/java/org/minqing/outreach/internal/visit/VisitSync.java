@@ -3,7 +3,6 @@ package org.minqing.outreach.internal.visit;
 import java.util.List;
 import java.util.Map;
 
-import org.minqing.outreach.internal.visit.VisitViews.Coverage;
 import org.minqing.outreach.internal.visit.VisitViews.HouseholdLine;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Page;
@@ -46,9 +45,8 @@ class VisitSync implements SyncSource {
             for (Programme programme : door.programmes().stream().filter(each -> door.visits(viewer, each, grid)).toList()) {
                 tray.put("/visits/crew?programme=" + programme.code() + "&grid=" + id, null, () -> visits.crew(viewer, programme.code(), id));
                 if (viewer.may(VisitDoor.READ)) {
-                    Coverage now = visits.coverage(viewer, programme.code(), id);
-                    // Not the moment at which it was counted.
-                    tray.put("/visits/coverage?programme=" + programme.code() + "&grid=" + id, now.counts() + now.parts().toString(), () -> now);
+                    tray.put("/visits/coverage?programme=" + programme.code() + "&grid=" + id, null, () ->
+                            visits.coverage(viewer, programme.code(), id));
                 }
                 left -= households(viewer, programme, id, left, tray);
             }

@@ -43,7 +43,7 @@ final class VisitViews {
     }
 
     /** @param opens each number opens its list for this viewer */
-    record Coverage(String programme, GridPlace grid, Counts counts, List<OfGrid> parts, boolean opens, Instant at) {
+    record Coverage(String programme, GridPlace grid, Counts counts, List<OfGrid> parts, boolean opens) {
     }
 
     /**

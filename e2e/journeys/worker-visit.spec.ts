@@ -1,0 +1,66 @@
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
+import { somebody } from '../support/care'
+import { account } from '../support/demo'
+import { address, signInAsWorker, signInAtDesk } from '../support/portals'
+
+/** The portal has fetched itself whole and what belongs on the phone. */
+async function ready(page: Page): Promise<void> {
+  await page.goto(address('/worker/'))
+  await page.evaluate(async () => { await navigator.serviceWorker.ready })
+  await page.goto(address('/worker/outbox'))
+  await expect(page.getByText(/离线资料更新于/)).toBeVisible({ timeout: 30_000 })
+}
+
+interface Coverage { counts: { all: number; seen: number; never: number } }
+
+test('a visit without signal with a matter that becomes a case: the case is there once, and the lead sees one household more seen', async ({ page, context, browser }) => {
+  test.setTimeout(150_000)
+  const { head, worker } = await somebody()
+  const me = await worker.get<{ duties: { grid: { id: string } }[] }>('/api/session')
+  const programme = (await worker.get<{ code: string; name: { zh: string }; households: string; records: boolean }[]>('/api/visits/programmes')).find((one) => one.households === 'all' && one.records)!
+  const question = `/api/visits/coverage?programme=${programme.code}&grid=${me.duties[0]!.grid.id}`
+  const before = await worker.get<Coverage>(question)
+
+  await signInAsWorker(page)
+  await page.getByRole('link', { name: '网格', exact: true }).click()
+  await page.getByRole('link', { name: '走访', exact: true }).click()
+  await page.getByRole('button', { name: programme.name.zh }).click()
+  await expect(page.getByRole('link', { name: new RegExp(head) })).toBeVisible()
+  await expectAccessible(page, 'visits')
+  await ready(page)
+
+  await context.setOffline(true)
+  await page.goto('about:blank')
+  await page.goto(address(`/worker/visits?programme=${programme.code}`))
+  await page.getByRole('link', { name: new RegExp(head) }).click()
+  await expect(page.getByText(/没有网络，显示的是/)).toBeVisible()
+  await page.getByRole('button', { name: '见到了' }).click()
+  await page.getByLabel(/见到谁/).fill('户主')
+  await page.getByRole('button', { name: '添加一件' }).click()
+  const matter = `门口路灯不亮${Date.now()}`
+  await page.getByLabel('什么事').fill(matter)
+  await expectAccessible(page, 'visit')
+  await page.getByRole('button', { name: '保存走访' }).click()
+  await expect(page.getByText('已记录，待发送')).toBeVisible({ timeout: 30_000 })
+  await context.setOffline(false)
+  await page.goto(address('/worker/outbox'))
+  await page.getByRole('button', { name: '立即发送并更新' }).click()
+  await expect(page.getByText(/都已送达/)).toBeVisible({ timeout: 60_000 })
+
+  const after = await worker.get<Coverage>(question)
+  expect(after.counts).toMatchObject({ all: before.counts.all, seen: before.counts.seen + 1, never: before.counts.never - 1 })
+  const found = await worker.get<{ items: { code: string; excerpt: string }[] }>(`/api/cases?list=reported&limit=20&q=${encodeURIComponent(matter)}`)
+  expect(found.items).toHaveLength(1)
+
+  const desk = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
+  await signInAtDesk(desk, account('leader', '网格长'))
+  await desk.goto(address(`/leader/visits?programme=${programme.code}&grid=${me.duties[0]!.grid.id}&list=seen`))
+  await expect(desk.getByRole('button', { name: `已走访 ${after.counts.seen}`, exact: true })).toBeVisible()
+  await expectAccessible(desk, 'coverage')
+  // Those who were seen last stand at the end.
+  while (await desk.getByRole('button', { name: '加载更多' }).isVisible()) await desk.getByRole('button', { name: '加载更多' }).click()
+  await desk.getByRole('link', { name: head }).click()
+  await expect(desk.getByRole('link', { name: new RegExp(found.items[0]!.code) })).toBeVisible()
+  await desk.context().close()
+})
