@@ -10,6 +10,7 @@ export const OWN_ACTIONS = [
   'registry.import-errors',
   'registry.look-up', 'registry.reveal', 'registry.break-glass', 'registry.enter', 'registry.birth', 'registry.correct',
   'registry.move', 'registry.leave', 'registry.return', 'registry.death', 'registry.marriage', 'registry.divorce', 'registry.household-split', 'registry.household-move', 'registry.household-head',
+  'outreach.visit', 'outreach.list', 'outreach.unlist',
   'campaign.create', 'campaign.take-leads', 'campaign.confirm', 'campaign.discard', 'campaign.close', 'campaign.check', 'campaign.attempt', 'campaign.unreachable', 'campaign.not-applicable', 'campaign.duplicate', 'campaign.move', 'campaign.move-out', 'campaign.take', 'campaign.place', 'campaign.assign', 'campaign.explain', 'campaign.approve', 'campaign.send-back', 'campaign.reveal', 'campaign.export-plain', 'campaign.absence', 'campaign.absence-ended',
   'dispatch.broadcast', 'dispatch.remind', 'dispatch.withdraw', 'dispatch.end-search', 'dispatch.open-emergency', 'dispatch.close-emergency', 'dispatch.direct', 'dispatch.direct-acknowledged', 'dispatch.direct-answered',
   'dispatch.direct-returned', 'dispatch.direct-reminded', 'dispatch.direct-closed', 'identity.reveal-phone',

@@ -29,6 +29,8 @@ import org.minqing.grid.Grids;
 import org.minqing.platform.BlindIndex;
 import org.minqing.platform.FieldCipher;
 import org.minqing.platform.Ids;
+import org.minqing.profile.Profiles;
+import org.minqing.registry.Ending;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.RegistryRows;
 import org.minqing.registry.internal.RegistryAccess;
@@ -68,6 +70,10 @@ class VisitTest {
     Ids ids;
     @Autowired
     TestClock clock;
+    @Autowired
+    Profiles profiles;
+    @Autowired
+    List<Ending> endings;
 
     private CaseApi api;
     private RegistryRows rows;
@@ -316,6 +322,29 @@ class VisitTest {
         assertThat(line(worker, EVERY, home).path("address").asString()).contains("号");
         String supervisor = people.staff("supervisor", village.id());
         assertThat(line(supervisor, EVERY, home).path("address").asString()).endsWith("****");
+    }
+
+    @Test
+    void whatWasSaidGoesWithItsPhotosAtTheEndOfItsTimeAndThatThereWasAVisitStays() {
+        String home = home(groups.get(0));
+        Map<String, Object> visit = visit(home, EVERY);
+        visit.put("note", "老人身体硬朗");
+        visit.put("files", List.of(api.photo(worker)));
+        visit.put("matters", List.of(Map.of("ref", UUID.randomUUID().toString(), "text", "不会交医保", "settled", "当场教会了")));
+        long id = Ids.parse(api.post(worker, "/api/visits", visit).ok().body().path("id").asString());
+        access.everywhere(jdbc -> jdbc.sql("update outreach_visit set on_day = :day where id = :id").param("day", day.minusMonths(25)).param("id", id).update());
+        Ending ending = endings.stream().filter(each -> each.rules(profiles.current().registry(), day).stream().anyMatch(rule -> rule.what().equals("visit")))
+                .findFirst().orElseThrow();
+        Ending.Rule rule = ending.rules(profiles.current().registry(), day).getFirst();
+        assertThat(access.everywhere(jdbc -> ending.count(jdbc, rule))).isOne();
+        assertThat(access.everywhere(jdbc -> ending.remove(jdbc, rule, 10))).isOne();
+        assertThat(access.everywhere(jdbc -> ending.count(jdbc, rule))).isZero();
+        JsonNode left = api.get(worker, "/api/visits/" + Ids.format(id)).ok().body();
+        assertThat(left.path("gone").asBoolean()).isTrue();
+        assertThat(left.path("note").isNull()).isTrue();
+        assertThat(left.path("files")).isEmpty();
+        assertThat(left.at("/matters/0/text").isNull()).isTrue();
+        assertThat(line(worker, EVERY, home).path("lastVisitOn").asString()).isEqualTo(day.toString());
     }
 
     private String state(LocalDate last) {
