@@ -1661,7 +1661,7 @@ export interface paths {
         };
         /**
          * The own exports
-         * @description Needs the permission `case.export` or `registry.export` or `campaign.export`.
+         * @description Needs the permission `case.export` or `registry.export` or `campaign.export` or `visit.export`.
          */
         get: operations["listExports"];
         put?: never;
@@ -1716,6 +1716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Orders the households of a programme of visits as a file, masked
+         * @description Needs the permission `visit.export`.
+         */
+        post: operations["orderVisitExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports/{id}": {
         parameters: {
             query?: never;
@@ -1725,7 +1745,7 @@ export interface paths {
         };
         /**
          * How far an export is
-         * @description Needs the permission `case.export` or `registry.export` or `campaign.export`.
+         * @description Needs the permission `case.export` or `registry.export` or `campaign.export` or `visit.export`.
          */
         get: operations["getExport"];
         put?: never;
@@ -1745,7 +1765,7 @@ export interface paths {
         };
         /**
          * The sheet (XLSX)
-         * @description Needs the permission `case.export` or `registry.export` or `campaign.export`.
+         * @description Needs the permission `case.export` or `registry.export` or `campaign.export` or `visit.export`.
          */
         get: operations["getExportFile"];
         put?: never;
@@ -4808,6 +4828,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records a visit; what was raised becomes cases, each once for its ref; the same ref again changes nothing
+         * @description Needs the permission `visit.record`.
+         */
+        post: operations["recordVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a programme has come at a grid and below: all = seen + due + overdue + never; withheld where so few households could be told from it
+         * @description Needs the permission `visit.read` or `registry.count`.
+         */
+        get: operations["countVisits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/crew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who visits by a programme around a grid
+         * @description Needs the permission `visit.record` or `visit.manage`.
+         */
+        get: operations["listVisitors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Households of a programme, those who waited longest first; each number of the coverage has its list
+         * @description Needs the permission `visit.read` or `visit.record`.
+         */
+        get: operations["listOwedHouseholds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/households/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a household stands in its programmes, and its visits, newest first
+         * @description Needs the permission `visit.read` or `visit.record`.
+         */
+        get: operations["getHouseholdVisits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts households on the list of a programme, gives them to somebody, or takes them off
+         * @description Needs the permission `visit.manage`.
+         */
+        post: operations["listForVisits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/of-case/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The visit at which the matter was raised that became the case
+         * @description Needs the permission `visit.read` or `visit.record`.
+         */
+        get: operations["getVisitOfCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The programmes of the profile with their forms, and the part that the viewer has in them
+         * @description Needs the permission `visit.read` or `visit.record` or `registry.count`.
+         */
+        get: operations["listProgrammes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One visit with what was raised and what became of it
+         * @description Needs the permission `visit.read` or `visit.record`.
+         */
+        get: operations["getVisit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/warnings": {
         parameters: {
             query?: never;
@@ -6396,7 +6596,7 @@ export interface components {
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed";
             /** @enum {string} */
-            subject: "case" | "campaign" | "person" | "house" | "household" | "organisation" | "facility" | "place";
+            subject: "case" | "campaign" | "visit" | "person" | "house" | "household" | "organisation" | "facility" | "place";
             /** Format: int64 */
             total: number;
         };
@@ -7247,6 +7447,10 @@ export interface components {
             items: components["schemas"]["RetentionRun"][];
             next: string | null;
         };
+        PageVisitViewsHouseholdLine: {
+            items: components["schemas"]["VisitViewsHouseholdLine"][];
+            next: string | null;
+        };
         PatrolViewsCounts: {
             all: components["schemas"]["PatrolViewsTally"];
             grid: components["schemas"]["GridPlace"];
@@ -7548,6 +7752,7 @@ export interface components {
         Registry: {
             bases: components["schemas"]["RegistryBasis"][];
             careClasses: components["schemas"]["RegistryCareClass"][];
+            careTelling: components["schemas"]["RegistryCareTelling"];
             codeTables: components["schemas"]["RegistryCodeTable"][];
             dataSources: components["schemas"]["RegistryDataSource"][];
             fields: components["schemas"]["RegistryField"][];
@@ -7572,6 +7777,12 @@ export interface components {
             retention: string;
             subject: string;
             who: string[];
+        };
+        RegistryCareTelling: {
+            /** Format: int32 */
+            above: number;
+            /** Format: int32 */
+            lead: number;
         };
         RegistryCodeTable: {
             code: string;
@@ -8280,6 +8491,166 @@ export interface components {
             records: number;
             /** Format: date-time */
             verifiedAt: string;
+        };
+        VisitExportRequest: {
+            format?: string | null;
+            gridId: string;
+            list?: string | null;
+            programme: string;
+            purpose: string;
+        };
+        VisitRequestsListing: {
+            households: string[];
+            listed: boolean;
+            programme: string;
+            worker?: string | null;
+        };
+        VisitRequestsNewMatter: {
+            category?: string | null;
+            files?: string[] | null;
+            /** Format: uuid */
+            ref: string;
+            settled?: string | null;
+            text: string;
+        };
+        VisitRequestsNewVisit: {
+            answers?: {
+                [key: string]: unknown;
+            } | null;
+            confirmed: boolean;
+            files?: string[] | null;
+            household: string;
+            matters?: components["schemas"]["VisitRequestsNewMatter"][] | null;
+            met: boolean;
+            metWith?: string | null;
+            /** Format: date */
+            nextOn?: string | null;
+            note?: string | null;
+            /** Format: date */
+            onDay: string;
+            partners?: string[] | null;
+            programmes: string[];
+            /** Format: uuid */
+            ref: string;
+        };
+        VisitViewsColleague: {
+            grid: components["schemas"]["GridPlace"];
+            id: string;
+            name: string;
+            role: components["schemas"]["Text"];
+        };
+        VisitViewsCounts: {
+            /** Format: int64 */
+            all: number | null;
+            /** Format: int64 */
+            due: number | null;
+            /** Format: int64 */
+            never: number | null;
+            /** Format: int64 */
+            overdue: number | null;
+            /** Format: int64 */
+            seen: number | null;
+        };
+        VisitViewsCoverage: {
+            counts: components["schemas"]["VisitViewsCounts"];
+            grid: components["schemas"]["GridPlace"];
+            opens: boolean;
+            parts: components["schemas"]["VisitViewsOfGrid"][];
+            programme: string;
+        };
+        VisitViewsHouseholdLine: {
+            address: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            grid: components["schemas"]["GridPlace"];
+            head: string | null;
+            household: string;
+            /** Format: date */
+            lastTriedOn: string | null;
+            lastVisitBy: string | null;
+            /** Format: date */
+            lastVisitOn: string | null;
+            /** Format: double */
+            lat: number | null;
+            listed: boolean;
+            /** Format: double */
+            lon: number | null;
+            /** Format: int32 */
+            members: number;
+            /** Format: date */
+            nextOn: string | null;
+            number: string;
+            programme: string;
+            /** @enum {string} */
+            state: "seen" | "due" | "overdue" | "never";
+            worker: string | null;
+            yours: boolean;
+        };
+        VisitViewsHouseholdVisits: {
+            grid: components["schemas"]["GridPlace"];
+            head: string | null;
+            household: string;
+            more: boolean;
+            programmes: components["schemas"]["VisitViewsHouseholdLine"][];
+            visits: components["schemas"]["VisitViewsVisitView"][];
+        };
+        VisitViewsListed: {
+            /** Format: int32 */
+            households: number;
+        };
+        VisitViewsMatterView: {
+            caseCode: string | null;
+            /** Format: int32 */
+            number: number;
+            /** @enum {string} */
+            outcome: "case" | "settled";
+            settled: string | null;
+            text: string | null;
+        };
+        VisitViewsOfGrid: {
+            counts: components["schemas"]["VisitViewsCounts"];
+            deeper: boolean;
+            grid: components["schemas"]["GridPlace"];
+            own: boolean;
+        };
+        VisitViewsProgrammeView: {
+            about: components["schemas"]["Text"];
+            code: string;
+            form: components["schemas"]["CampaignTemplateQuestion"][];
+            /** @enum {string} */
+            households: "all" | "chosen" | "assigned";
+            /** Format: int32 */
+            interval: number;
+            manages: boolean;
+            name: components["schemas"]["Text"];
+            reads: boolean;
+            records: boolean;
+            who: components["schemas"]["Text"][];
+        };
+        VisitViewsVisitView: {
+            answers: {
+                [key: string]: unknown;
+            };
+            by: string | null;
+            files: components["schemas"]["FileView"][];
+            gone: boolean;
+            grid: components["schemas"]["GridPlace"];
+            household: string;
+            id: string;
+            matters: components["schemas"]["VisitViewsMatterView"][];
+            met: boolean;
+            metWith: string | null;
+            mine: boolean;
+            /** Format: date */
+            nextOn: string | null;
+            note: string | null;
+            /** Format: date */
+            onDay: string;
+            partners: string[];
+            programmes: string[];
+            /** Format: date-time */
+            receivedAt: string;
+            twinOf: string | null;
         };
         WarningAlertTaken: {
             headline: string;
@@ -18897,6 +19268,136 @@ export interface operations {
              * @description - `common.invalid`: Some input is not acceptable
              *     - `export.nothing`: Nothing to export
              *     - `export.too-many-plain`: Too many rows with plain values
+             *     - `export.too-many-rows`: Too many rows
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too-many`: Too many exports */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderVisitExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.forbidden`: Not permitted
+             *     - `identity.csrf`: This page is out of date
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.too-large`: Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.invalid`: Some input is not acceptable
+             *     - `export.nothing`: Nothing to export
              *     - `export.too-many-rows`: Too many rows
              */
             422: {
@@ -36179,6 +36680,855 @@ export interface operations {
              *     - `file.too-many-unattached`: Too many files wait to be submitted
              */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitRequestsNewVisit"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitViewsVisitView"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.forbidden`: Not permitted
+             *     - `identity.csrf`: This page is out of date
+             *     - `outreach.not-yours-to-do`: This is for others to do
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.replayed-with-other-content`: This reference was used for other content
+             *     - `outreach.not-listed`: This household is not on the list
+             *     - `outreach.to-confirm`: Somebody has visited this household on this day
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.too-large`: Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `casework.unknown-category`: No such category: {category}
+             *     - `common.invalid`: Some input is not acceptable
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countVisits: {
+        parameters: {
+            query: {
+                programme: string;
+                grid: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitViewsCoverage"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVisitors: {
+        parameters: {
+            query: {
+                programme: string;
+                grid: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitViewsColleague"][];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwedHouseholds: {
+        parameters: {
+            query: {
+                programme: string;
+                list?: string;
+                grid?: string;
+                own?: boolean;
+                mine?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageVisitViewsHouseholdLine"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHouseholdVisits: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitViewsHouseholdVisits"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listForVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitRequestsListing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitViewsListed"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.forbidden`: Not permitted
+             *     - `identity.csrf`: This page is out of date
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.too-large`: Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.invalid`: Some input is not acceptable
+             *     - `outreach.all-households`: This programme is for every household
+             *     - `outreach.not-a-visitor`: It can not be given to this person
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVisitOfCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitViewsVisitView"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProgrammes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitViewsProgrammeView"][];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitViewsVisitView"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
