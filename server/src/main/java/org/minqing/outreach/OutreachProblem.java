@@ -16,7 +16,19 @@ public enum OutreachProblem implements ProblemType {
     /** The programme has all households and so no list. */
     ALL_HOUSEHOLDS("outreach.all-households", 422),
     /** Whom the household should be given to does not visit there by the programme; {@code name}. */
-    NOT_A_VISITOR("outreach.not-a-visitor", 422);
+    NOT_A_VISITOR("outreach.not-a-visitor", 422),
+    /** The minutes are fixed. */
+    MEETING_CLOSED("outreach.meeting-closed", 409),
+    /** The grid has a meeting that is not closed; {@code id} says which. */
+    MEETING_OPEN_ALREADY("outreach.meeting-open-already", 409),
+    /** A meeting that has decided something can't be thrown away. */
+    MEETING_HAS_DECIDED("outreach.meeting-has-decided", 409),
+    /** A task needs somebody on duty in the grid or below, or an office with somebody in it. */
+    NO_OWNER("outreach.no-owner", 422),
+    /** The due time is missing, over, or too far away. */
+    BAD_DUE("outreach.bad-due", 422),
+    /** The task has moved on, or this is for somebody else to do. */
+    TASK_MOVED("outreach.task-moved", 409);
 
     private final String code;
     private final int status;

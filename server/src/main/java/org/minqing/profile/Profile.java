@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Profile(String code, int version, Text name, String division, MapArea map, List<Level> levels,
                       List<Role> roles, List<Department> departments, List<Category> categories, List<Flow> flows,
                       WorkCalendar calendar, Registry registry, List<EmergencyPlan> emergencyPlans, @Nullable TownHub hub,
-                      List<CampaignClass> campaignClasses, FieldWork fieldWork, List<Programme> programmes,
+                      List<CampaignClass> campaignClasses, FieldWork fieldWork, List<Programme> programmes, MeetingPlan meetings,
                       Map<String, Text> words) {
 
     /**

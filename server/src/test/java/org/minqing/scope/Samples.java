@@ -52,6 +52,7 @@ final class Samples {
         visits();
         offline();
         patrols();
+        meetings();
     }
 
     private void patrols() {
@@ -63,6 +64,35 @@ final class Samples {
             samples.put(endpoint, new Sample(Kind.OF_GRID, (world, caller) -> new Call(method, there.replace("{id}", world.facility()) + tail, body),
                     (world, caller) -> new Call(method, there.replace("{id}", world.noKey()) + tail, body)));
         });
+    }
+
+    private void meetings() {
+        open("POST /api/meetings", "{}");
+        for (String read : new String[] {"", "/owners", "/minutes"}) {
+            ofMeeting("GET", read, null);
+        }
+        ofMeeting("DELETE", "", null);
+        ofMeeting("POST", "/refresh", null);
+        ofMeeting("PUT", "/head", "{\"version\":1,\"heldOn\":\"2026-01-01\",\"present\":[]}");
+        ofMeeting("PUT", "/order", "{\"version\":1,\"items\":[]}");
+        ofMeeting("POST", "/items", "{\"ref\":\"%s\",\"title\":\"路灯\"}");
+        ofMeeting("PUT", "/items/{item}", "{\"version\":1,\"title\":\"路灯\",\"minutes\":\"\",\"removed\":false}");
+        ofMeeting("POST", "/items/{item}/decisions", "{\"ref\":\"%s\",\"kind\":\"carry\",\"text\":\"下次再议\"}");
+        ofMeeting("DELETE", "/decisions/{decision}", null);
+        ofMeeting("POST", "/close", "{\"version\":1}");
+        // Which tasks are whose stands in MeetingTaskTest.
+        object(Kind.OF_ACCOUNT, "GET /api/tasks/{id}", World::nothingElse, null);
+        object(Kind.OF_ACCOUNT, "GET /api/tasks/{id}/owners", World::nothingElse, null);
+        samples.put("POST /api/tasks/{id}/actions/{action}", new Sample(Kind.OF_ACCOUNT,
+                (world, caller) -> new Call("POST", "/api/tasks/" + world.nothingElse() + "/actions/done", world.withRef("{\"ref\":\"%s\",\"text\":\"办好了\"}")),
+                (world, caller) -> new Call("POST", "/api/tasks/" + world.nothing() + "/actions/done", world.withRef("{\"ref\":\"%s\",\"text\":\"办好了\"}"))));
+    }
+
+    private void ofMeeting(String method, String below, String body) {
+        samples.put(method + " /api/meetings/{id}" + below, new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call(method, world.meeting(below), body == null ? null : world.withRef(body)),
+                (world, caller) -> new Call(method, "/api/meetings/" + world.nothing() + below.replace("{item}", world.nothing()).replace("{decision}", world.nothing()),
+                        body == null ? null : world.withRef(body))));
     }
 
     private void offline() {

@@ -54,6 +54,7 @@ final class World {
     private String desk;
     private String orders;
     private String crisis;
+    private String chair;
     private final String resident;
 
     World(String base, Profile profile, GridTree tree, People people, AccountImport accounts, JdbcClient jdbc,
@@ -252,6 +253,22 @@ final class World {
         }
         crisis = "/api/emergencies/" + opened.body().get("id").asString();
         return crisis;
+    }
+
+    /** A meeting of the grid with a point and a decision, as the path of the API with what stands for its parts filled in. */
+    String meeting(String below) {
+        if (chair == null) {
+            chair = people.staff("command", home.get(1).id());
+        }
+        Answer opened = call(new Call("POST", "/api/meetings", withRef("{\"ref\":\"%s\",\"gridId\":\"" + grid() + "\"}")), chair);
+        String path = "/api/meetings/" + (opened.status() == 201 ? opened.body().at("/meeting/id") : opened.body().path("id")).asString();
+        JsonNode added = call(new Call("POST", path + "/items", withRef("{\"ref\":\"%s\",\"title\":\"路灯\"}")), chair).body();
+        String item = added.at("/items/" + (added.path("items").size() - 1) + "/id").asString();
+        if (!below.contains("{decision}")) {
+            return path + below.replace("{item}", item);
+        }
+        JsonNode decided = call(new Call("POST", path + "/items/" + item + "/decisions", withRef("{\"ref\":\"%s\",\"kind\":\"carry\",\"text\":\"再议\"}")), chair).body();
+        return path + below.replace("{decision}", decided.at("/items/" + (decided.path("items").size() - 1) + "/decisions/0/id").asString());
     }
 
     /** The path below an emergency with what stands for its parts filled in. */

@@ -38,6 +38,7 @@ final class ProfileChecks {
         checks.categories();
         checks.calendar();
         checks.hub();
+        checks.meetings();
         new RegistryChecks(profile, checks::fault).check();
         new CampaignChecks(profile, checks::fault).check();
         new FieldWorkChecks(profile, checks::fault).check();
@@ -87,6 +88,12 @@ final class ProfileChecks {
             if (!team.departments().stream().allMatch(taken::add)) {
                 fault(path + "/departments", "a department stands in two teams", "Leave it in one: each case lies in one queue");
             }
+        }
+    }
+
+    private void meetings() {
+        for (int i = 0; i < profile.meetings().rounds().size(); i++) {
+            known("/meetings/rounds/" + i + "/level", profile.meetings().rounds().get(i).level(), levels, "level");
         }
     }
 

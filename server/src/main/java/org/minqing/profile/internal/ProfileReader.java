@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.profile.Flow;
+import org.minqing.profile.MeetingPlan;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Registry;
 import org.minqing.profile.Text;
@@ -49,7 +50,8 @@ final class ProfileReader {
                 calendar, registry, list(root.get("emergencyPlans"), EmergencyPlanReader::read),
                 missing(root.get("hub")) ? null : hub(root.get("hub")),
                 list(root.get("campaignClasses"), new CampaignReader(registry)::read), FieldWorkReader.read(root),
-                list(root.get("programmes"), new ProgrammeReader(registry)::read), words);
+                list(root.get("programmes"), new ProgrammeReader(registry)::read),
+                missing(root.get("meetings")) ? MeetingPlan.NONE : meetings(root.get("meetings")), words);
     }
 
     private static Profile.Level level(JsonNode node) {
@@ -69,6 +71,11 @@ final class ProfileReader {
     private static TownHub hub(JsonNode node) {
         return new TownHub(text(node.get("name")), string(node, "level"), list(node.get("teams"), team -> new TownHub.Team(
                 string(team, "code"), text(team.get("name")), list(team.get("departments"), JsonNode::asString))));
+    }
+
+    private static MeetingPlan meetings(JsonNode node) {
+        return new MeetingPlan(text(node.get("name")), list(node.get("rounds"),
+                round -> new MeetingPlan.Round(string(round, "level"), round.get("days").asInt())));
     }
 
     /** A flow may name the categories that it is for, so that a place need not repeat all categories to change one. */

@@ -173,7 +173,7 @@ class CaseDeciderTest {
         Profile now = new Profile(began.code(), began.version() + 1, began.name(), began.division(), began.map(), began.levels(),
                 began.roles(), began.departments(), began.categories(), began.flows(), new WorkCalendar(calendar.zone(),
                 calendar.hours(), holidays, calendar.makeUpDays()), began.registry(), began.emergencyPlans(), began.hub(),
-                began.campaignClasses(), began.fieldWork(), began.programmes(), began.words());
+                began.campaignClasses(), began.fieldWork(), began.programmes(), began.meetings(), began.words());
         Instant due = stage.state.timing().dueAt();
         World world = stage.world();
         CaseState accepted = new CaseDecider(new World(world.now(), now, version -> began, world.tree(), world.holders(),

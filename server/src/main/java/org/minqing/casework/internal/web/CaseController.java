@@ -37,7 +37,7 @@ import org.minqing.platform.Viewer;
 class CaseController {
 
     private static final String REPORT = "case.report";
-    private static final String READ = "case.read";
+    static final String READ = "case.read";
     static final String WORK = "case.work";
     private static final String DISPATCH = "case.dispatch";
 

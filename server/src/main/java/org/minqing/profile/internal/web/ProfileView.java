@@ -8,6 +8,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.profile.Flow;
+import org.minqing.profile.MeetingPlan;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Text;
 import org.minqing.profile.TownHub;
@@ -16,7 +17,7 @@ import org.minqing.profile.WorkCalendar;
 /** What a portal needs to know of the place before anyone has signed in. */
 record ProfileView(String code, Text name, int version, boolean demo, Map<String, Text> words, List<LevelView> levels,
                    List<RoleView> roles, List<DepartmentView> departments, List<CategoryView> categories,
-                   List<FlowView> flows, CalendarView calendar, MapView map, @Nullable HubView hub) {
+                   List<FlowView> flows, CalendarView calendar, MapView map, @Nullable HubView hub, MeetingPlan meetings) {
 
     record LevelView(String code, Text name, boolean official) {
     }
@@ -80,7 +81,7 @@ record ProfileView(String code, Text name, int version, boolean demo, Map<String
                 profile.departments().stream().map(d -> new DepartmentView(d.code(), d.name(), d.levels())).toList(),
                 profile.categories().stream().map(ProfileView::category).toList(),
                 profile.flows().stream().map(ProfileView::flow).toList(), calendar(profile.calendar(), today),
-                map(profile, tianditu, pmtiles), hub(profile));
+                map(profile, tianditu, pmtiles), hub(profile), profile.meetings());
     }
 
     private static @Nullable HubView hub(Profile profile) {
