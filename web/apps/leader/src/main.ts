@@ -6,6 +6,7 @@ import { dispatch } from '@minqing/i18n/areas/dispatch'
 import { figures } from '@minqing/i18n/areas/figures'
 import { insightWatch } from '@minqing/i18n/areas/insight-watch'
 import { leader } from '@minqing/i18n/areas/leader'
+import { meeting } from '@minqing/i18n/areas/meeting'
 import { registryLife } from '@minqing/i18n/areas/registry-life'
 import { reports } from '@minqing/i18n/areas/reports'
 import { visit } from '@minqing/i18n/areas/visit'
@@ -16,4 +17,4 @@ import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, campaign, care, command, dispatch, figures, registryLife, reports, visit, wall, insightWatch] })
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, campaign, care, command, dispatch, figures, meeting, registryLife, reports, visit, wall, insightWatch] })

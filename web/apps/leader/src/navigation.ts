@@ -31,6 +31,8 @@ const groups: NavGroup[] = [
     { name: 'responses', words: 'responses', icon: 'bolt', permissions: ['dispatch.emergency', 'dispatch.check'], also: ['response', 'new-response', 'response-report'] },
     { name: 'directives', words: 'directives', icon: 'flag', permissions: ['dispatch.direct', 'case.work'], also: ['directive'] },
     { name: 'campaigns', words: 'campaigns', icon: 'checkCircle', permissions: ['campaign.manage', 'campaign.review', 'campaign.check'], also: ['campaign', 'new-campaign'] },
+    { name: 'meetings', words: 'meetings', icon: 'users', permissions: ['meeting.hold', 'meeting.read'], also: ['meeting'] },
+    { name: 'tasks', words: 'tasks', icon: 'check', permissions: ['meeting.hold', 'meeting.read', 'case.work', 'dispatch.check'], also: ['task'] },
     { name: 'broadcasts', words: 'broadcasts', icon: 'megaphone', permission: 'dispatch.broadcast', also: ['broadcast', 'new-broadcast'] },
     { name: 'messages', words: 'messages', icon: 'message' },
   ] },

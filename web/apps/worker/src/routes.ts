@@ -22,6 +22,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/notices/:id', name: 'received', component: () => import('@minqing/ui/received'), props: true, meta: { title: 'dispatch.received.title', tab: 'messages' } },
   { path: '/directives', name: 'directives', component: () => import('./directive/DirectivesPage.vue'), meta: { title: 'command.directives.title', tab: 'today' } },
   { path: '/directives/:id', name: 'directive', component: () => import('./directive/DirectivePage.vue'), props: true, meta: { title: 'command.directives.title', tab: 'today' } },
+  { path: '/tasks', name: 'tasks', component: () => import('./tasks/TasksPage.vue'), meta: { title: 'meeting.task.title', tab: 'today' } },
+  { path: '/tasks/:id', name: 'task', component: () => import('./tasks/TaskPage.vue'), props: true, meta: { title: 'meeting.task.title', tab: 'today' } },
   { path: '/outbox', name: 'outbox', component: () => import('./outbox/OutboxPage.vue'), meta: { title: 'phone.title', tab: 'me' } },
   { path: '/settings', name: 'settings', component: () => import('./account/SettingsPage.vue'), meta: { public: true, title: 'worker.page.settings', tab: 'me' } },
   { path: '/:rest(.*)*', redirect: '/' },

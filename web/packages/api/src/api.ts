@@ -198,6 +198,30 @@ export function createApi(client: Client) {
     closeDirective: (id: Id, text: string | null) => client.post<Answer<'closeDirective'>>(`/directives/${id}/close`, { text } satisfies Body<'closeDirective'>),
     remindDirective: (id: Id) => client.post<Answer<'remindDirective'>>(`/directives/${id}/remind`),
 
+    // situation meetings and their tasks
+    meetingRounds: () => client.get<Answer<'listMeetingRounds'>>('/meetings/rounds'),
+    meetings: (query: Asked<'listMeetings'>) => client.get<Answer<'listMeetings'>>('/meetings', query),
+    meeting: (id: Id) => client.get<Answer<'getMeeting'>>(`/meetings/${id}`),
+    openMeeting: (meeting: Body<'openMeeting'>) => client.post<Answer<'openMeeting'>>('/meetings', meeting, { repeatable: true }),
+    discardMeeting: (id: Id) => client.delete(`/meetings/${id}`),
+    refreshMeeting: (id: Id) => client.post<Answer<'refreshMeeting'>>(`/meetings/${id}/refresh`),
+    changeMeetingHead: (id: Id, head: Body<'changeMeetingHead'>) => client.put<Answer<'changeMeetingHead'>>(`/meetings/${id}/head`, head),
+    orderMeeting: (id: Id, order: Body<'orderMeeting'>) => client.put<Answer<'orderMeeting'>>(`/meetings/${id}/order`, order),
+    addMeetingItem: (id: Id, item: Body<'addMeetingItem'>) => client.post<Answer<'addMeetingItem'>>(`/meetings/${id}/items`, item, { repeatable: true }),
+    writeMeetingItem: (id: Id, item: Id, text: Body<'writeMeetingItem'>) => client.put<Answer<'writeMeetingItem'>>(`/meetings/${id}/items/${item}`, text),
+    decideAtMeeting: (id: Id, item: Id, decision: Body<'decideAtMeeting'>) =>
+      client.post<Answer<'decideAtMeeting'>>(`/meetings/${id}/items/${item}/decisions`, decision, { repeatable: true }),
+    withdrawDecision: (id: Id, decision: Id) => client.delete<Answer<'withdrawDecision'>>(`/meetings/${id}/decisions/${decision}`),
+    closeMeeting: (id: Id, version: number) => client.post<Answer<'closeMeeting'>>(`/meetings/${id}/close`, { version } satisfies Body<'closeMeeting'>),
+    meetingOwners: (id: Id, grid?: Id) => client.get<Answer<'listMeetingOwners'>>(`/meetings/${id}/owners`, grid ? { grid } : {}),
+    minutesUrl: (id: Id, format: 'pdf' | 'docx') => client.url(`/meetings/${id}/minutes`, { format }),
+    meetingTasks: (query: Asked<'listMeetingTasks'>) => client.get<Answer<'listMeetingTasks'>>('/tasks', query),
+    meetingTaskCounts: () => client.get<Answer<'countMeetingTasks'>>('/tasks/counts'),
+    meetingTask: (id: Id) => client.get<Answer<'getMeetingTask'>>(`/tasks/${id}`),
+    meetingTaskOwners: (id: Id) => client.get<Answer<'listMeetingTaskOwners'>>(`/tasks/${id}/owners`),
+    actOnMeetingTask: (id: Id, action: string, act: Body<'actOnMeetingTask'>) =>
+      client.post<Answer<'actOnMeetingTask'>>(`/tasks/${id}/actions/${action}`, act, { repeatable: true }),
+
     // emergencies
     emergencyPlans: () => client.get<Answer<'listEmergencyPlans'>>('/emergencies/plans'),
     previewEmergency: (place: Body<'previewEmergency'>) => client.post<Answer<'previewEmergency'>>('/emergencies/preview', place),

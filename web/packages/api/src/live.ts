@@ -15,6 +15,8 @@ export interface LiveHandlers {
   dispatch?: (event: { id: string; what: string }) => void
   /** something about a campaign moved */
   campaign?: (event: { id: string; what: string }) => void
+  /** somebody wrote at a meeting */
+  meeting?: (event: { id: string }) => void
   /** the stream stands again after a gap: what is on screen may be old */
   resumed?: () => void
   connected?: (connected: boolean) => void
@@ -78,6 +80,7 @@ export function listen(
     on(source, 'grid', handlers.grid)
     on(source, 'dispatch', handlers.dispatch)
     on(source, 'campaign', handlers.campaign)
+    on(source, 'meeting', handlers.meeting)
   }
 
   const backOnline = () => {

@@ -239,3 +239,15 @@ export type HouseholdVisits = Answer<'getHouseholdVisits'>
 export type Visit = HouseholdVisits['visits'][number]
 export type NewVisit = Body<'recordVisit'>
 export type Colleague = Answer<'listVisitors'>[number]
+
+/** Situation meetings and the tasks that come of them. */
+export type MeetingRound = Answer<'listMeetingRounds'>[number]
+export type MeetingLine = Answer<'listMeetings'>['items'][number]
+export type MeetingDetail = Answer<'getMeeting'>
+export type MeetingItem = MeetingDetail['items'][number]
+export type MeetingDecision = MeetingItem['decisions'][number]
+export type NewDecision = Body<'decideAtMeeting'>
+export type TaskOwners = Answer<'listMeetingOwners'>
+export type MeetingTaskLine = Answer<'listMeetingTasks'>['items'][number]
+export type MeetingTaskDetail = Answer<'getMeetingTask'>
+export type MeetingTaskAct = Body<'actOnMeetingTask'>

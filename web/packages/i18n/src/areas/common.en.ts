@@ -96,6 +96,7 @@ export default {
   },
   message: { title: 'Messages', none: 'No messages yet', readAll: 'Mark all as read', new: 'New message', other: 'You have a new message',
     campaign: { sent: 'Campaign: {name}, {count} leads wait for you', handed: 'A lead was handed to you: {name} no. {number}', 'sent-back': 'Sent back to you: {name} no. {number}', bad: 'Needs attention: {name} no. {number}' },
+    outreach: { 'task-given': 'A meeting gave you: {text}', 'task-handed': 'Handed to you: {text}', 'task-due': 'Due soon: {text}', 'task-late': 'Overdue ({grid}): {text}', 'task-asked': 'More time is asked for ({grid}): {text}', 'task-granted': 'More time was granted: {text}', 'task-refused': 'More time was refused: {text}', 'task-done': 'Done ({grid}): {text}', 'task-returned': 'Sent back, please go on: {text}', 'task-withdrawn': 'Withdrawn: {text}' },
     dispatch: { emergency: 'Emergency: {name}', task: 'New task: {name}', broadcast: 'Notice: {title}', reminder: 'Please read: {title}', search: 'A person is missing, please keep your eyes open', sighting: 'Somebody saw the missing person',
       called: 'The command centre calls: {text}', supervised: 'Order: {text}', 'directive-acknowledged': 'Acknowledged ({grid}): {text}', 'directive-answered': 'Order answered ({grid}): {text}', 'directive-closed': 'Order closed: {text}', 'directive-overdue': 'Order not answered in time ({grid}): {text}' },
     registry: {

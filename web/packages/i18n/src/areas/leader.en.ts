@@ -1,6 +1,7 @@
 export default {
   nav: {
     board: 'Desk',
+    meetings: 'Situation meetings', tasks: 'Meeting tasks',
     campaigns: 'Campaigns',
     broadcasts: 'Broadcasts', broadcast: 'Broadcast', newBroadcast: 'New broadcast', received: 'Notices', responses: 'Emergencies', response: 'Emergency', newResponse: 'Open an emergency', responseReport: 'Emergency report',
     requests: 'Corrections and deletions', emergency: 'Emergency access', retention: 'Retention',
@@ -107,7 +108,7 @@ export default {
     missingYear: 'The holidays of {year} are not entered: due times leave out Saturdays and Sundays alone. Add them to profiles/common.yaml from the State Council notice, and load the profile anew.',
   },
   permission: {
-    case_report: 'Report', case_read: 'See cases', case_work: 'Work on cases', case_dispatch: 'Dispatch', case_export: 'Export', grid_read: 'See grids',
+    meeting_hold: 'Hold meetings', meeting_read: 'See meetings', volunteer_manage: 'Manage volunteers', case_report: 'Report', case_read: 'See cases', case_work: 'Work on cases', case_dispatch: 'Dispatch', case_export: 'Export', grid_read: 'See grids',
     grid_manage: 'Manage grids', account_read: 'See accounts', account_manage: 'Manage accounts', profile_read: 'See profile', profile_manage: 'Manage profile',
     audit_read: 'Audit', system_manage: 'System', case_grant: 'Appoint', registry_count: 'Count register', registry_read: 'See register', registry_write: 'Edit register',
     registry_reveal: 'Reveal', registry_import: 'Import register', registry_export: 'Export register', registry_manage: 'Manage register', care_read: 'See care', care_write: 'Care visits',
@@ -134,6 +135,7 @@ export default {
       'identity_set-up': 'First administrator set up', 'identity_create-account': 'Account made', 'identity_change-account': 'Account changed', identity_invite: 'Invitation sent',
       'identity_accept-invitation': 'Invitation accepted', 'identity_change-password': 'Password changed', 'identity_totp-on': 'One-time codes on', 'identity_totp-off': 'One-time codes off',
       outreach_visit: 'Recorded a household visit', outreach_list: 'Put households on a visiting list', outreach_unlist: 'Took households off a visiting list',
+      'outreach_meeting-open': 'Opened a meeting', 'outreach_meeting-discard': 'Threw a meeting away', 'outreach_meeting-decide': 'Meeting decided', 'outreach_meeting-undecide': 'Meeting took a decision back', 'outreach_meeting-close': 'Closed a meeting', 'outreach_meeting-file': 'Downloaded minutes', 'outreach_task-noted': 'Task: note', 'outreach_task-done': 'Task: done', 'outreach_task-asked': 'Task: asked for time', 'outreach_task-granted': 'Task: more time', 'outreach_task-refused': 'Task: no more time', 'outreach_task-handed': 'Task: handed on', 'outreach_task-returned': 'Task: sent back', 'outreach_task-withdrawn': 'Task: withdrawn',
       campaign_create: 'Made a campaign', 'campaign_take-leads': 'Took leads in', campaign_confirm: 'Sent a campaign', campaign_discard: 'Threw a draft away', campaign_close: 'Closed a campaign', campaign_check: 'Checked a lead', campaign_attempt: 'Tried a lead', campaign_unreachable: 'Gave a lead up', 'campaign_not-applicable': 'Lead not applicable', campaign_duplicate: 'Joined a lead', campaign_move: 'Handed a lead over', 'campaign_move-out': 'Lead left the area', campaign_take: 'Took a lead', campaign_place: 'Placed a lead', campaign_assign: 'Gave a lead', campaign_explain: 'Gave a reason for a lead', campaign_approve: 'Reviewed a lead', 'campaign_send-back': 'Sent a lead back', campaign_reveal: 'Looked at a lead’s numbers', 'campaign_export-plain': 'Exported leads in full', campaign_absence: 'Entered an absence', 'campaign_absence-ended': 'Ended an absence',
       dispatch_broadcast: 'Sent a broadcast', dispatch_direct: 'Called up or ordered', 'dispatch_direct-acknowledged': 'Acknowledged a directive', 'dispatch_direct-answered': 'Answered an order', 'dispatch_direct-returned': 'Sent an order back', 'dispatch_direct-reminded': 'Reminded of a directive', 'dispatch_direct-closed': 'Closed a directive', dispatch_remind: 'Reminded of a broadcast', dispatch_withdraw: 'Withdrew a broadcast', 'dispatch_end-search': 'Ended a search', 'dispatch_open-emergency': 'Opened an emergency', 'dispatch_close-emergency': 'Closed an emergency', 'identity_reveal-phone': 'Saw the phone of somebody on duty',
       identity_appoint: 'Duty given', 'identity_end-duty': 'Duty ended', 'identity_import-accounts': 'Accounts imported', identity_succeed: 'Duty follows its grid',

@@ -1,6 +1,7 @@
 export default {
   nav: {
     board: '工作台',
+    meetings: '民情分析会', tasks: '会议任务',
     campaigns: '专项排查',
     broadcasts: '广播通知', broadcast: '通知', newBroadcast: '写通知', received: '收到的通知', responses: '应急处置', response: '应急处置', newResponse: '启动应急', responseReport: '应急报告',
     requests: '更正与删除申请', emergency: '紧急查看', retention: '到期清理',
@@ -101,7 +102,7 @@ export default {
     missingYear: '{year} 年的节假日尚未录入，期限目前只扣除周六和周日。请在 profiles/common.yaml 中补录国务院办公厅的通知，再重新载入配置。',
   },
   permission: {
-    case_report: '上报', case_read: '查看事件', case_work: '办理', case_dispatch: '派遣', case_export: '导出', grid_read: '查看网格',
+    meeting_hold: '主持会议', meeting_read: '查看会议', volunteer_manage: '管理志愿队', case_report: '上报', case_read: '查看事件', case_work: '办理', case_dispatch: '派遣', case_export: '导出', grid_read: '查看网格',
     grid_manage: '管理网格', account_read: '查看账号', account_manage: '管理账号', profile_read: '查看配置', profile_manage: '管理配置',
     audit_read: '审计', system_manage: '系统管理', case_grant: '任用', registry_count: '档案数量', registry_read: '查看档案', registry_write: '登记档案',
     registry_reveal: '查看敏感信息', registry_import: '导入档案', registry_export: '导出档案', registry_manage: '管理档案', care_read: '查看服务对象', care_write: '走访登记',
@@ -128,6 +129,7 @@ export default {
       'identity_create-account': '新建账号', 'identity_change-account': '修改账号', identity_invite: '发出邀请链接', 'identity_accept-invitation': '接受邀请',
       'identity_change-password': '修改密码', 'identity_totp-on': '开启动态验证码', 'identity_totp-off': '关闭动态验证码', identity_appoint: '任命岗位', 'identity_end-duty': '解除岗位',
       outreach_visit: '记录入户走访', outreach_list: '列入走访名单', outreach_unlist: '移出走访名单',
+      'outreach_meeting-open': '召开会议', 'outreach_meeting-discard': '删除会议', 'outreach_meeting-decide': '会议作出决定', 'outreach_meeting-undecide': '会议撤回决定', 'outreach_meeting-close': '结束会议', 'outreach_meeting-file': '下载会议纪要', 'outreach_task-noted': '任务：补充情况', 'outreach_task-done': '任务：完成', 'outreach_task-asked': '任务：申请延期', 'outreach_task-granted': '任务：同意延期', 'outreach_task-refused': '任务：不同意延期', 'outreach_task-handed': '任务：转交', 'outreach_task-returned': '任务：退回', 'outreach_task-withdrawn': '任务：撤销',
       campaign_create: '新建排查草稿', 'campaign_take-leads': '收进线索', campaign_confirm: '下发排查', campaign_discard: '删除排查草稿', campaign_close: '结束排查', campaign_check: '核查线索', campaign_attempt: '联系未果', campaign_unreachable: '线索联系不上', 'campaign_not-applicable': '线索不适用', campaign_duplicate: '线索并为重复', campaign_move: '转出线索', 'campaign_move-out': '线索移出本地', campaign_take: '接收线索', campaign_place: '指定线索网格', campaign_assign: '交办线索', campaign_explain: '说明未核查原因', campaign_approve: '抽查通过', 'campaign_send-back': '退回线索', campaign_reveal: '查看线索号码', 'campaign_export-plain': '导出线索明文', campaign_absence: '登记不在岗', 'campaign_absence-ended': '结束不在岗',
       dispatch_broadcast: '发广播', dispatch_direct: '发出点调或督办', 'dispatch_direct-acknowledged': '签收指令', 'dispatch_direct-answered': '回复督办', 'dispatch_direct-returned': '退回督办', 'dispatch_direct-reminded': '催办', 'dispatch_direct-closed': '督办销号', dispatch_remind: '提醒未读', dispatch_withdraw: '撤回广播', 'dispatch_end-search': '结束寻人', 'dispatch_open-emergency': '启动应急', 'dispatch_close-emergency': '结束应急', 'identity_reveal-phone': '查看在岗人员电话',
       'identity_import-accounts': '批量导入账号', identity_succeed: '岗位随网格变更', grid_rename: '网格改名', grid_move: '网格调整上级', grid_split: '网格拆分', grid_merge: '网格合并',

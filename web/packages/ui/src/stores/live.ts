@@ -16,6 +16,7 @@ export const useLive = defineStore('live', () => {
   const messageWatchers = new Set<() => void>()
   const dispatchWatchers = new Set<(id: string | null) => void>()
   const campaignWatchers = new Set<(id: string | null) => void>()
+  const meetingWatchers = new Set<(id: string | null) => void>()
   let stream: LiveStream | null = null
   let warn: ReturnType<typeof setTimeout> | undefined
 
@@ -40,6 +41,7 @@ export const useLive = defineStore('live', () => {
         },
         dispatch: (event) => dispatchWatchers.forEach((watcher) => watcher(event.id)),
         campaign: (event) => campaignWatchers.forEach((watcher) => watcher(event.id)),
+        meeting: (event) => meetingWatchers.forEach((watcher) => watcher(event.id)),
         grid: (event) => { gridVersion.value = event.version },
         resumed: () => {
           void countUnread()
@@ -47,6 +49,7 @@ export const useLive = defineStore('live', () => {
           messageWatchers.forEach((watcher) => watcher())
           dispatchWatchers.forEach((watcher) => watcher(null))
           campaignWatchers.forEach((watcher) => watcher(null))
+          meetingWatchers.forEach((watcher) => watcher(null))
         },
         connected: (connected) => {
           if (connected) {
@@ -96,6 +99,11 @@ export const useLive = defineStore('live', () => {
     onCampaign(watcher: (id: string | null) => void) {
       campaignWatchers.add(watcher)
       onScopeDispose(() => campaignWatchers.delete(watcher))
+    },
+    /** Calls with the id of a meeting at which somebody wrote, and with null after a gap. */
+    onMeeting(watcher: (id: string | null) => void) {
+      meetingWatchers.add(watcher)
+      onScopeDispose(() => meetingWatchers.delete(watcher))
     },
     onMessage(watcher: () => void) {
       messageWatchers.add(watcher)
