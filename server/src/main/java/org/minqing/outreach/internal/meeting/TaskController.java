@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/tasks")
 class TaskController {
 
-    private static final String WORK = "case.work";
-    private static final String CHECK = "dispatch.check";
+    static final String WORK = "case.work";
+    static final String CHECK = "dispatch.check";
 
     private final TaskBook book;
     private final Tasks tasks;
