@@ -70,7 +70,7 @@ export class Copies {
 }
 
 /** The records of people and cases: only what the server counts to this phone stays on it. */
-const belongsToSync = (path: string) => path.startsWith('/cases') || path.startsWith('/registry/')
+const belongsToSync = (path: string) => ['/cases', '/registry/', '/campaigns/', '/emergencies/'].some((part) => path.startsWith(part))
 
 /** The same question in one form: parameters in order. */
 export function normal(path: string): string {

@@ -55,6 +55,12 @@ final class CampaignViews {
     record Counts(GridPlace grid, int all, int checked, int notApplicable, int unreachable, int moved, int duplicate, int open, int unplaced,
                   int handed, int attempted, int sentBack, int reasoned, int reviewed, List<OfResult> results, List<OfGrid> grids, boolean part,
                   Instant at) {
+
+        /** All but the time: the same for the same leads. */
+        String sum() {
+            return List.of(grid, all, checked, notApplicable, unreachable, moved, duplicate, open, unplaced, handed, attempted, sentBack, reasoned,
+                    reviewed, results, grids, part).toString();
+        }
     }
 
     /** @param mine open leads that were given to the viewer */
@@ -92,9 +98,10 @@ final class CampaignViews {
      * @param phone   masked, as is the ID number
      * @param original number of the lead of which this is a duplicate
      * @param actions what the viewer may do with it now
+     * @param known   answers that the register has already, for whoever checks it; a masked one that comes back means what is known
      */
     record LeadDetail(LeadLine lead, @Nullable String idNumber, @Nullable String phone, @Nullable String source, @Nullable Integer original,
-                      int needed, List<String> actions, List<StepView> steps) {
+                      int needed, List<String> actions, List<StepView> steps, Map<String, Object> known) {
     }
 
     record MapPoint(String id, int number, double lon, double lat, String state, @Nullable String result) {

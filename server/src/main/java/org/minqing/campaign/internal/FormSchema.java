@@ -29,9 +29,10 @@ final class FormSchema {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST = 500;
-    /** As compiled, and what is secret; a campaign's form never changes. */
+    /** As compiled, and what it asks of the dictionary; a campaign's form never changes. */
     private static final Map<String, Schema> COMPILED = new ConcurrentHashMap<>();
     private static final Map<String, Map<String, String>> SECRETS = new ConcurrentHashMap<>();
+    private static final Map<String, Map<String, String>> FIELDS = new ConcurrentHashMap<>();
 
     private FormSchema() {
     }
@@ -112,18 +113,24 @@ final class FormSchema {
 
     /** The fields of the dictionary that the form asks for and that are told for a reason alone, by the name of the answer. */
     static Map<String, String> secrets(String form) {
-        return SECRETS.computeIfAbsent(form, FormSchema::readSecrets);
+        return SECRETS.computeIfAbsent(form, text -> readFields(text, "secret"));
     }
 
-    private static Map<String, String> readSecrets(String form) {
-        Map<String, String> secrets = new HashMap<>();
+    /** All fields of the dictionary that the form asks for, by the name of the answer. */
+    static Map<String, String> fields(String form) {
+        return FIELDS.computeIfAbsent(form, text -> readFields(text, ""));
+    }
+
+    private static Map<String, String> readFields(String form, String sensitivity) {
+        Map<String, String> fields = new HashMap<>();
         JsonNode properties = JSON.readTree(form).path("properties");
         properties.properties().forEach(property -> {
-            if (property.getValue().path("x-sensitivity").asString("").equals("secret")) {
-                secrets.put(property.getKey(), property.getValue().path("x-field").asString());
+            JsonNode asked = property.getValue();
+            if (asked.has("x-field") && (sensitivity.isEmpty() || asked.path("x-sensitivity").asString("").equals(sensitivity))) {
+                fields.put(property.getKey(), asked.path("x-field").asString());
             }
         });
-        return secrets;
+        return fields;
     }
 
     static JsonNode tree(String form) {

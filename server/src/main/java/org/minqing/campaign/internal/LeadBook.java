@@ -3,7 +3,6 @@ package org.minqing.campaign.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.audit.Audit;
@@ -28,8 +28,6 @@ import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.identity.Accounts;
 import org.minqing.platform.CommonProblem;
-import org.minqing.platform.FileView;
-import org.minqing.platform.Files;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Page;
 import org.minqing.platform.Viewer;
@@ -58,20 +56,23 @@ class LeadBook {
     private final CampaignDoor door;
     private final Reconciliation reconciliation;
     private final LeadSealing sealed;
+    private final LeadSteps steps;
+    private final LeadKnowledge knowledge;
     private final Crew crew;
     private final Accounts accounts;
-    private final Files files;
     private final Audit audit;
     private final Grids grids;
     private final Clock clock;
 
-    LeadBook(CampaignDoor door, Reconciliation reconciliation, LeadSealing sealed, Crew crew, Accounts accounts, Files files, Audit audit, Grids grids, Clock clock) {
+    LeadBook(CampaignDoor door, Reconciliation reconciliation, LeadSealing sealed, LeadSteps steps, LeadKnowledge knowledge, Crew crew, Accounts accounts, Audit audit,
+             Grids grids, Clock clock) {
         this.door = door;
         this.reconciliation = reconciliation;
         this.sealed = sealed;
         this.crew = crew;
         this.accounts = accounts;
-        this.files = files;
+        this.steps = steps;
+        this.knowledge = knowledge;
         this.audit = audit;
         this.grids = grids;
         this.clock = clock;
@@ -208,7 +209,7 @@ class LeadBook {
             }
             Long by = row.updatedBy();
             LeadLine gone = goneLines(List.of(new Gone(row.id(), row.number(), row.gridId(), row.gridId(), row.updatedAt(), by == null ? 0 : by))).getFirst();
-            return new LeadDetail(gone, null, null, null, null, seen.row().plan().attempts(), List.of(), List.of());
+            return new LeadDetail(gone, null, null, null, null, seen.row().plan().attempts(), List.of(), List.of(), Map.of());
         });
     }
 
@@ -220,57 +221,38 @@ class LeadBook {
     }
 
     private LeadDetail detail(Viewer viewer, Seen seen, LeadRow row) {
-        LeadContent content = sealed.lead(row);
-        Long original = row.duplicateOf();
-        Integer number = original == null ? null : seen.jdbc().sql("select number from campaign_lead l where campaign_id = :campaign and id = :id and "
-                        + seen.scope().predicate("l")).params(seen.scope().parameters()).param("campaign", seen.row().id()).param("id", original)
-                .query(Integer.class).optional().orElse(null);
-        String idNumber = content.idNumber();
-        String phone = content.phone();
-        LeadDecider decider = new LeadDecider(door, grids.tree(), crew, clock.instant());
-        return new LeadDetail(lines(viewer, seen, List.of(row)).getFirst(), idNumber == null ? null : LeadMasks.idNumber(idNumber),
-                phone == null ? null : LeadMasks.phone(phone), content.source(), number, seen.row().plan().attempts(),
-                decider.offers(viewer, seen.row(), row).stream().map(LeadMove::code).toList(), steps(seen, row));
+        return details(viewer, seen, List.of(row)).getFirst();
     }
 
-    private List<StepView> steps(Seen seen, LeadRow lead) {
-        record Row(long id, int version, long account, String action, @Nullable String result, byte @Nullable [] content, List<Long> files,
-                   @Nullable Long from, @Nullable Long to, Instant at) {
-        }
-        List<Row> rows = seen.jdbc().sql("""
-                select id, version, account_id, action, result, content, files, from_grid, to_grid, at from campaign_step
-                where town = :town and campaign_id = :campaign and lead_id = :lead order by version desc
-                """).param("town", lead.town()).param("campaign", lead.campaignId()).param("lead", lead.id())
-                .query((row, number) -> new Row(row.getLong(1), row.getInt(2), row.getLong(3), row.getString(4), row.getString(5), row.getBytes(6),
-                        Arrays.asList((Long[]) row.getArray(7).getArray()), row.getObject(8, Long.class), row.getObject(9, Long.class),
-                        Objects.requireNonNull(CampaignRow.instant(row, "at")))).list();
-        Map<Long, String> names = accounts.names(rows.stream().map(Row::account).distinct().toList());
-        Map<Long, FileView> views = files.views(rows.stream().flatMap(row -> row.files().stream()).toList());
-        Map<String, String> secrets = FormSchema.secrets(seen.row().form());
-        GridTree tree = grids.tree();
+    /** Those of the ids that lie in the viewer's part, with a handful of statements for all of them. */
+    List<LeadDetail> details(Viewer viewer, String id, Collection<String> leads) {
+        return door.read(viewer, id, seen -> details(viewer, seen, seen.jdbc().sql("select l.* from campaign_lead l where l.campaign_id = :campaign and l.id = any(:ids) and "
+                        + seen.scope().predicate("l")).params(seen.scope().parameters()).param("campaign", seen.row().id())
+                .param("ids", leads.stream().map(Ids::parse).toArray(Long[]::new)).query(LeadRow::read).list()));
+    }
+
+    private List<LeadDetail> details(Viewer viewer, Seen seen, List<LeadRow> rows) {
+        LeadDecider decider = new LeadDecider(door, grids.tree(), crew, clock.instant());
+        Map<Long, LeadLine> lines = lines(viewer, seen, rows).stream().collect(Collectors.toMap(line -> Ids.parse(line.id()), line -> line));
+        Map<Long, List<StepView>> history = steps.of(seen, rows);
+        List<LeadRow> asked = rows.stream().filter(row -> row.isOpen() && door.may(viewer, seen.row(), CampaignDoor.CHECK, row.gridId())).toList();
+        Map<Long, Map<String, Object>> known = knowledge.of(viewer, seen.row(), asked);
         return rows.stream().map(row -> {
-            StepContent content = sealed.step(row.content(), row.id());
-            Long from = row.from();
-            Long to = row.to();
-            return new StepView(Ids.format(row.id()), row.version(), row.action(), row.result(), masked(content.answers(), secrets), content.note(), content.reason(),
-                    row.files().stream().map(views::get).filter(Objects::nonNull).toList(), from == null ? null : GridPlace.of(tree, from),
-                    to == null ? null : GridPlace.of(tree, to), row.at(), names.getOrDefault(row.account(), ""));
+            LeadContent content = sealed.lead(row);
+            String idNumber = content.idNumber();
+            String phone = content.phone();
+            return new LeadDetail(Objects.requireNonNull(lines.get(row.id())), idNumber == null ? null : LeadMasks.idNumber(idNumber),
+                    phone == null ? null : LeadMasks.phone(phone), content.source(), original(seen, row), seen.row().plan().attempts(),
+                    decider.offers(viewer, seen.row(), row).stream().map(LeadMove::code).toList(), history.getOrDefault(row.id(), List.of()),
+                    known.getOrDefault(row.id(), Map.of()));
         }).toList();
     }
 
-    private static Map<String, Object> masked(Map<String, Object> answers, Map<String, String> secrets) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        answers.forEach((code, value) -> shown.put(code, secrets.containsKey(code) ? LeadMasks.of(secrets.get(code), String.valueOf(value)) : value));
-        return shown;
-    }
-
-    /** The answers as they were given last. */
-    Map<String, Object> lastAnswers(Seen seen, LeadRow lead) {
-        return seen.jdbc().sql("""
-                select id, content from campaign_step where town = :town and campaign_id = :campaign and lead_id = :lead and action = 'check'
-                order by version desc limit 1
-                """).param("town", lead.town()).param("campaign", lead.campaignId()).param("lead", lead.id())
-                .query((row, number) -> sealed.step(row.getBytes(2), row.getLong(1)).answers()).optional().orElse(Map.of());
+    private static @Nullable Integer original(Seen seen, LeadRow row) {
+        Long original = row.duplicateOf();
+        return original == null ? null : seen.jdbc().sql("select number from campaign_lead l where campaign_id = :campaign and id = :id and "
+                        + seen.scope().predicate("l")).params(seen.scope().parameters()).param("campaign", seen.row().id()).param("id", original)
+                .query(Integer.class).optional().orElse(null);
     }
 
     /**
@@ -288,7 +270,7 @@ class LeadBook {
                 throw CampaignProblem.PERSONS_GONE.asException();
             }
             LeadContent content = sealed.lead(row);
-            Map<String, Object> answers = lastAnswers(seen, row);
+            Map<String, Object> answers = steps.lastAnswers(seen, row);
             Map<String, String> values = new LinkedHashMap<>();
             for (String field : fields) {
                 Object value = switch (field) {

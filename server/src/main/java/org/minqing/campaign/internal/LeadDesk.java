@@ -22,15 +22,21 @@ import org.springframework.stereotype.Service;
 @Service
 class LeadDesk {
 
+    private static final String MASK = "****";
+
     private final CampaignDoor door;
     private final LeadWriter writer;
     private final LeadBook book;
+    private final LeadSteps steps;
+    private final LeadKnowledge knowledge;
     private final Clock clock;
 
-    LeadDesk(CampaignDoor door, LeadWriter writer, LeadBook book, Clock clock) {
+    LeadDesk(CampaignDoor door, LeadWriter writer, LeadBook book, LeadSteps steps, LeadKnowledge knowledge, Clock clock) {
         this.door = door;
         this.writer = writer;
         this.book = book;
+        this.steps = steps;
+        this.knowledge = knowledge;
         this.clock = clock;
     }
 
@@ -43,9 +49,9 @@ class LeadDesk {
         LeadMove move = LeadMove.find(action).orElseThrow(CommonProblem.NOT_FOUND::asException);
         long key = Ids.parse(lead);
         Map<String, Object> answers = move == LeadMove.CHECK ? said(request) : Map.of();
-        if (answers.values().stream().anyMatch(value -> value instanceof String text && text.contains("****"))) {
+        if (answers.values().stream().anyMatch(value -> value instanceof String text && text.contains(MASK))) {
             Map<String, Object> masked = answers;
-            answers = door.read(viewer, id, seen -> unmasked(seen, lead, masked));
+            answers = door.read(viewer, id, seen -> unmasked(viewer, seen, lead, masked));
         }
         List<Long> attached = request.files() == null ? List.of() : request.files().stream().map(Ids::parse).distinct().toList();
         Instant now = clock.instant();
@@ -72,13 +78,19 @@ class LeadDesk {
         return answers;
     }
 
-    /** A mask that went out and comes back means what is stored. */
-    private Map<String, Object> unmasked(Seen seen, String lead, Map<String, Object> masked) {
+    /** A mask that went out and comes back means what is stored, or known; another one is no answer. */
+    private Map<String, Object> unmasked(Viewer viewer, Seen seen, String lead, Map<String, Object> masked) {
         Map<String, Object> answers = new LinkedHashMap<>(masked);
-        Map<String, Object> stored = book.lastAnswers(seen, book.row(seen, lead));
+        LeadRow row = book.row(seen, lead);
+        Map<String, Object> stored = steps.lastAnswers(seen, row);
         FormSchema.secrets(seen.row().form()).forEach((code, field) -> {
-            if (answers.get(code) instanceof String text && stored.get(code) instanceof String before && text.equals(LeadMasks.of(field, before))) {
-                answers.put(code, before);
+            if (answers.get(code) instanceof String text && text.contains(MASK)) {
+                String plain = stored.get(code) instanceof String before && text.equals(LeadMasks.of(field, before)) ? before
+                        : knowledge.behind(viewer, row, field, text);
+                if (plain == null) {
+                    throw CommonProblem.INVALID.asException().field("answers." + code, "masked", "");
+                }
+                answers.put(code, plain);
             }
         });
         return answers;
