@@ -1,5 +1,6 @@
 import { board } from '@minqing/i18n/areas/board'
 import { campaign } from '@minqing/i18n/areas/campaign'
+import { card } from '@minqing/i18n/areas/card'
 import { care } from '@minqing/i18n/areas/care'
 import { command } from '@minqing/i18n/areas/command'
 import { dispatch } from '@minqing/i18n/areas/dispatch'
@@ -17,4 +18,4 @@ import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, campaign, care, command, dispatch, figures, meeting, registryLife, reports, visit, wall, insightWatch] })
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, campaign, card, care, command, dispatch, figures, meeting, registryLife, reports, visit, wall, insightWatch] })

@@ -78,6 +78,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/campaigns', name: 'campaigns', component: () => import('./campaigns/CampaignsPage.vue'), meta: { title: title('campaigns') } },
   { path: '/campaigns/new', name: 'new-campaign', component: () => import('./campaigns/NewCampaignPage.vue'),
     meta: { permission: 'campaign.manage', title: 'campaign.start' } },
+  { path: '/campaigns/away', name: 'away', component: () => import('./campaigns/AwayPage.vue'), meta: { permission: 'campaign.review', title: 'card.away.title' } },
   { path: '/campaigns/:id', name: 'campaign', component: () => import('./campaigns/CampaignPage.vue'), props: true,
     meta: { title: title('campaigns'), full: true } },
   { path: '/meetings', name: 'meetings', component: () => import('./meetings/MeetingsPage.vue'), meta: { title: title('meetings') } },

@@ -12,6 +12,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/case/:code', name: 'case', component: () => import('./case/CasePage.vue'), props: true, meta: { title: 'resident.page.case', tab: 'mine' } },
   { path: '/look', name: 'look', component: () => import('./case/LookUpPage.vue'), meta: { public: true, title: 'resident.page.look', tab: 'home' } },
   { path: '/look/:code', name: 'public-case', component: () => import('./case/PublicCasePage.vue'), props: true, meta: { public: true, title: 'resident.page.look', tab: 'home' } },
+  // The QR picture of a grid leads here.
+  { path: '/card/:code', name: 'card', component: () => import('./card/CardPage.vue'), props: true, meta: { public: true, title: 'card.title', tab: 'home' } },
   { path: '/messages', name: 'messages', component: () => import('@minqing/ui/messages-page'), meta: { title: 'resident.page.messages', tab: 'messages' } },
   { path: '/notices', name: 'notices', component: () => import('@minqing/ui/received-list'), meta: { title: 'dispatch.received.title', tab: 'messages' } },
   { path: '/notices/:id', name: 'received', component: () => import('@minqing/ui/received'), props: true, meta: { title: 'dispatch.received.title', tab: 'messages' } },

@@ -25,6 +25,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/tasks', name: 'tasks', component: () => import('./tasks/TasksPage.vue'), meta: { title: 'meeting.task.title', tab: 'today' } },
   { path: '/tasks/:id', name: 'task', component: () => import('./tasks/TaskPage.vue'), props: true, meta: { title: 'meeting.task.title', tab: 'today' } },
   { path: '/outbox', name: 'outbox', component: () => import('./outbox/OutboxPage.vue'), meta: { title: 'phone.title', tab: 'me' } },
+  { path: '/my-card', name: 'my-card', component: () => import('./card/MyCardPage.vue'), meta: { title: 'card.mine', tab: 'me' } },
+  { path: '/away', name: 'away', component: () => import('./account/AwayPage.vue'), meta: { title: 'card.away.title', tab: 'me' } },
   { path: '/settings', name: 'settings', component: () => import('./account/SettingsPage.vue'), meta: { public: true, title: 'worker.page.settings', tab: 'me' } },
   { path: '/:rest(.*)*', redirect: '/' },
 ]

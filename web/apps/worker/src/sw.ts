@@ -38,5 +38,7 @@ async function sendWaiting(): Promise<void> {
   const account = await phone.owner()
   if (account === null) return
   const pumped = await phone.outbox.pump(account)
+  // The server has ended the session: what it said leaves the phone at this contact, though the portal is closed.
+  if (pumped.signedOut) await phone.signedOut()
   if (!pumped.reached) throw new Error('the server could not be reached')
 }

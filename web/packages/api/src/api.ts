@@ -118,6 +118,18 @@ export function createApi(client: Client) {
       client.get<Answer<'listTargets'>>(`/cases/${code}/targets`, { action } satisfies Asked<'listTargets'>),
     act: (code: string, action: string, request: Body<'actOnCase'>) =>
       client.post<Answer<'actOnCase'>>(`/cases/${code}/actions/${action}`, request, { repeatable: true }),
+    publicCard: (code: string) => client.get<Answer<'getPublicCard'>>(`/public/cards/${code}`),
+    myCard: () => client.get<Answer<'getMyCard'>>('/outreach/card'),
+    changeMyCard: (card: Body<'changeMyCard'>) => client.post<Answer<'changeMyCard'>>('/outreach/card', card, { repeatable: true }),
+    cards: (grid: Id) => client.get<Answer<'listCards'>>('/outreach/cards', { grid }),
+    prepareCard: (account: Id, phone: Body<'prepareCard'>) => client.post<Answer<'prepareCard'>>(`/outreach/cards/${account}`, phone, { repeatable: true }),
+    withdrawCard: (account: Id) => client.delete(`/outreach/cards/${account}`),
+    board: (grid: Id) => client.get<Answer<'getBoard'>>(`/outreach/boards/${grid}`),
+    changeBoard: (grid: Id, words: Body<'changeBoard'>) => client.put(`/outreach/boards/${grid}`, words),
+    boardUrl: (grid: Id, part: 'file' | 'preview', paper: 'A3' | 'A4') => client.url(`/outreach/boards/${grid}/${part}`, { paper }),
+    absences: () => client.get<Answer<'listAbsences'>>('/campaigns/absences'),
+    enterAbsence: (account: Id, days: Body<'enterAbsence'>) => client.put(`/campaigns/absences/${account}`, days),
+    endAbsence: (account: Id) => client.delete(`/campaigns/absences/${account}`),
     publicCase: (code: string) => client.get<Answer<'getPublicCase'>>(`/public/cases/${code}`),
     qrUrl: (code: string) => client.url(`/public/cases/${code}/qr.svg`),
 

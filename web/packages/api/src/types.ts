@@ -211,6 +211,12 @@ export interface FormField {
   'x-sensitivity'?: string
 }
 export interface FormSchema { properties: Record<string, FormField>; required: string[] }
+/** Contact cards, notice boards, who is away. */
+export type PublicCard = Answer<'getPublicCard'>
+export type MyCard = Answer<'getMyCard'>
+export type CardLine = Answer<'listCards'>[number]
+export type Board = Answer<'getBoard'>
+export type Presence = Answer<'listAbsences'>[number]
 /** Emergencies: the households to be checked and what was found. */
 export type EmergencyPlan = Answer<'listEmergencyPlans'>[number]
 export type EmergencyPreview = Answer<'previewEmergency'>

@@ -40,7 +40,7 @@ export class Copies {
   /**
    * Takes in what the server sends ahead; all or nothing, so that the cursor is never ahead of the copies.
    *
-   * @param askedAt what was read since then is newer than the answer, and stays
+   * @param askedAt what was read since then is newer than the answer, and stays; what seems to be of the future is of a clock that was wrong
    */
   async take(account: string, answer: SyncAnswer, askedAt = Date.now()): Promise<void> {
     const at = Date.now()
@@ -53,7 +53,7 @@ export class Copies {
       await this.database.copies.bulkPut(rows)
       if (keep) {
         const gone = await this.database.copies.where('account').equals(account)
-          .filter((row) => belongsToSync(row.path) && !keep.has(row.path) && row.at < askedAt).primaryKeys()
+          .filter((row) => belongsToSync(row.path) && !keep.has(row.path) && (row.at < askedAt || row.at > at)).primaryKeys()
         await this.database.copies.bulkDelete(gone)
         // What is kept was looked at just now, though it did not change.
         await this.database.copies.where('account').equals(account).filter((row) => keep.has(row.path)).modify({ at })

@@ -231,7 +231,9 @@ export class Phone implements Offline {
     const account = this.account
     if (account === null) return
     const state = await this.outbox.state(account)
-    if (!force && state.syncedAt !== null && Date.now() - state.syncedAt < SYNC_EVERY_MS) return
+    // A time to come: the clock was wrong then, or is now.
+    const since = state.syncedAt === null ? null : Date.now() - state.syncedAt
+    if (!force && since !== null && since >= 0 && since < SYNC_EVERY_MS) return
     for (let cursor = state.cursor, more = true; more;) {
       const askedAt = Date.now()
       const sent = await this.sender.get(cursor === null ? '/sync' : `/sync?cursor=${encodeURIComponent(cursor)}`)

@@ -79,6 +79,76 @@ describe('what is entered on the phone', () => {
     }
   }, 60_000)
 
+  it('arrives once though the app is killed at any of its steps, before or after the server has done it', async () => {
+    const steps = async (kill: number | null, kind: 'store' | 'call' | 'answer') => {
+      const server = new FakeServer()
+      const name = `killed-${kind}-${kill}`
+      const { phone, settings } = await signedIn(server, name)
+      let step = 0
+      let dead = false
+      // A killed app writes nothing more, and a transaction that was under way is as if it had not begun.
+      const count = (what: 'store' | 'call' | 'answer') => (dead ||= what === kind && ++step === kill)
+      settings.database.use({ stack: 'dbcore', name: 'kill', create: (core) => ({ ...core, table: (table) => {
+        const real = core.table(table)
+        return { ...real, mutate: (request) => (count('store') ? Promise.reject(new Error('killed')) : real.mutate(request)) }
+      } }) })
+      settings.database.close()
+      await settings.database.open()
+      const line = server.fetch
+      ;(phone as unknown as { sender: { settings: { fetch: typeof fetch } } }).sender.settings.fetch = (async (url: string, init?: RequestInit) => {
+        if (count('call')) throw new TypeError('killed')
+        const answer = await line(url, init)
+        if (count('answer')) throw new TypeError('killed')
+        return answer
+      }) as typeof fetch
+      const refs: string[] = []
+      const entered = (async () => {
+        for (let i = 0; i < 3; i++) {
+          const ref = newRef()
+          const file = await phone.outbox.addFile('worker-1', newRef(), 'a.jpg', new Blob([new Uint8Array(300_000).fill(i)]))
+          await phone.outbox.add('worker-1', { ref, path: '/cases/A/actions/note', body: { ref, text: `第${i}件`, files: [file] }, object: '/cases/A' })
+          // Whoever entered it was told that it is kept: from here on it may not be lost.
+          refs.push(ref)
+          await pump(phone)
+        }
+      })()
+      await entered.catch(() => undefined)
+      phone.stop()
+      settings.database.close()
+      const again = (await signedIn(server, name)).phone
+      for (let i = 0; i < 10 && (await again.counts()).open > 0; i++) await pump(again)
+      expect(server.order.map((each) => each.body['ref']), `${kind} ${kill}`).toEqual(refs)
+      expect(server.order.every((each) => (each.body['files'] as string[]).every((id) => id.startsWith('stored-')))).toBe(true)
+      expect(server.chainHolds(), `${kind} ${kill}`).toBe(true)
+      expect((await again.counts()).open).toBe(0)
+      return step
+    }
+    for (const kind of ['store', 'call', 'answer'] as const) {
+      const all = await steps(null, kind)
+      expect(all).toBeGreaterThan(10)
+      for (let kill = 1; kill <= all; kill++) await steps(kill, kind)
+    }
+  }, 120_000)
+
+  it('goes out in the order of entry when three edits of one thing waited, whatever time the phone believes it is', async () => {
+    const server = new FakeServer()
+    const { phone } = await signedIn(server)
+    server.trouble = () => 'before'
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T08:00:00Z') })
+    try {
+      for (const [text, time] of [['一', '2026-11-23T08:00:00Z'], ['二', '2026-11-22T08:00:00Z'], ['三', '2026-11-24T08:00:00Z']] as const) {
+        vi.setSystemTime(new Date(time))
+        expect(await submit(phone, '/cases/A/actions/note', { ref: newRef(), text })).toBe('kept')
+      }
+      server.trouble = () => null
+      await pump(phone)
+    } finally {
+      vi.useRealTimers()
+    }
+    expect(server.order.map((each) => each.body['text'])).toEqual(['一', '二', '三'])
+    expect(server.chainHolds()).toBe(true)
+  })
+
   it('is kept before it is sent, and sent by the next start of the app', async () => {
     const server = new FakeServer()
     server.trouble = () => 'before'
@@ -211,6 +281,25 @@ describe('what the server said', () => {
     expect(await phone.recall('/cases/A')).toBeUndefined()
     expect((await phone.recall('/cases/B'))?.body).toBe(2)
     expect((await phone.recall('/profile'))?.body).toEqual({ name: '汕尾' })
+  })
+
+  it('is fetched anew, and loses what has gone, though the clock was a day ahead when it was fetched last', async () => {
+    const server = new FakeServer()
+    const { phone } = await signedIn(server)
+    const answer = (cursor: string, paths: string[], whole: boolean) => () => json({ cursor, whole, items: whole ? paths.map((path) => ({ path, body: 1 })) : [], keep: whole ? null : paths, more: false })
+    server.answers.set('/sync', answer('c1', ['/cases/A', '/campaigns/C/leads/L'], true))
+    server.answers.set('/sync?cursor=c1', answer('c2', ['/cases/A'], false))
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T08:00:00Z') })
+    try {
+      await phone.sync(true)
+      expect(await phone.recall('/campaigns/C/leads/L')).toBeDefined()
+      vi.setSystemTime(new Date('2026-11-23T08:00:00Z'))
+      await phone.sync()
+    } finally {
+      vi.useRealTimers()
+    }
+    expect(await phone.recall('/campaigns/C/leads/L'), 'a lead that went elsewhere').toBeUndefined()
+    expect(await phone.recall('/cases/A')).toBeDefined()
   })
 
   it('is asked for in any order of parameters', () => {

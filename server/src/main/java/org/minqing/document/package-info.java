@@ -1,5 +1,5 @@
 /** Documents for people: one content, as PDF, Word and Excel, in Chinese typography. See {@code package.md}. */
-@ApplicationModule(displayName = "document", allowedDependencies = {})
+@ApplicationModule(displayName = "document", allowedDependencies = {"platform"})
 @NullMarked
 package org.minqing.document;
 

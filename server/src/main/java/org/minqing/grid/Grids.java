@@ -21,6 +21,9 @@ public interface Grids {
     /** A place inside the grid, for a map or a label; empty if the grid has no boundary. */
     Optional<LonLat> inside(long id);
 
+    /** Boundary in degrees (CGCS2000); empty if the grid has none. */
+    Optional<Geometry> outline(long id);
+
     /**
      * The lowest grids in force that have some of the area in common with it, in order of code; a mere common border does
      * not count.

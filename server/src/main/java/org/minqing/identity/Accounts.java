@@ -17,6 +17,9 @@ public interface Accounts {
     /** All desks that exist now at the grid, for choosing a next owner. */
     List<Desk> desksAt(long gridId);
 
+    /** Whether the number is the one by which the account is reached in private: it is never published. */
+    boolean isPrivatePhone(long accountId, String phone);
+
     /** The desks that an account holds by its duties now. */
     Set<Desk> desksOf(long accountId);
 }

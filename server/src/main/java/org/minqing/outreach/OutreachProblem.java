@@ -28,7 +28,15 @@ public enum OutreachProblem implements ProblemType {
     /** The due time is missing, over, or too far away. */
     BAD_DUE("outreach.bad-due", 422),
     /** The task has moved on, or this is for somebody else to do. */
-    TASK_MOVED("outreach.task-moved", 409);
+    TASK_MOVED("outreach.task-moved", 409),
+    /** It is the number by which the account is reached in private. */
+    PRIVATE_PHONE("outreach.private-phone", 422),
+    /** Who has no post in a grid of a village or below has no card to publish. */
+    NO_POST("outreach.no-post", 422),
+    /** It is no picture. */
+    NO_PHOTO("outreach.no-photo", 422),
+    /** From one address too many different cards in an hour. */
+    TOO_MANY_CARDS("outreach.too-many-cards", 429);
 
     private final String code;
     private final int status;

@@ -160,6 +160,24 @@ class CampaignLeadsTest {
     }
 
     @Test
+    void aLeadOfAWorkerWhoHasLeftGoesToTheNextAndWhatTheWorkerStillSendsIsRefused() {
+        String leaving = people.staff("worker", groups.get(2).id());
+        String staying = people.staff("lead", groups.get(2).id());
+        String id = campaigns.drafted(desk, SCREENING, List.of(village));
+        campaigns.add(desk, id, List.of(CampaignApi.lead("陈一", groups.get(2)))).ok();
+        campaigns.confirm(desk, id).ok();
+        JsonNode lead = campaigns.leads(leaving, id, "list=mine").getFirst();
+        String administrator = people.staff("administrator", grids.tree().root().id());
+        api.delete(administrator, "/api/duties/" + api.get(leaving, "/api/session").ok().body().at("/duties/0/id").asString()).ok();
+        // What the job does each minute is done at once when somebody is entered as away.
+        away(people.staff("worker", groups.get(0).id()), true);
+        assertThat(campaigns.leads(staying, id, "list=mine")).hasSize(1);
+        assertThat(campaigns.act(leaving, id, lead, "check", CampaignApi.well()).status()).isIn(403, 404);
+        campaigns.add(desk, id, List.of(CampaignApi.lead("陈二", groups.get(2)))).ok();
+        assertThat(campaigns.leads(staying, id, "list=mine")).as("a new one too").hasSize(2);
+    }
+
+    @Test
     void leadsComeFromTheRegisterAndAPersonKnownThereIsPlacedByTheOwnHome() {
         RegistryRows rows = new RegistryRows(access, cipher, index, ids);
         String known = CitizenId.made("441502", LocalDate.of(1950, 5, 6), 7 + TOWNS.get()).number();

@@ -53,6 +53,7 @@ final class Samples {
         offline();
         patrols();
         meetings();
+        cards();
     }
 
     private void patrols() {
@@ -93,6 +94,33 @@ final class Samples {
                 (world, caller) -> new Call(method, world.meeting(below), body == null ? null : world.withRef(body)),
                 (world, caller) -> new Call(method, "/api/meetings/" + world.nothing() + below.replace("{item}", world.nothing()).replace("{decision}", world.nothing()),
                         body == null ? null : world.withRef(body))));
+    }
+
+    private void cards() {
+        openAt("GET /api/public/cards/{code}", (world, caller) -> "/api/public/cards/" + world.gridCode());
+        openAt("GET /api/public/cards/{code}/qr.svg", (world, caller) -> "/api/public/cards/" + world.gridCode() + "/qr.svg");
+        open("POST /api/outreach/card", "{\"ref\":\"00000000-0000-4000-8000-00000000ca4d\",\"version\":0,\"published\":false}");
+        samples.put("GET /api/outreach/cards", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("GET", "/api/outreach/cards?grid=" + world.grid(), null),
+                (world, caller) -> new Call("GET", "/api/outreach/cards?grid=" + world.nothing(), null)));
+        ofAccount("POST", "{\"ref\":\"00000000-0000-4000-8000-00000000ca4e\",\"version\":0,\"phone\":\"0660-3363333\"}");
+        ofAccount("DELETE", null);
+        ofBoard("GET", "", null);
+        ofBoard("PUT", "", "{\"hotline\":\"12345\",\"duties\":[\"上报问题\"]}");
+        ofBoard("GET", "/file", null);
+        ofBoard("GET", "/preview", null);
+    }
+
+    private void ofAccount(String method, String body) {
+        samples.put(method + " /api/outreach/cards/{account}", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call(method, "/api/outreach/cards/" + world.account(), body),
+                (world, caller) -> new Call(method, "/api/outreach/cards/" + world.nothing(), body)));
+    }
+
+    private void ofBoard(String method, String tail, String body) {
+        samples.put(method + " /api/outreach/boards/{grid}" + tail, new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call(method, "/api/outreach/boards/" + world.grid() + tail, body),
+                (world, caller) -> new Call(method, "/api/outreach/boards/" + world.nothing() + tail, body)));
     }
 
     private void offline() {

@@ -101,6 +101,10 @@ final class World {
         return new Caller(caller.role(), caller.inside(), caller.department(), caller.permissions(), people.again(caller.token()));
     }
 
+    String gridCode() {
+        return basic().code();
+    }
+
     String grid() {
         return Ids.format(basic().id());
     }

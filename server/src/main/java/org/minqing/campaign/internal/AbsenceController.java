@@ -1,10 +1,13 @@
 package org.minqing.campaign.internal;
 
+import java.util.List;
+
 import jakarta.validation.Valid;
 import org.minqing.platform.Permit;
 import org.minqing.platform.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -14,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Who is away. */
 @RestController
-@RequestMapping("/api/campaigns/absences/{account}")
+@RequestMapping("/api/campaigns/absences")
 class AbsenceController {
 
     private final Absences absences;
@@ -23,14 +26,21 @@ class AbsenceController {
         this.absences = absences;
     }
 
-    @PutMapping
+    /** Oneself first, then those who check leads in the grids that the viewer looks after. */
+    @GetMapping
+    @Permit({CampaignDoor.REVIEW, CampaignDoor.CHECK})
+    List<CampaignViews.Presence> list(Viewer viewer) {
+        return absences.list(viewer);
+    }
+
+    @PutMapping("/{account}")
     @Permit({CampaignDoor.REVIEW, CampaignDoor.CHECK})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void enter(Viewer viewer, @PathVariable String account, @Valid @RequestBody Requests.NewAbsence absence) {
         absences.enter(viewer, account, absence.from(), absence.to());
     }
 
-    @DeleteMapping
+    @DeleteMapping("/{account}")
     @Permit({CampaignDoor.REVIEW, CampaignDoor.CHECK})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(Viewer viewer, @PathVariable String account) {

@@ -1,18 +1,28 @@
 package org.minqing.campaign.internal;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
 import org.minqing.campaign.CampaignProblem;
+import org.minqing.campaign.internal.CampaignViews.Presence;
+import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.grid.GuardedTables;
 import org.minqing.identity.Accounts;
+import org.minqing.identity.Desk;
 import org.minqing.platform.CommonProblem;
+import org.minqing.platform.Duty;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Viewer;
+import org.minqing.profile.Profile;
+import org.minqing.profile.Profiles;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -21,16 +31,22 @@ import org.springframework.stereotype.Service;
 class Absences {
 
     private static final int LONGEST_DAYS = 366;
+    /** People on one list. */
+    private static final int MOST = 400;
 
     private final GuardedTables tables;
     private final Handover handover;
+    private final Crew crew;
     private final Accounts accounts;
     private final Grids grids;
+    private final Profiles profiles;
     private final Audit audit;
 
-    Absences(GuardedTables tables, Handover handover, Accounts accounts, Grids grids, Audit audit) {
+    Absences(GuardedTables tables, Handover handover, Crew crew, Accounts accounts, Grids grids, Profiles profiles, Audit audit) {
         this.tables = tables;
         this.handover = handover;
+        this.crew = crew;
+        this.profiles = profiles;
         this.accounts = accounts;
         this.grids = grids;
         this.audit = audit;
@@ -65,6 +81,36 @@ class Absences {
 
     private void record(Viewer viewer, String account, String action) {
         audit.record(new AuditEntry(null, viewer.accountId(), action, "account", account, null, Map.of()));
+    }
+
+    /** Oneself first, then those who check leads in the viewer's grids, by grid; the first some hundred. */
+    List<Presence> list(Viewer viewer) {
+        GridTree tree = grids.tree();
+        Profile profile = profiles.current();
+        Map<Long, @Nullable Desk> people = new LinkedHashMap<>();
+        people.put(viewer.accountId(), null);
+        viewer.duties().stream().filter(duty -> duty.permissions().contains(CampaignDoor.REVIEW)).map(Duty::gridId).distinct()
+                .flatMap(grid -> tree.subtree(grid).stream()).distinct().takeWhile(grid -> people.size() < MOST)
+                .forEach(grid -> accounts.desksAt(grid.id()).stream().filter(desk -> desk.department() == null
+                                && profile.findRole(desk.role()).filter(role -> role.permissions().contains(CampaignDoor.CHECK)).isPresent())
+                        .forEach(desk -> accounts.holders(desk).forEach(account -> people.putIfAbsent(account, desk))));
+        record Days(long account, LocalDate from, LocalDate to) {
+        }
+        LocalDate today = crew.today();
+        Map<Long, Days> away = tables.everywhere(jdbc -> jdbc.sql("""
+                select distinct on (account_id) account_id as account, from_day as "from", to_day as "to" from campaign_absence
+                where account_id = any(:accounts) and to_day >= :today order by account_id, from_day
+                """).param("accounts", people.keySet().toArray(Long[]::new)).param("today", today).query((row, number) ->
+                new Days(row.getLong(1), row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class))).list())
+                .stream().collect(Collectors.toMap(Days::account, days -> days));
+        Map<Long, String> names = accounts.names(people.keySet());
+        return people.entrySet().stream().map(person -> {
+            Desk desk = person.getValue();
+            Days days = away.get(person.getKey());
+            return new Presence(Ids.format(person.getKey()), names.getOrDefault(person.getKey(), ""), desk == null ? null
+                    : profile.findRole(desk.role()).map(Profile.Role::name).orElse(null), desk == null ? null : GridPlace.of(tree, desk.gridId()),
+                    person.getKey() == viewer.accountId(), days == null ? null : days.from(), days == null ? null : days.to());
+        }).toList();
     }
 
     /** Oneself, or somebody with a duty where the viewer reviews. */

@@ -124,4 +124,14 @@ final class CampaignViews {
 
     record Worker(String id, String name, Text roleName, int open, boolean away) {
     }
+
+    /**
+     * Who is there and who is away.
+     *
+     * @param roleName null: of one's own line, if one checks no leads
+     * @param from     first day of the absence that is now or next; null: none
+     */
+    record Presence(String accountId, String name, @Nullable Text roleName, @Nullable GridPlace grid, boolean own, @Nullable LocalDate from,
+                    @Nullable LocalDate to) {
+    }
 }

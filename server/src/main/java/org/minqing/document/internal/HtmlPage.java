@@ -2,46 +2,29 @@ package org.minqing.document.internal;
 
 import java.util.List;
 
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-
 import org.jspecify.annotations.Nullable;
 import org.minqing.document.Block;
 import org.minqing.document.Cell;
 import org.minqing.document.Document;
 import org.w3c.dom.Element;
 
-/** A document as a page of HTML, from which the PDF is set. Built as a tree, so that no text can become markup. */
+/** A document as a page of HTML, from which the PDF is set. */
 final class HtmlPage {
 
     private static final int FIGURES_IN_A_LINE = 4;
 
-    private final org.w3c.dom.Document dom;
+    private final HtmlTree tree;
     private final Element body;
 
-    private HtmlPage(Document document) {
-        try {
-            dom = DocumentBuilderFactory.newNSInstance().newDocumentBuilder().newDocument();
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException(e);
-        }
-        Element html = dom.createElement("html");
-        html.setAttribute("lang", document.language().getLanguage());
-        dom.appendChild(html);
-        Element head = add(html, "head", null);
-        text(add(head, "title", null), document.title());
-        Element description = add(head, "meta", null);
-        description.setAttribute("name", "description");
-        description.setAttribute("content", document.mark());
-        body = add(html, "body", null);
+    private HtmlPage(Document document, String css) {
+        tree = new HtmlTree(document.title(), document.mark(), document.language(), css);
+        body = tree.body();
     }
 
     static org.w3c.dom.Document of(Document document, String css) {
-        HtmlPage page = new HtmlPage(document);
-        Element style = page.add((Element) page.dom.getElementsByTagName("head").item(0), "style", null);
-        page.text(style, css);
+        HtmlPage page = new HtmlPage(document, css);
         page.fill(document);
-        return page.dom;
+        return page.tree.dom();
     }
 
     private void fill(Document document) {
@@ -105,15 +88,10 @@ final class HtmlPage {
     }
 
     private Element add(Element parent, String name, @Nullable String style) {
-        Element element = dom.createElement(name);
-        if (style != null) {
-            element.setAttribute("class", style);
-        }
-        parent.appendChild(element);
-        return element;
+        return tree.add(parent, name, style);
     }
 
     private void text(Element element, String text) {
-        element.appendChild(dom.createTextNode(Characters.printable(text)));
+        tree.text(element, text);
     }
 }

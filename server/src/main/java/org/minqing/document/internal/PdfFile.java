@@ -25,11 +25,16 @@ final class PdfFile {
         XRLog.setLoggerImpl(new Slf4jLogger());
     }
 
-    private final String css = new String(read("document.css"), StandardCharsets.UTF_8);
+    private final String css = text("document.css");
 
     void write(Document document, OutputStream out) throws IOException {
+        set(HtmlPage.of(document, css), out);
+    }
+
+    /** Sets a page of HTML. */
+    static void set(org.w3c.dom.Document html, OutputStream out) throws IOException {
         PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.withW3cDocument(HtmlPage.of(document, css), null);
+        builder.withW3cDocument(html, null);
         builder.useFont(() -> open("fonts/song.ttf"), "song", NORMAL, FontStyle.NORMAL, true);
         builder.useFont(() -> open("fonts/hei.ttf"), "hei", NORMAL, FontStyle.NORMAL, true,
                 EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG));
@@ -50,9 +55,10 @@ final class PdfFile {
         return found;
     }
 
-    private static byte[] read(String name) {
+    /** A file that is shipped with the program. */
+    static String text(String name) {
         try (InputStream in = open(name)) {
-            return in.readAllBytes();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

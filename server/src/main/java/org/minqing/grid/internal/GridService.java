@@ -87,6 +87,11 @@ class GridService implements Grids {
     }
 
     @Override
+    public Optional<Geometry> outline(long id) {
+        return Optional.ofNullable(state.boundaries().find(id));
+    }
+
+    @Override
     public List<GridNode> touching(Geometry area) {
         TreeState current = state;
         PreparedGeometry prepared = PreparedGeometryFactory.prepare(area);

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -20,12 +21,14 @@ class Directory implements Accounts {
 
     private final AccountStore store;
     private final DutyBook book;
+    private final PhoneVault vault;
     private final Cache<Long, String> names = Caffeine.newBuilder().maximumSize(100_000)
             .expireAfterWrite(Duration.ofMinutes(1)).build();
 
-    Directory(AccountStore store, DutyBook book) {
+    Directory(AccountStore store, DutyBook book, PhoneVault vault) {
         this.store = store;
         this.book = book;
+        this.vault = vault;
     }
 
     @Override
@@ -56,6 +59,12 @@ class Directory implements Accounts {
     @Override
     public List<Desk> desksAt(long gridId) {
         return book.desksAt(gridId);
+    }
+
+    @Override
+    public boolean isPrivatePhone(long accountId, String phone) {
+        return Phone.parse(phone).map(vault::index).filter(index -> Stream.of(AccountRow.STAFF, AccountRow.RESIDENT)
+                .anyMatch(kind -> store.findByPhone(index, kind).filter(account -> account.id() == accountId).isPresent())).isPresent();
     }
 
     @Override

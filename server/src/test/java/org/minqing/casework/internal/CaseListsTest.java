@@ -309,6 +309,11 @@ class CaseListsTest {
         }
 
         @Override
+        public boolean isPrivatePhone(long accountId, String phone) {
+            return false;
+        }
+
+        @Override
         public Set<Desk> desksOf(long accountId) {
             return Set.of();
         }

@@ -49,6 +49,11 @@ record SmallGrids(SmallTree small, int townLevel) implements Grids {
     }
 
     @Override
+    public Optional<org.locationtech.jts.geom.Geometry> outline(long id) {
+        return Optional.empty();
+    }
+
+    @Override
     public List<GridNode> touching(org.locationtech.jts.geom.Geometry area) {
         throw new UnsupportedOperationException();
     }

@@ -268,6 +268,11 @@ class LiveHubTest {
         }
 
         @Override
+        public Optional<org.locationtech.jts.geom.Geometry> outline(long id) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<org.minqing.grid.GridNode> touching(org.locationtech.jts.geom.Geometry area) {
             throw new UnsupportedOperationException();
         }

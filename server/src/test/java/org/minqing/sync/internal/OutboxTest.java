@@ -3,6 +3,7 @@ package org.minqing.sync.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,6 +93,28 @@ class OutboxTest {
         assertThat(phone.outbox().path("gaps")).isEmpty();
         assertThat(phone.outbox().path("chain").asString()).isEqualTo(items.get(5).chain());
         assertThat(phone.outbox().path("broken")).isEmpty();
+    }
+
+    @Test
+    void threeEditsThatComeOutOfOrderAreDoneInTheOrderOfTheirVersionsAndEachOnce() {
+        Phone desk = new Phone(mvc, people.staff("command", grids.tree().path(group.id()).get(2).id()));
+        Phone.Answer reported = phone.send(phone.report("护栏松动", place));
+        String code = reported.body().path("code").asString();
+        int version = desk.get("/api/cases/" + code).body().path("version").asInt();
+        List<Phone.Item> edits = IntStream.range(0, 3).mapToObj(number -> {
+            String ref = UUID.randomUUID().toString();
+            return desk.put("/api/cases/" + code + "/actions/note", ref, "{\"ref\":\"%s\",\"version\":%d,\"note\":\"第%d次\"}".formatted(ref, version + number, number));
+        }).toList();
+        // The last comes first, knows a version that is not there yet, and is left to be sent again.
+        assertThat(desk.send(edits.get(2)).status()).isEqualTo(409);
+        assertThat(desk.send(edits.get(1)).status()).isEqualTo(409);
+        for (int i = 0; i < 3; i++) {
+            assertThat(desk.send(edits.get(i)).status()).isEqualTo(200);
+            assertThat(desk.send(edits.get(i)).isReceipt()).as("once more").isTrue();
+        }
+        assertThat(desk.get("/api/cases/" + code).body().path("history").valueStream().map(entry -> entry.path("note").asString("")).filter(note -> note.startsWith("第")))
+                .containsExactlyInAnyOrder("第0次", "第1次", "第2次");
+        assertThat(desk.outbox().path("upTo").asLong()).isEqualTo(3);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.minqing.casework.Cases;
 import org.minqing.casework.PublicCase;
 import org.minqing.platform.PermitAll;
+import org.minqing.platform.QrCode;
 
 /** What became of a case, for whoever holds its code: on paper, by telephone, from the QR picture. */
 @RestController
@@ -39,6 +40,6 @@ class PublicCaseController {
         String page = ServletUriComponentsBuilder.fromCurrentContextPath().path("/resident/")
                 .queryParam("code", found.code()).build().toUriString();
         return ResponseEntity.ok().contentType(MediaType.valueOf("image/svg+xml"))
-                .cacheControl(CacheControl.maxAge(Duration.ofDays(1))).body(QrSvg.of(page));
+                .cacheControl(CacheControl.maxAge(Duration.ofDays(1))).body(QrCode.svg(page));
     }
 }

@@ -16,6 +16,7 @@ import org.minqing.identity.internal.AccountStore;
 import org.minqing.identity.internal.IdentityProblem;
 import org.minqing.platform.FieldCipher;
 import org.minqing.platform.Ids;
+import org.minqing.platform.QrCode;
 import org.minqing.platform.Viewer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -68,7 +69,7 @@ public class TotpKeeper {
         String label = URLEncoder.encode("Minqing:" + (row.login() == null ? row.name() : row.login()), StandardCharsets.UTF_8)
                 .replace("+", "%20");
         String uri = "otpauth://totp/" + label + "?secret=" + secret + "&issuer=Minqing";
-        return new Setup(secret, uri, QrSvg.of(uri));
+        return new Setup(secret, uri, QrCode.svg(uri));
     }
 
     public void confirm(Viewer viewer, String code) {

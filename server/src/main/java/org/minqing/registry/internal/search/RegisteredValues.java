@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -87,14 +89,18 @@ class RegisteredValues implements KnownValues {
 
     @Override
     public Optional<String> behind(Viewer viewer, String kind, ObjectKey key, String field, String mask) {
-        Optional<Known> known = known(kind, List.of(field)).stream().filter(each -> each.sealed() != null).findFirst();
-        if (known.isEmpty() || !viewer.may(RegistryAccess.READ)) {
+        PersonalField sealed = known(kind, List.of(field)).stream().map(Known::sealed).filter(Objects::nonNull).findFirst().orElse(null);
+        if (sealed == null || !viewer.may(RegistryAccess.READ)) {
             return Optional.empty();
         }
-        PersonalField sealed = known.get().sealed();
-        String[] plain = new String[1];
-        rows(viewer, kind, List.of(key), known.get().column(), (row, same) -> plain[0] = fields.open(sealed, same.id(), row.getBytes(sealed.column())));
-        return Optional.ofNullable(plain[0]).filter(value -> sealed.mask(value).equals(mask));
+        List<String> plain = new ArrayList<>();
+        rows(viewer, kind, List.of(key), sealed.column(), (row, same) -> {
+            String value = fields.open(sealed, same.id(), row.getBytes(sealed.column()));
+            if (value != null) {
+                plain.add(value);
+            }
+        });
+        return plain.stream().filter(value -> sealed.mask(value).equals(mask)).findFirst();
     }
 
     private static List<Known> known(String kind, Collection<String> wanted) {

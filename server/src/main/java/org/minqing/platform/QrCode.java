@@ -1,4 +1,4 @@
-package org.minqing.casework.internal.web;
+package org.minqing.platform;
 
 import java.util.Map;
 
@@ -10,12 +10,12 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 
 /** A QR code (ISO/IEC 18004) as SVG: one path, sharp at any size. */
-final class QrSvg {
+public final class QrCode {
 
-    private QrSvg() {
+    private QrCode() {
     }
 
-    static String of(String text) {
+    public static String svg(String text) {
         BitMatrix matrix;
         try {
             matrix = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0,

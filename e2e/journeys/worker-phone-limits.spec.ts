@@ -1,0 +1,83 @@
+import { expect, test, type Page } from '@playwright/test'
+import { standInOwnGrid } from '../support/places'
+import { address, signInAsWorker } from '../support/portals'
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('link', { name: '上报', exact: true }).click()
+  await page.getByLabel('发现了什么').fill(text)
+  await page.locator('.mq-category .first button').first().click()
+  await page.locator('.mq-category .second button').first().click()
+  await page.getByRole('button', { name: '上报', exact: true }).click()
+}
+
+const stored = (page: Page, store: string) => page.evaluate(async (name) => new Promise<number>((resolve, reject) => {
+  const request = indexedDB.open('minqing-offline')
+  request.onerror = () => reject(request.error)
+  request.onsuccess = () => {
+    const count = request.result.transaction(name).objectStore(name).count()
+    count.onsuccess = () => { request.result.close(); resolve(count.result) }
+  }
+}), store)
+
+const reported = (page: Page, text: string) => page.evaluate(async (word) => {
+  const answer = await fetch(`/api/cases?list=all&limit=50&q=${encodeURIComponent(word)}`, { headers: { Accept: 'application/json' } })
+  return ((await answer.json()) as { items: unknown[] }).items.length
+}, text)
+
+test('a full phone says so at once, what was written stays on the page, and goes when there is room', async ({ page, context }) => {
+  const text = `存满${Date.now()}`
+  await signInAsWorker(page)
+  await standInOwnGrid(page)
+  const browser = await context.newCDPSession(page)
+  const origin = new URL(page.url()).origin
+  await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  await write(page, text)
+  await expect(page.getByText('手机存储空间不足').first()).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByLabel('发现了什么')).toHaveValue(text)
+  await browser.send('Storage.overrideQuotaForOrigin', { origin })
+  await page.getByRole('button', { name: '上报', exact: true }).click()
+  await expect(page.getByRole('heading', { name: /已上报/ })).toBeVisible({ timeout: 20_000 })
+  expect(await reported(page, text)).toBe(1)
+})
+
+test('with the portal closed the browser’s background sync sends what waits, once', async ({ page, context }) => {
+  const text = `后台${Date.now()}`
+  await signInAsWorker(page)
+  await standInOwnGrid(page)
+  await page.evaluate(async () => { await navigator.serviceWorker.ready })
+  await context.setOffline(true)
+  await write(page, text)
+  await expect(page.getByRole('heading', { name: '发送记录' })).toBeVisible({ timeout: 20_000 })
+  const browser = await context.newCDPSession(page)
+  let registration = ''
+  browser.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => { registration = registrations.find((each) => each.scopeURL.includes('/worker/'))?.registrationId ?? registration })
+  await browser.send('ServiceWorker.enable')
+  await expect.poll(() => registration).not.toBe('')
+  // The portal is gone; its worker alone is left.
+  await page.goto('about:blank')
+  await context.setOffline(false)
+  const other = await context.newPage()
+  await other.goto(address('/api/profile'))
+  const outside = await context.newCDPSession(other)
+  await outside.send('ServiceWorker.enable')
+  await outside.send('ServiceWorker.dispatchSyncEvent', { origin: new URL(address('/')).origin, registrationId: registration, tag: 'outbox', lastChance: false })
+  await expect.poll(() => reported(other, text), { timeout: 30_000 }).toBe(1)
+  await page.goto(address('/worker/outbox'))
+  await expect(page.getByText(/条都已送达/)).toBeVisible({ timeout: 20_000 })
+})
+
+test('a session that is ended elsewhere takes the keys of what the server said with it at the next contact', async ({ page }) => {
+  await signInAsWorker(page)
+  await page.goto(address('/worker/outbox'))
+  await expect(page.getByText(/离线资料更新于/)).toBeVisible({ timeout: 30_000 })
+  expect(await stored(page, 'copies')).toBeGreaterThan(5)
+  await page.evaluate(async () => {
+    const token = /XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1] ?? ''
+    const me = ((await (await fetch('/api/sessions')).json()) as { id: string; current: boolean }[]).find((each) => each.current)!
+    await fetch(`/api/sessions/${me.id}`, { method: 'DELETE', headers: { 'X-XSRF-TOKEN': decodeURIComponent(token) } })
+  })
+  await page.getByRole('button', { name: '立即发送并更新' }).click()
+  await expect(page.getByRole('button', { name: '登录', exact: true })).toBeVisible({ timeout: 20_000 })
+  expect(await stored(page, 'copies')).toBe(0)
+  expect(await stored(page, 'keys')).toBe(0)
+})

@@ -1,0 +1,4 @@
+@NullMarked
+package org.minqing.outreach.internal.card;
+
+import org.jspecify.annotations.NullMarked;
