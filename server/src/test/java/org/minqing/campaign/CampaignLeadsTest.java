@@ -152,6 +152,9 @@ class CampaignLeadsTest {
         assertThat(campaigns.leads(first, id, "list=mine")).hasSize(2);
         assertThat(campaigns.leads(second, id, "list=mine")).hasSize(2);
         away(first, true);
+        assertThat(absent(desk)).containsExactly(account(first));
+        assertThat(absent(first)).as("oneself").containsExactly(account(first));
+        assertThat(absent(second)).as("of others only those above know").isEmpty();
         assertThat(campaigns.leads(second, id, "list=mine")).hasSize(4);
         away(second, true);
         assertThat(campaigns.leads(lead, id, "list=mine")).as("nobody else is there").hasSize(4);
@@ -263,8 +266,18 @@ class CampaignLeadsTest {
         return tables.everywhere(jdbc -> jdbc.sql("select count(content) from campaign_lead where campaign_id = :id").param("id", Ids.parse(id)).query(Long.class).single());
     }
 
+    private String account(String token) {
+        return api.get(token, "/api/session").ok().body().at("/account/id").asString();
+    }
+
+    /** Who is away, as the viewer sees it. */
+    private List<String> absent(String viewer) {
+        return api.get(viewer, "/api/campaigns/absences").ok().body().valueStream().filter(line -> !line.path("from").isNull())
+                .map(line -> line.path("accountId").asString()).toList();
+    }
+
     private void away(String token, boolean away) {
-        String account = api.get(token, "/api/session").ok().body().at("/account/id").asString();
+        String account = account(token);
         String today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")).toString();
         String path = "/api/campaigns/absences/" + account;
         if (away) {
