@@ -13,7 +13,6 @@ export interface MatterDraft {
 
 /** A visit as it is being written. */
 export interface VisitDraft {
-  ref: string
   programmes: string[]
   met: boolean | null
   metWith: string
@@ -29,7 +28,7 @@ export interface VisitDraft {
 export const newMatter = (): MatterDraft => ({ ref: newRef(), text: '', category: null, settled: null, files: [] })
 
 export const newVisit = (programmes: string[]): VisitDraft => ({
-  ref: newRef(), programmes, met: null, metWith: '', answers: {}, matters: [], partners: [], onDay: today(), nextOn: '', note: '', files: [],
+  programmes, met: null, metWith: '', answers: {}, matters: [], partners: [], onDay: today(), nextOn: '', note: '', files: [],
 })
 
 const ids = (files: readonly DraftFile[]) => files.map((file) => file.id).filter((id): id is string => !!id)
@@ -38,10 +37,10 @@ export const isSending = (draft: VisitDraft) => [draft, ...draft.matters].some((
 export const isWhole = (draft: VisitDraft) => draft.matters.every((matter) => matter.text.trim() !== '' && matter.settled?.trim() !== '')
 
 /** What goes to the server; nothing that was typed for people whom nobody met. */
-export function toSend(draft: VisitDraft, household: string, confirmed: boolean): NewVisit {
+export function toSend(draft: VisitDraft, ref: string, household: string, confirmed: boolean): NewVisit {
   const met = draft.met === true
   return {
-    ref: draft.ref, household, programmes: draft.programmes, onDay: draft.onDay, met, metWith: (met && draft.metWith.trim()) || null,
+    ref, household, programmes: draft.programmes, onDay: draft.onDay, met, metWith: (met && draft.metWith.trim()) || null,
     answers: met ? (draft.answers as NonNullable<NewVisit['answers']>) : {}, note: draft.note.trim() || null,
     matters: met ? draft.matters.map((matter) => ({
       ref: matter.ref, text: matter.text.trim(), settled: matter.settled?.trim() || null, category: matter.category, files: ids(matter.files),
