@@ -53,7 +53,7 @@ test('a visit without signal with a matter that becomes a case: the case is ther
   const found = await worker.get<{ items: { code: string; excerpt: string }[] }>(`/api/cases?list=reported&limit=20&q=${encodeURIComponent(matter)}`)
   expect(found.items).toHaveLength(1)
 
-  const desk = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
+  const desk = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 860 }, isMobile: false, hasTouch: false })).newPage()
   await signInAtDesk(desk, account('leader', '网格长'))
   await desk.goto(address(`/leader/visits?programme=${programme.code}&grid=${me.duties[0]!.grid.id}&list=seen`))
   await expect(desk.getByRole('button', { name: `已走访 ${after.counts.seen}`, exact: true })).toBeVisible()
