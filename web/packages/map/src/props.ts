@@ -33,6 +33,8 @@ export interface GridMapProps {
   parts?: DrawnPart[]
   /** Pixels at the top that other things lie over; the selected grid is fitted below. */
   topInset?: number
+  /** The same at the bottom. */
+  bottomInset?: number
   base?: BaseMap | null
   interactive?: boolean
 }

@@ -8,13 +8,16 @@ import type { Bounds, GridLoad, MapGrid } from './types'
 
 const nothing = { type: 'FeatureCollection' as const, features: [] }
 
-export function fit(map: MapLibre, bounds: Bounds, topInset = 0): void {
-  map.fitBounds(bounds, { padding: { top: 28 + topInset, right: 28, bottom: 28, left: 28 }, maxZoom: 16, duration: prefersReducedMotion() ? 0 : 600 })
+/** Pixels at the edges that other things lie over. */
+export interface Insets { top: number; bottom: number }
+
+export function fit(map: MapLibre, bounds: Bounds, insets: Insets): void {
+  map.fitBounds(bounds, { padding: { top: 28 + insets.top, right: 28, bottom: 28 + insets.bottom, left: 28 }, maxZoom: 16, duration: prefersReducedMotion() ? 0 : 600 })
 }
 
 /** Veils what lies outside the selected grid and moves there. */
 export function useGridFocus(map: Ref<MapLibre | null>, gridId: () => string | null | undefined,
-  follow: () => boolean, topInset: () => number = () => 0) {
+  follow: () => boolean, insets: () => Insets) {
   const selected = ref<MapGrid | null>(null)
   watch([map, gridId], async ([opened, id], before) => {
     if (!opened) return
@@ -32,7 +35,7 @@ export function useGridFocus(map: Ref<MapLibre | null>, gridId: () => string | n
       selected.value = grid
       source?.setData(outsideOf(outline))
       const bounds = toBounds(grid.bounds)
-      if (bounds && (follow() || before?.[0])) fit(opened, bounds, topInset())
+      if (bounds && (follow() || before?.[0])) fit(opened, bounds, insets())
     } catch {
       selected.value = null
       source?.setData(nothing)

@@ -1,13 +1,13 @@
 import { computed, onMounted, onScopeDispose, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
-import type { CaseCounts, CaseSummary, EmergencyLine, FigureSet, GridView, Page, Warning } from '@minqing/api'
+import type { Answer, CaseCounts, CaseSummary, EmergencyLine, FigureSet, GridView, Page, Warning } from '@minqing/api'
 import { gridDirectory, type CasePoints, type CaseTiles } from '@minqing/map'
 import { MOST_POINTS } from '../home/useScene'
 import { useApi, useLive, useLoaded, useSession } from '@minqing/ui'
 import { daysOf } from '../figures/presets'
 import { useGathered } from '../shared/debounced'
 
-const STREAM = 7
+const STREAM = 8
 const OVERDUE = 5
 /** Rates of the month; few, so that each is read from across the room. */
 const INDICATORS = ['on-time', 'on-time-handling', 'confirmation']
@@ -44,6 +44,7 @@ export function useWall() {
     ? api.figures({ grid: asked.value ?? (await gridDirectory.root()).id, ...daysOf('month'), indicators: INDICATORS }) : null))
   const warnings = useLoaded<Warning[]>(async () => (may('insight.read')
     ? (await api.warnings({ state: 'open', limit: 50, ...within.value })).sort(byWeight).slice(0, WARNINGS) : []))
+  const patrols = useLoaded<Answer<'countPatrols'> | null>(async () => (may('insight.read') ? api.patrolCounts(within.value) : null))
   const emergencies = useLoaded<EmergencyLine[]>(async () => (may('dispatch.emergency') || may('dispatch.check')
     ? (await api.responses({ open: true, limit: EMERGENCIES })).items : []))
   const tick = ref(0)
@@ -53,7 +54,7 @@ export function useWall() {
   const asOf = ref(new Date().toISOString())
 
   async function refresh() {
-    await Promise.all([counts.load(), stream.load(), overdue.load(), points.load(), figures.load(), warnings.load(), emergencies.load()])
+    await Promise.all([counts.load(), stream.load(), overdue.load(), points.load(), figures.load(), warnings.load(), patrols.load(), emergencies.load()])
     tick.value++
     if (!counts.error) asOf.value = new Date().toISOString()
   }
@@ -77,7 +78,7 @@ export function useWall() {
   onScopeDispose(() => clearInterval(timer))
 
   const { shown, touring } = useTour(() => grid.value?.id ?? null, () => counts.value, () => route.query['tour'] !== 'off')
-  return { grid, counts, stream, overdue, points, tiles, figures, warnings, emergencies, asOf, shown, touring }
+  return { grid, counts, stream, overdue, points, tiles, figures, warnings, patrols, emergencies, asOf, shown, touring }
 }
 
 /** Official alerts before what the program found itself, then the newest. */
