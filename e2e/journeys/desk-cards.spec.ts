@@ -19,7 +19,7 @@ test('a village sees whose card is published, prepares a duty phone, and prints 
   await page.locator('dialog').getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('已填好，等本人同意').first()).toBeVisible()
   await expect(page.getByRole('img', { name: '预览' })).toBeVisible({ timeout: 30_000 })
-  expect(await page.getByRole('img', { name: '预览' }).evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBeGreaterThan(900)
+  await expect.poll(() => page.getByRole('img', { name: '预览' }).evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 30_000 }).toBeGreaterThan(900)
   await page.getByLabel('服务热线').fill('0660-12345')
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('已保存')).toBeVisible()

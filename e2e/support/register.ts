@@ -17,6 +17,10 @@ export async function apiAs(portal: string, word?: string) {
       if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
       return (await answer.json()) as T
     },
+    async delete(path: string): Promise<void> {
+      const answer = await request.delete(address(path), { headers })
+      if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+    },
     async post<T>(path: string, data: object): Promise<T> {
       const answer = await request.post(address(path), { data, headers })
       if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)

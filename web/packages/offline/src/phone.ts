@@ -237,6 +237,8 @@ export class Phone implements Offline {
     for (let cursor = state.cursor, more = true; more;) {
       const askedAt = Date.now()
       const sent = await this.sender.get(cursor === null ? '/sync' : `/sync?cursor=${encodeURIComponent(cursor)}`)
+      // A session that was ended elsewhere is met here too, when nothing waits to be sent.
+      if (sent.kind === 'later' && sent.signedOut) this.settings.onSignedOut?.()
       if (sent.kind !== 'received' || this.account !== account) return
       const answer = sent.body as SyncAnswer
       await this.copies.take(account, answer, askedAt)

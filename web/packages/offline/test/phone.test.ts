@@ -283,6 +283,14 @@ describe('what the server said', () => {
     expect((await phone.recall('/profile'))?.body).toEqual({ name: '汕尾' })
   })
 
+  it('is given up when the session was ended elsewhere, though nothing waits to be sent', async () => {
+    const server = new FakeServer()
+    const { phone, settings } = await signedIn(server)
+    server.answers.set('/sync', () => json({ code: 'common.unauthenticated' }, 401))
+    await phone.sync(true)
+    expect(settings.onSignedOut).toHaveBeenCalled()
+  })
+
   it('is fetched anew, and loses what has gone, though the clock was a day ahead when it was fetched last', async () => {
     const server = new FakeServer()
     const { phone } = await signedIn(server)
