@@ -79,7 +79,8 @@ final class AreaDrawing {
         Geometry shape = area.shape();
         Point inside = shape.getInteriorPoint();
         double room = shape.getEnvelopeInternal().getWidth() * narrow * scale;
-        double size = Math.clamp(room / Math.max(1, area.label().length()), SMALLEST_LETTER, LARGEST_LETTER);
+        String words = room < SMALLEST_LETTER * area.label().length() ? number(area.label()) : area.label();
+        double size = Math.clamp(room / Math.max(1, words.length()), SMALLEST_LETTER, LARGEST_LETTER);
         for (boolean edge : new boolean[] {true, false}) {
             Element text = element(svg, "text");
             text.setAttribute("x", number(x(inside.getX())));
@@ -92,8 +93,14 @@ final class AreaDrawing {
                 text.setAttribute("stroke", "#fff");
                 text.setAttribute("stroke-width", number(size / 4));
             }
-            text.appendChild(svg.getOwnerDocument().createTextNode(Characters.printable(area.label())));
+            text.appendChild(svg.getOwnerDocument().createTextNode(Characters.printable(words)));
         }
+    }
+
+    /** Where the whole name would run over the neighbours: 第3小组 → 3. */
+    private static String number(String name) {
+        String digits = name.replaceAll("\\D", "");
+        return digits.isEmpty() ? name : digits;
     }
 
     private double x(double lon) {
