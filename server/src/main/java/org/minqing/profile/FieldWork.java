@@ -46,9 +46,10 @@ public record FieldWork(List<Duty> duties, List<Patrol> patrols, List<Collecting
     /**
      * @param field  of the dictionary
      * @param months after which a value is asked for anew; null: asked for only where it is missing
+     * @param age    of people in whole years, below which it is not asked for; null: of everybody
      * @param kinds  codes of the kinds of organisations, facilities or places that have it; empty: all
      */
-    public record Collecting(String field, @Nullable Integer months, List<String> kinds) {
+    public record Collecting(String field, @Nullable Integer months, @Nullable Integer age, List<String> kinds) {
     }
 
     public Optional<Patrol> findPatrol(String code) {

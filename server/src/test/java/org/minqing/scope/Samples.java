@@ -57,6 +57,10 @@ final class Samples {
     }
 
     private void patrols() {
+        String told = "{\"ref\":\"00000000-0000-4000-8000-0000000000a2\",\"onDay\":\"" + LocalDate.now(ZoneOffset.UTC) + "\",\"version\":1,\"values\":{},\"confirmed\":[]}";
+        Map.of("GET", "", "POST", told).forEach((method, body) -> samples.put(method + " /api/collect/{kind}/{id}", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call(method, "/api/collect/facility/" + world.facility(), body.isEmpty() ? null : body),
+                (world, caller) -> new Call(method, "/api/collect/facility/" + world.noKey(), body.isEmpty() ? null : body))));
         String there = "/api/patrols/facilities/{id}";
         String look = "{\"ref\":\"00000000-0000-4000-8000-0000000000a1\",\"onDay\":\"" + LocalDate.now(ZoneOffset.UTC) + "\",\"findings\":[]}";
         Map.of("GET /api/patrols/{plan}/{id}", "", "POST /api/patrols/{plan}/{id}/looks", "/looks").forEach((endpoint, tail) -> {

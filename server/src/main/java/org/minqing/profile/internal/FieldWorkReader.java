@@ -32,6 +32,7 @@ final class FieldWorkReader {
 
     private static FieldWork.Collecting collecting(JsonNode node) {
         JsonNode months = node.get("months");
-        return new FieldWork.Collecting(string(node, "field"), missing(months) ? null : months.asInt(), list(node.get("kinds"), JsonNode::asString));
+        JsonNode age = node.get("age");
+        return new FieldWork.Collecting(string(node, "field"), missing(months) ? null : months.asInt(), missing(age) ? null : age.asInt(), list(node.get("kinds"), JsonNode::asString));
     }
 }

@@ -17,7 +17,11 @@ import org.minqing.profile.WorkCalendar;
 /** What a portal needs to know of the place before anyone has signed in. */
 record ProfileView(String code, Text name, int version, boolean demo, Map<String, Text> words, List<LevelView> levels,
                    List<RoleView> roles, List<DepartmentView> departments, List<CategoryView> categories,
-                   List<FlowView> flows, CalendarView calendar, MapView map, @Nullable HubView hub, MeetingPlan meetings) {
+                   List<FlowView> flows, CalendarView calendar, MapView map, @Nullable HubView hub, MeetingPlan meetings, List<WorkView> duties) {
+
+    /** A duty of grid workers that the page of their day offers; opens is a page of the worker's portal. */
+    record WorkView(String code, Text name, String opens, List<String> kinds) {
+    }
 
     record LevelView(String code, Text name, boolean official) {
     }
@@ -81,7 +85,8 @@ record ProfileView(String code, Text name, int version, boolean demo, Map<String
                 profile.departments().stream().map(d -> new DepartmentView(d.code(), d.name(), d.levels())).toList(),
                 profile.categories().stream().map(ProfileView::category).toList(),
                 profile.flows().stream().map(ProfileView::flow).toList(), calendar(profile.calendar(), today),
-                map(profile, tianditu, pmtiles), hub(profile), profile.meetings());
+                map(profile, tianditu, pmtiles), hub(profile), profile.meetings(),
+                profile.fieldWork().duties().stream().map(duty -> new WorkView(duty.code(), duty.name(), duty.opens(), duty.kinds())).toList());
     }
 
     private static @Nullable HubView hub(Profile profile) {

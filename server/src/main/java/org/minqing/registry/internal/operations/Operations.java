@@ -91,7 +91,8 @@ class Operations {
         return LocalDate.ofInstant(clock.instant(), profiles.current().calendar().zone());
     }
 
-    private String source(Viewer viewer) {
+    /** For which source the viewer speaks. */
+    String source(Viewer viewer) {
         return viewer.dutiesWith(PERMISSION).stream().map(duty -> duty.department()).filter(Objects::nonNull)
                 .filter(department -> profiles.current().registry().findDataSource(department).isPresent()).findFirst().orElse(GRID_STAFF);
     }

@@ -138,6 +138,7 @@ public class Eraser {
         for (String statement : List.of(
                 "delete from registry_import_change where town = :town and object_id = :id and kind = 'person'",
                 "delete from registry_history where town = :town and object_id = :id",
+                "delete from registry_collected where town = :town and object_id = :id",
                 "delete from registry_relation where town = :town and subject_id = :id",
                 "delete from registry_relation where object_town = :town and object_id = :id",
                 "update registry_household set head_id = null where town = :town and head_id = :id",
