@@ -298,6 +298,17 @@ export function createApi(client: Client) {
       client.post<Answer<'actOnLead'>>(`/campaigns/${id}/leads/${lead}/actions/${action}`, body, { repeatable: true }),
     revealLead: (id: Id, lead: Id, look: Body<'revealLead'>) => client.post<Answer<'revealLead'>>(`/campaigns/${id}/leads/${lead}/reveal`, look),
 
+    // a worker's day: what waits, patrols, collecting
+    today: () => client.get<Answer<'getToday'>>('/today'),
+    patrolPoints: (query: Asked<'listPatrolPoints'> = {}) => client.get<Answer<'listPatrolPoints'>>('/patrols', query),
+    patrolCounts: (query: Asked<'countPatrols'> = {}) => client.get<Answer<'countPatrols'>>('/patrols/counts', query),
+    patrolPoint: (plan: string, id: Id) => client.get<Answer<'getPatrolPoint'>>(`/patrols/${plan}/${id}`),
+    recordPatrol: (plan: string, id: Id, look: Body<'recordPatrol'>) => client.post<Answer<'recordPatrol'>>(`/patrols/${plan}/${id}/looks`, look, { repeatable: true }),
+    gaps: (query: Asked<'listGaps'> = {}) => client.get<Answer<'listGaps'>>('/collect', query),
+    gapCounts: () => client.get<Answer<'countGaps'>>('/collect/counts'),
+    gapsOf: (kind: string, id: Id) => client.get<Answer<'getGaps'>>(`/collect/${kind}/${id}`),
+    fillGaps: (kind: string, id: Id, filled: Body<'fillGaps'>) => client.post<Answer<'fillGaps'>>(`/collect/${kind}/${id}`, filled, { repeatable: true }),
+
     // care: people and places that are owed visits
     careClasses: () => client.get<Answer<'listCareClasses'>>('/registry/care/classes'),
     careList: (query: Asked<'listCare'>) => client.get<Answer<'listCare'>>('/registry/care', query),

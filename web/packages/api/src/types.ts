@@ -131,6 +131,13 @@ export type RegistryPage = Pick<PersonPage, keyof PersonPage & keyof Schemas['Ho
   & Record<string, unknown>
 
 /** People and places that are owed visits. */
+export type TodayView = Answer<'getToday'>
+export type TodayEntry = TodayView['items'][number]
+export type PatrolLine = Answer<'listPatrolPoints'>['items'][number]
+export type PatrolPoint = Answer<'getPatrolPoint'>
+export type PatrolCounts = Answer<'countPatrols'>
+export type GapLine = Answer<'getGaps'>
+
 export type CareLine = Schemas['CareLine']
 export type CareView = Schemas['CareView']
 export type CareVisit = Schemas['CareVisitView']

@@ -26,7 +26,7 @@ describe('the order of stops', () => {
     expect(orderStops(many, { lon: 115, lat: 22 }).map((stop) => stop.name).sort()).toEqual(many.map((stop) => stop.name).sort())
   })
 
-  it('is at most a tenth longer than the shortest way that there is', () => {
+  it('is at most a quarter longer than the shortest way that there is', () => {
     const next = numbers(7)
     for (let round = 0; round < 40; round++) {
       const stops = Array.from({ length: 7 }, (_, i) => at(115 + next() / 10, 22.7 + next() / 10, String(i)))

@@ -83,8 +83,7 @@ class PatrolTest {
         village = tree.children(town.id()).stream().filter(node -> tree.children(node.id()).size() > 1).findFirst().orElseThrow();
         home = tree.children(village.id()).get(0);
         next = tree.children(village.id()).get(1);
-        // In the past, so that time can go on within the life of a session.
-        day = LocalDate.now(ZoneOffset.UTC).minusDays(40);
+        day = LocalDate.now(ZoneOffset.UTC);
         clock.stopAt(day.atTime(4, 0).toInstant(ZoneOffset.UTC));
         worker = people.staff("worker", home.id());
     }
@@ -101,8 +100,10 @@ class PatrolTest {
         assertThat(look(worker, lamp, List.of()).ok().body().at("/point/due").asString()).isEqualTo("later");
         assertThat(list(worker, "")).isEmpty();
         clock.stopAt(day.plusDays(30).atTime(4, 0).toInstant(ZoneOffset.UTC));
+        worker = lasting(worker);
         assertThat(point(worker, lamp).at("/point/due").asString()).isEqualTo("due");
         clock.stopAt(day.plusDays(31).atTime(4, 0).toInstant(ZoneOffset.UTC));
+        worker = lasting(worker);
         String fresh = lamp(home);
         assertThat(list(worker, "")).as("what is late before what nobody saw yet").extracting(line -> line.path("id").asString()).containsExactly(lamp, fresh);
         JsonNode today = api.get(worker, "/api/today").ok().body();
@@ -175,7 +176,7 @@ class PatrolTest {
         look(worker, first, List.of("broken")).ok();
         look(people.staff("worker", next.id()), far, List.of()).ok();
         clock.stopAt(day.plusDays(29).atTime(4, 0).toInstant(ZoneOffset.UTC));
-        String leader = people.staff("leader", town.id());
+        String leader = lasting(people.staff("leader", town.id()));
         JsonNode counts = api.get(leader, "/api/patrols/counts?grid=" + Ids.format(village.id())).ok().body();
         assertThat(counts.at("/all/points").asInt()).isEqualTo(3);
         assertThat(counts.at("/all/never").asInt()).isOne();
@@ -188,12 +189,13 @@ class PatrolTest {
                     .isEqualTo(counts.at("/all/" + number).asInt());
         }
         clock.stopAt(day.plusDays(31).atTime(4, 0).toInstant(ZoneOffset.UTC));
+        leader = lasting(leader);
         JsonNode later = api.get(leader, "/api/patrols/counts?grid=" + Ids.format(village.id())).ok().body();
         for (String due : List.of("overdue", "never")) {
             assertThat(list(leader, "&grid=" + Ids.format(village.id()) + "&due=" + due)).as(due).hasSize(later.at("/all/" + due).asInt());
         }
         assertThat(list(leader, "&grid=" + Ids.format(village.id()))).hasSize(later.at("/all/due").asInt());
-        assertThat(api.get(worker, "/api/patrols/counts?grid=" + Ids.format(next.id())).code()).isEqualTo("common.not-found");
+        assertThat(api.get(lasting(worker), "/api/patrols/counts?grid=" + Ids.format(next.id())).code()).isEqualTo("common.not-found");
     }
 
     @Test
@@ -231,6 +233,13 @@ class PatrolTest {
         look(worker, lamp, List.of("missing")).ok();
         JsonNode second = api.get(worker, "/api/sync?cursor=" + first.path("cursor").asString()).ok().body();
         assertThat(second.path("items").valueStream().map(item -> item.path("path").asString())).contains("/patrols/facilities/" + lamp, "/patrols?due=open&limit=50", "/today");
+    }
+
+    /** Another session of the account, in force at the time of the clock. */
+    private String lasting(String token) {
+        String again = people.again(token);
+        jdbc.sql("update session set last_seen_at = :now, expires_at = :now + interval '1 day'").param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        return again;
     }
 
     private String lamp(GridNode grid) {

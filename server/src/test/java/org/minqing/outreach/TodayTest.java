@@ -31,6 +31,7 @@ import org.minqing.testsupport.MinqingTest;
 import org.minqing.testsupport.People;
 import org.minqing.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
 
@@ -59,6 +60,8 @@ class TodayTest {
     Ids ids;
     @Autowired
     TestClock clock;
+    @Autowired
+    JdbcClient jdbc;
 
     private CaseApi api;
     private RegistryRows rows;
@@ -117,11 +120,11 @@ class TodayTest {
 
     @Test
     void whatIsDoneIsOffTheListAndWhatIsLateStandsFirst() {
-        clock.stopAt(Instant.now().minusSeconds(30 * 86_400L));
         String care = care(home);
         String reported = report(worker, home);
         assertThat(ids(api.get(worker, "/api/today").ok().body(), "care")).containsExactly(care);
-        clock.reset();
+        clock.stopAt(Instant.now().plusSeconds(30 * 86_400L));
+        worker = lasting(worker);
         JsonNode later = api.get(worker, "/api/today").ok().body();
         assertThat(later.path("items").get(0).path("light").asString()).isEqualTo("red");
         assertThat(kind(later, "care").path("late").asInt()).isOne();
@@ -179,6 +182,13 @@ class TodayTest {
         assertThat(api.get(people.resident(), "/api/today").ok().body().path("items")).isEmpty();
         assertThat(api.get(people.staff("department-staff", town.id(), "water"), "/api/today").ok().body().path("items")).isEmpty();
         assertThat(api.get(null, "/api/today").status()).isEqualTo(401);
+    }
+
+    /** Another session of the account, in force at the time of the clock. */
+    private String lasting(String token) {
+        String again = people.again(token);
+        jdbc.sql("update session set last_seen_at = :now, expires_at = :now + interval '1 day'").param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        return again;
     }
 
     /** Lies with the worker of the grid. */
