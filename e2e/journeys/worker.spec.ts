@@ -84,7 +84,7 @@ test('of two people on one case the second is told what changed and loses no wor
 
 test('today’s list shows what is urgent first, and a case is found by its code', async ({ page }) => {
   await signInAsWorker(page)
-  await expect(page.locator('.counts')).toBeVisible()
+  await expect(page.getByRole('group', { name: '类别' })).toBeVisible()
   await writeReport(page, '查找用的事件')
   await page.getByRole('button', { name: '上报', exact: true }).click()
   const code = await codeOf(page)

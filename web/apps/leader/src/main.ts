@@ -3,6 +3,7 @@ import { campaign } from '@minqing/i18n/areas/campaign'
 import { card } from '@minqing/i18n/areas/card'
 import { care } from '@minqing/i18n/areas/care'
 import { command } from '@minqing/i18n/areas/command'
+import { day } from '@minqing/i18n/areas/day'
 import { dispatch } from '@minqing/i18n/areas/dispatch'
 import { figures } from '@minqing/i18n/areas/figures'
 import { insightWatch } from '@minqing/i18n/areas/insight-watch'
@@ -18,4 +19,4 @@ import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, campaign, card, care, command, dispatch, figures, meeting, registryLife, reports, visit, wall, insightWatch] })
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, campaign, card, care, command, day, dispatch, figures, meeting, registryLife, reports, visit, wall, insightWatch] })

@@ -38,6 +38,7 @@ const groups: NavGroup[] = [
     { name: 'places', words: 'places', icon: 'village', permission: 'registry.read' },
     { name: 'care', words: 'care', icon: 'heart', permission: 'care.read', also: ['care-subject'] },
     { name: 'visits', words: 'visits', icon: 'home', permissions: ['visit.read', 'registry.count'] },
+    { name: 'patrols', words: 'patrols', icon: 'eye', permission: 'insight.read' },
     { name: 'requests', words: 'requests', icon: 'check', permissions: ['registry.write', 'registry.manage'] },
   ] },
   { words: 'decide', entries: [

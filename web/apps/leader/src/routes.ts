@@ -53,6 +53,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/registry/:kind(person|household|house|organisation|facility|place|address)/:id', name: 'registry-object',
     component: () => import('./registry/ObjectPage.vue'), props: true,
     meta: { permission: 'registry.read', title: title('registryObject') } },
+  { path: '/patrols', name: 'patrols', component: () => import('./patrols/PatrolsPage.vue'), meta: { permission: 'insight.read', title: 'day.patrol.counts' } },
   { path: '/care', name: 'care', component: () => import('./care/CarePage.vue'), meta: { permission: 'care.read', title: 'care.title' } },
   { path: '/care/:id', name: 'care-subject', component: () => import('./care/CareSubjectPage.vue'), props: true,
     meta: { permission: 'care.read', title: 'care.title' } },

@@ -6,7 +6,7 @@ export default {
     broadcasts: 'Broadcasts', broadcast: 'Broadcast', newBroadcast: 'New broadcast', received: 'Notices', responses: 'Emergencies', response: 'Emergency', newResponse: 'Open an emergency', responseReport: 'Emergency report',
     requests: 'Corrections and deletions', emergency: 'Emergency access', retention: 'Retention',
     decide: 'Decide', figures: 'Figures', hot: 'Hot matters', warnings: 'Warnings',
-    places: 'Houses and places', visits: 'Household visits', care: 'Care', registry: 'Register', registryObject: 'Record', registryNew: 'New record', label: 'Main navigation', menu: 'Menu', skip: 'Skip to content', work: 'Work', direct: 'Direct', serve: 'People and places', manage: 'Manage', map: 'Live map', reports: 'Reports', wall: 'Wall screen', command: 'Command centre', directives: 'Directives', triage: 'Triage',
+    patrols: 'Patrols', places: 'Houses and places', visits: 'Household visits', care: 'Care', registry: 'Register', registryObject: 'Record', registryNew: 'New record', label: 'Main navigation', menu: 'Menu', skip: 'Skip to content', work: 'Work', direct: 'Direct', serve: 'People and places', manage: 'Manage', map: 'Live map', reports: 'Reports', wall: 'Wall screen', command: 'Command centre', directives: 'Directives', triage: 'Triage',
     cases: 'Cases', case: 'Case', newCase: 'New case', messages: 'Messages', grids: 'Grids', accounts: 'People and duties', profile: 'Profile',
     audit: 'Audit', imports: 'Imports', import: 'Import', exports: 'Exports', me: 'My account', notAllowed: 'Your duties don’t allow this page', notAllowedText: 'Ask an administrator if you need it.',
     missingText: 'The address may be wrong, or the page has moved.', toStart: 'Back to the start',

@@ -6,7 +6,7 @@ export default {
     broadcasts: '广播通知', broadcast: '通知', newBroadcast: '写通知', received: '收到的通知', responses: '应急处置', response: '应急处置', newResponse: '启动应急', responseReport: '应急报告',
     requests: '更正与删除申请', emergency: '紧急查看', retention: '到期清理',
     decide: '决策', figures: '指标分析', hot: '热点问题', warnings: '预警',
-    places: '房屋与场所', visits: '入户走访', care: '服务对象', registry: '人房档案', registryObject: '档案', registryNew: '登记档案', label: '主导航', menu: '菜单', skip: '跳到正文', work: '工作', direct: '指挥', serve: '人房服务', manage: '管理', map: '民情地图', reports: '报告', wall: '指挥大屏', command: '指挥调度', directives: '督办指令', triage: '待办', cases: '事件',
+    patrols: '巡查', places: '房屋与场所', visits: '入户走访', care: '服务对象', registry: '人房档案', registryObject: '档案', registryNew: '登记档案', label: '主导航', menu: '菜单', skip: '跳到正文', work: '工作', direct: '指挥', serve: '人房服务', manage: '管理', map: '民情地图', reports: '报告', wall: '指挥大屏', command: '指挥调度', directives: '督办指令', triage: '待办', cases: '事件',
     case: '事件详情', newCase: '登记事件', messages: '消息', grids: '网格', accounts: '人员与岗位', profile: '配置', audit: '审计', imports: '数据导入', import: '数据导入', exports: '数据导出',
     me: '我的账号', notAllowed: '您的岗位没有此页的权限', notAllowedText: '如需使用，请联系系统管理员调整岗位。',
     missingText: '网址可能有误，或页面已移走。', toStart: '回到首页',

@@ -79,8 +79,6 @@ class CollectTest {
         assertThat(fields()).contains("person.education", "person.employer").doesNotContain("person.phone", "person.name");
         fill(Map.of("values", Map.of("person.education", "70"))).ok();
         assertThat(fields()).contains("person.employer").doesNotContain("person.education");
-        JsonNode history = api.get(worker, "/api/registry/persons/" + person.text() + "/history").body();
-        assertThat(history.toString()).contains("correct");
         assertThat(source("education")).as("with the source of who asked").isEqualTo("grid");
     }
 
