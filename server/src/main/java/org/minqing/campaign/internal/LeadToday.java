@@ -60,7 +60,7 @@ class LeadToday implements TodaySource {
         List<Item> items = new ArrayList<>();
         int total = 0;
         int late = 0;
-        String path = "/";
+        String path = "/running";
         int campaigns = 0;
         for (CampaignRow row : door.list(viewer, CampaignRow.RUNNING, Long.MAX_VALUE, MOST_CAMPAIGNS)) {
             String id = Ids.format(row.id());
@@ -72,7 +72,7 @@ class LeadToday implements TodaySource {
                 return open;
             });
             campaigns += mine > 0 ? 1 : 0;
-            path = mine > 0 && campaigns == 1 ? "/campaign/" + id : campaigns > 1 ? "/" : path;
+            path = mine > 0 && campaigns == 1 ? "/campaign/" + id : campaigns > 1 ? "/running" : path;
             total += mine;
             late += today.isAfter(row.endsOn()) ? mine : 0;
         }

@@ -46,7 +46,7 @@ class EmergencyToday implements TodaySource {
                 households.list(viewer, line.id(), "open", null, null, null, MOST - items.size()).items().forEach(item -> items.add(item(line, item)));
             }
         }
-        return new Waiting(total, late, open.size() == 1 ? "/response/" + open.getFirst().id() : "/", items);
+        return new Waiting(total, late, open.size() == 1 ? "/response/" + open.getFirst().id() : "/running", items);
     }
 
     /** It is urgent while it is open; an exercise gives way to what is real. */
