@@ -278,7 +278,6 @@ export function createApi(client: Client) {
     campaign: (id: Id) => client.get<Answer<'getCampaign'>>(`/campaigns/${id}`),
     discardCampaign: (id: Id) => client.delete(`/campaigns/${id}`),
     campaignCounts: (id: Id, query: Asked<'countCampaign'> = {}) => client.get<Answer<'countCampaign'>>(`/campaigns/${id}/counts`, query),
-    patrolCounts: (query: Asked<'countPatrols'> = {}) => client.get<Answer<'countPatrols'>>('/patrols/counts', query),
     addLeads: (id: Id, leads: Body<'addLeads'>) => client.post<Answer<'addLeads'>>(`/campaigns/${id}/leads`, leads, { repeatable: true }),
     uploadLeads: (id: Id, file: File, onProgress?: (share: number) => void, signal?: AbortSignal) =>
       sendFile<Answer<'uploadLeads'>>(client, client.url(`/campaigns/${id}/imports`, { name: file.name }), file, onProgress, signal),
