@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @MinqingTest
 class TodayTest {
 
-    private static final AtomicInteger TOWNS = new AtomicInteger(20);
+    private static final AtomicInteger TOWNS = new AtomicInteger(48);
     private static final AtomicInteger SERIAL = new AtomicInteger(860_000);
 
     @Autowired
@@ -79,8 +79,8 @@ class TodayTest {
         GridTree tree = grids.tree();
         town = tree.subtree(tree.root().id()).stream().filter(node -> node.level() == 2).skip(TOWNS.getAndIncrement()).findFirst().orElseThrow();
         List<GridNode> groups = tree.subtree(town.id()).stream().filter(node -> node.level() == 4).toList();
-        home = groups.get(0);
-        next = groups.get(1);
+        home = groups.getLast();
+        next = groups.get(groups.size() - 2);
         command = people.staff("command", town.id());
         worker = people.staff("worker", home.id());
         neighbour = people.staff("worker", next.id());
