@@ -12,7 +12,7 @@ async function ready(page: Page): Promise<void> {
 }
 
 async function report(page: Page, text: string): Promise<void> {
-  await page.getByRole('link', { name: '上报', exact: true }).click()
+  await page.getByRole('link', { name: '上报', exact: true }).first().click()
   await page.getByLabel('发现了什么').fill(text)
   await page.locator('.mq-category .first button').first().click()
   await page.locator('.mq-category .second button').first().click()
