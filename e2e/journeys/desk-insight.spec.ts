@@ -70,6 +70,7 @@ test('a warning becomes a campaign: its name, its grid and its cases are there a
     await expect(lines.first()).toContainText(/天内 \d+ 次/, { timeout: 4_000 })
   }).toPass({ timeout: 200_000 })
   await lines.last().click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('同一地点反复发生')
   const headline = (await page.getByRole('heading', { level: 1 }).innerText()).split(/\s/)[0]!
   await expect(page.locator('.ld-table tbody tr').first()).toBeVisible()
   const cases = await page.locator('.ld-table tbody tr').count()
