@@ -50,10 +50,12 @@ export class Copies {
     }
     const keep = answer.keep ? new Set(answer.keep.map(normal)) : answer.whole ? new Set(rows.map((row) => row.path)) : null
     await this.database.transaction('rw', this.database.copies, this.database.states, async () => {
+      // Sealing takes its time, and what was read meanwhile is not of the future.
+      const now = Date.now()
       await this.database.copies.bulkPut(rows)
       if (keep) {
         const gone = await this.database.copies.where('account').equals(account)
-          .filter((row) => belongsToSync(row.path) && !keep.has(row.path) && (row.at < askedAt || row.at > at)).primaryKeys()
+          .filter((row) => belongsToSync(row.path) && !keep.has(row.path) && (row.at < askedAt || row.at > now)).primaryKeys()
         await this.database.copies.bulkDelete(gone)
         // What is kept was looked at just now, though it did not change.
         await this.database.copies.where('account').equals(account).filter((row) => keep.has(row.path)).modify({ at })
