@@ -51,23 +51,24 @@ public final class AddressGrams {
     }
 
     /**
-     * As addresses have the pair in the lanes that are looked at first.
+     * As addresses have all the pairs in each of the lanes that are looked at first.
      *
      * @param towns in which is looked; empty: in any
      */
-    public static String[] first(String pair, Collection<String> towns) {
-        return grams(pair, towns, 0, 1);
+    public static List<String[]> first(Collection<String> pairs, Collection<String> towns) {
+        return grams(pairs, towns, 0, 1);
     }
 
-    /** As they have it in all the others. */
-    public static String[] rest(String pair, Collection<String> towns) {
-        return grams(pair, towns, 1, ROW_LANES);
+    /** As they have them in each of all the others. */
+    public static List<String[]> rest(Collection<String> pairs, Collection<String> towns) {
+        return grams(pairs, towns, 1, ROW_LANES);
     }
 
-    private static String[] grams(String pair, Collection<String> towns, int from, int to) {
+    private static List<String[]> grams(Collection<String> pairs, Collection<String> towns, int from, int to) {
         List<Integer> townLanes = towns.isEmpty() ? IntStream.range(0, TOWN_LANES).boxed().toList()
                 : towns.stream().map(AddressGrams::townLane).distinct().sorted().toList();
-        return townLanes.stream().flatMap(lane -> IntStream.range(from, to).mapToObj(row -> sign(lane, row) + pair)).toArray(String[]::new);
+        return townLanes.stream().flatMap(lane -> IntStream.range(from, to).mapToObj(row -> sign(lane, row)))
+                .map(sign -> pairs.stream().map(pair -> sign + pair).toArray(String[]::new)).toList();
     }
 
     private static int townLane(String town) {
