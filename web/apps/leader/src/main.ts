@@ -12,6 +12,7 @@ import { meeting } from '@minqing/i18n/areas/meeting'
 import { registryLife } from '@minqing/i18n/areas/registry-life'
 import { reports } from '@minqing/i18n/areas/reports'
 import { visit } from '@minqing/i18n/areas/visit'
+import { volunteer } from '@minqing/i18n/areas/volunteer'
 import { wall } from '@minqing/i18n/areas/wall'
 import { createPortal } from '@minqing/ui'
 import './styles/element'
@@ -19,4 +20,4 @@ import './styles/leader.css'
 import App from './App.vue'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, campaign, card, care, command, day, dispatch, figures, meeting, registryLife, reports, visit, wall, insightWatch] })
+void createPortal({ root: App, base: '/leader/', routes, areas: [leader, board, campaign, card, care, command, day, dispatch, figures, meeting, registryLife, reports, visit, volunteer, wall, insightWatch] })

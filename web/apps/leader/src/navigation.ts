@@ -39,6 +39,7 @@ const groups: NavGroup[] = [
     { name: 'care', words: 'care', icon: 'heart', permission: 'care.read', also: ['care-subject'] },
     { name: 'visits', words: 'visits', icon: 'home', permissions: ['visit.read', 'registry.count'] },
     { name: 'patrols', words: 'patrols', icon: 'eye', permission: 'insight.read' },
+    { name: 'volunteers', words: 'volunteers', icon: 'heart', permissions: ['volunteer.read', 'volunteer.manage'], also: ['volunteer-team', 'volunteer-call'] },
     { name: 'requests', words: 'requests', icon: 'check', permissions: ['registry.write', 'registry.manage'] },
   ] },
   { words: 'decide', entries: [

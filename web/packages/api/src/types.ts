@@ -241,6 +241,16 @@ export type ReportLine = Schemas['ReportViewsReportLine']
 export type ReportView = Schemas['ReportViewsReportView']
 export type ReportChart = Schemas['ReportViewsReportChart']
 export type ReportOrder = Schemas['ReportViewsOrderView']
+/** Volunteer teams, calls for help and hours. */
+export type VolunteerTeam = Answer<'listVolunteerTeams'>['items'][number]
+export type VolunteerTeamDetail = Answer<'getVolunteerTeam'>
+export type VolunteerLead = Answer<'listTeamLeads'>[number]
+export type VolunteerCall = Answer<'listVolunteerCalls'>['items'][number]
+export type VolunteerCallDetail = Answer<'getVolunteerCall'>
+export type VolunteerHours = Answer<'getTeamHours'>
+export type OwnVolunteering = Answer<'getOwnVolunteering'>
+export type OwnVolunteerCall = OwnVolunteering['calls'][number]
+
 /** Visits to households by programme. */
 export type VisitProgramme = Answer<'listProgrammes'>[number]
 export type VisitCoverage = Answer<'countVisits'>

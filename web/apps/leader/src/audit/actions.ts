@@ -10,7 +10,7 @@ export const OWN_ACTIONS = [
   'registry.import-errors',
   'registry.look-up', 'registry.reveal', 'registry.break-glass', 'registry.enter', 'registry.birth', 'registry.correct',
   'registry.move', 'registry.leave', 'registry.return', 'registry.death', 'registry.marriage', 'registry.divorce', 'registry.household-split', 'registry.household-move', 'registry.household-head',
-  'outreach.visit', 'outreach.list', 'outreach.unlist',
+  'outreach.visit', 'outreach.list', 'outreach.unlist', 'outreach.volunteer-team', 'outreach.volunteer-change', 'outreach.volunteer-close', 'outreach.volunteer-end', 'outreach.volunteer-reveal', 'outreach.volunteer-call', 'outreach.volunteer-withdraw', 'outreach.volunteer-hours', 'outreach.volunteer-join', 'outreach.volunteer-leave', 'outreach.volunteer-coming', 'outreach.volunteer-not-coming', 'outreach.volunteer-object',
   'campaign.create', 'campaign.take-leads', 'campaign.confirm', 'campaign.discard', 'campaign.close', 'campaign.check', 'campaign.attempt', 'campaign.unreachable', 'campaign.not-applicable', 'campaign.duplicate', 'campaign.move', 'campaign.move-out', 'campaign.take', 'campaign.place', 'campaign.assign', 'campaign.explain', 'campaign.approve', 'campaign.send-back', 'campaign.reveal', 'campaign.export-plain', 'campaign.absence', 'campaign.absence-ended', 'outreach.card-publish', 'outreach.card-withdraw', 'outreach.card-prepare', 'outreach.board',
   'dispatch.broadcast', 'dispatch.remind', 'dispatch.withdraw', 'dispatch.end-search', 'dispatch.open-emergency', 'dispatch.close-emergency', 'dispatch.direct', 'dispatch.direct-acknowledged', 'dispatch.direct-answered',
   'dispatch.direct-returned', 'dispatch.direct-reminded', 'dispatch.direct-closed', 'identity.reveal-phone',

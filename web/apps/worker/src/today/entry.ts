@@ -2,7 +2,7 @@ import type { TodayEntry } from '@minqing/api'
 import type { IconName } from '@minqing/ui'
 
 const ICONS: Record<string, IconName> = {
-  case: 'tool', care: 'heart', lead: 'search', household: 'bolt', directive: 'flag', notice: 'megaphone', patrol: 'eye', collect: 'list', task: 'check', meeting: 'users', visit: 'home', programme: 'home',
+  case: 'tool', care: 'heart', lead: 'search', household: 'bolt', directive: 'flag', notice: 'megaphone', patrol: 'eye', collect: 'list', task: 'check', meeting: 'users', visit: 'home', programme: 'home', volunteer: 'heart',
 }
 
 export const kindIcon = (kind: string): IconName => ICONS[kind] ?? 'other'
@@ -16,6 +16,7 @@ export function outboxObject(entry: Pick<TodayEntry, 'kind' | 'path'>): string {
     case 'lead': return `/campaigns/${second}/leads/${third}`
     case 'household': return `/emergencies/${second}/items/${third}/checks`
     case 'patrol': return `/patrols/${second}/${third}/looks`
+    case 'volunteer': return `/volunteers/own/calls/${second}`
     default: return `/${first}/${second}`
   }
 }

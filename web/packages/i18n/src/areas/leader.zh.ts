@@ -1,7 +1,7 @@
 export default {
   nav: {
     board: '工作台',
-    meetings: '民情分析会', tasks: '会议任务',
+    volunteers: '志愿服务', meetings: '民情分析会', tasks: '会议任务',
     campaigns: '专项排查',
     broadcasts: '广播通知', broadcast: '通知', newBroadcast: '写通知', received: '收到的通知', responses: '应急处置', response: '应急处置', newResponse: '启动应急', responseReport: '应急报告',
     requests: '更正与删除申请', emergency: '紧急查看', retention: '到期清理',
@@ -128,6 +128,7 @@ export default {
       'sync_chain-broken': '手机待发序号不符', 'identity_sign-in': '登录', 'identity_sign-in-refused': '登录被拒', 'identity_end-session': '退出登录', 'identity_end-other-sessions': '退出其他所有设备', 'identity_change-name': '改称呼', identity_register: '居民注册', 'identity_set-up': '设立首个管理员',
       'identity_create-account': '新建账号', 'identity_change-account': '修改账号', identity_invite: '发出邀请链接', 'identity_accept-invitation': '接受邀请',
       'identity_change-password': '修改密码', 'identity_totp-on': '开启动态验证码', 'identity_totp-off': '关闭动态验证码', identity_appoint: '任命岗位', 'identity_end-duty': '解除岗位',
+      'outreach_volunteer-team': '建立志愿队', 'outreach_volunteer-change': '修改志愿队', 'outreach_volunteer-close': '解散志愿队', 'outreach_volunteer-end': '移出志愿者', 'outreach_volunteer-reveal': '查看志愿者电话', 'outreach_volunteer-call': '发起志愿招募', 'outreach_volunteer-withdraw': '撤回志愿招募', 'outreach_volunteer-hours': '确认志愿时长', 'outreach_volunteer-join': '加入志愿队', 'outreach_volunteer-leave': '退出志愿队', 'outreach_volunteer-coming': '答复参加志愿活动', 'outreach_volunteer-not-coming': '答复不参加志愿活动', 'outreach_volunteer-object': '对志愿时长提意见',
       outreach_visit: '记录入户走访', outreach_list: '列入走访名单', outreach_unlist: '移出走访名单',
       'outreach_meeting-open': '召开会议', 'outreach_meeting-discard': '删除会议', 'outreach_meeting-decide': '会议作出决定', 'outreach_meeting-undecide': '会议撤回决定', 'outreach_meeting-close': '结束会议', 'outreach_meeting-file': '下载会议纪要', 'outreach_task-noted': '任务：补充情况', 'outreach_task-done': '任务：完成', 'outreach_task-asked': '任务：申请延期', 'outreach_task-granted': '任务：同意延期', 'outreach_task-refused': '任务：不同意延期', 'outreach_task-handed': '任务：转交', 'outreach_task-returned': '任务：退回', 'outreach_task-withdrawn': '任务：撤销',
       campaign_create: '新建排查草稿', 'campaign_take-leads': '收进线索', campaign_confirm: '下发排查', campaign_discard: '删除排查草稿', campaign_close: '结束排查', campaign_check: '核查线索', campaign_attempt: '联系未果', campaign_unreachable: '线索联系不上', 'campaign_not-applicable': '线索不适用', campaign_duplicate: '线索并为重复', campaign_move: '转出线索', 'campaign_move-out': '线索移出本地', campaign_take: '接收线索', campaign_place: '指定线索网格', campaign_assign: '交办线索', campaign_explain: '说明未核查原因', campaign_approve: '抽查通过', 'campaign_send-back': '退回线索', campaign_reveal: '查看线索号码', 'campaign_export-plain': '导出线索明文', campaign_absence: '登记不在岗', 'campaign_absence-ended': '结束不在岗', 'outreach_card-publish': '公开联系卡', 'outreach_card-withdraw': '撤下联系卡', 'outreach_card-prepare': '填写联系卡', outreach_board: '修改公示牌',

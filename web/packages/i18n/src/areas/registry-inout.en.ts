@@ -32,10 +32,10 @@ export default {
   exports: {
     lead: 'Lists of the register as files. Personal values are masked; who took it out, when and why stands on every page and in the audit.', what: 'List', where: 'Area', whole: 'All of my area',
     format: 'Format', formats: { xlsx: 'Excel (XLSX)', csv: 'CSV (UTF-8)' }, plain: 'Fields in plain', plainHint: 'Masked unless ticked. Everybody on the list can see why you looked, and fewer rows can be taken out at once.',
-    plainFields: { idNumber: 'Identity number', phone: 'Phone', registeredAddress: 'Registered address', presentAddress: 'Present address' },
+    plainFields: { name: 'Names', idNumber: 'Identity number', phone: 'Phone', registeredAddress: 'Registered address', presentAddress: 'Present address' },
     purpose: 'Purpose', purposeHint: 'Say where and for whom it is used, for example “to notify households of the evacuation”.', start: 'Export', mine: 'My exports', empty: 'Nothing was exported yet', emptyText: 'Choose a list and an area above, say what for, and export.',
     rows: '{n} rows', download: 'Download', until: 'until {time}', gone: 'The file is gone', running: 'Being made', failed: 'It failed ({code}); export again', withPlain: 'Plain: {fields}', masked: 'Masked',
-    subjects: { case: 'Cases', person: 'People', house: 'Houses', household: 'Households', organisation: 'Organisations', facility: 'Facilities', place: 'Places' },
+    subjects: { case: 'Cases', campaign: 'Leads', visit: 'Visits', volunteer: 'Volunteer hours', person: 'People', house: 'Houses', household: 'Households', organisation: 'Organisations', facility: 'Facilities', place: 'Places' },
   },
   doubts: {
     lead: 'These rows may be records that are there already. The file is on the left, the register on the right, differences are marked. A decision holds at once, and goes when the import is undone.',

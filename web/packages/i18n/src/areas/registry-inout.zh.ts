@@ -32,10 +32,10 @@ export default {
   exports: {
     lead: '把人房档案的名单导出为文件。敏感信息默认脱敏；谁、何时、为何导出写在每一页上，并记入审计。', what: '导出什么', where: '范围', whole: '管辖范围内全部',
     format: '格式', formats: { xlsx: 'Excel（XLSX）', csv: 'CSV（UTF-8）' }, plain: '需要明文的字段', plainHint: '不勾选即脱敏。勾选后，名单里每个人都能看到您为何查看；一次能导出的条数更少。',
-    plainFields: { idNumber: '身份号码', phone: '联系电话', registeredAddress: '户籍地址', presentAddress: '现住地址' },
+    plainFields: { name: '姓名', idNumber: '身份号码', phone: '联系电话', registeredAddress: '户籍地址', presentAddress: '现住地址' },
     purpose: '用途', purposeHint: '写明用在哪里、给谁用，例如“台风转移通知到户”。', start: '导出', mine: '我的导出', empty: '还没有导出过', emptyText: '在上面选好名单和范围，写明用途后导出。',
     rows: '{n} 条', download: '下载', until: '{time} 前可下载', gone: '文件已到期删除', running: '正在生成', failed: '没有成功（{code}），请重新导出', withPlain: '含明文：{fields}', masked: '已脱敏',
-    subjects: { case: '事件', person: '人员', house: '房屋', household: '户', organisation: '单位', facility: '部件', place: '场所' },
+    subjects: { case: '事件', campaign: '排查线索', visit: '走访情况', volunteer: '志愿服务时长', person: '人员', house: '房屋', household: '户', organisation: '单位', facility: '部件', place: '场所' },
   },
   doubts: {
     lead: '这些行可能与已有记录是同一个。左边是文件里的，右边是档案里的；不同之处已标出。逐条判断后立即生效，可随导入一起撤销。',

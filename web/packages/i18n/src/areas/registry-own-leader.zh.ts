@@ -8,7 +8,7 @@ export default {
   retention: {
     lead: '每天凌晨自动删除到期的信息。保存时间由数据字典规定。', next: '下次将删除', nothing: '没有到期的信息', nothingText: '到期的信息会在这里提前列出。', runs: '已删除', which: '内容', before: '到期日', count: '数量', running: '进行中', done: '已完成',
     removed: '{what}：{n} 条，{day} 及以前到期（{rule}）', removedNothing: '没有到期的信息。', noRuns: '还没有运行过', noRunsText: '每天凌晨 3:40 运行，也可以用命令 minqing retention。',
-    what: { care: '服务对象的登记和走访', person: '人员整条档案', household: '户', house: '房屋', organisation: '单位', look: '查看记录', emergency: '紧急查看记录', response: '应急中的逐户排查内容', receipt: '通知的阅读记录', 'directive-receipt': '点调、督办的查看和签收记录', campaign: '专项排查中的个人信息', visit: '入户走访的内容和照片', request: '居民申请', binding: '已结束的绑定', 'import-change': '导入覆盖前的内容', name: '不再使用的姓名' },
+    what: { care: '服务对象的登记和走访', person: '人员整条档案', household: '户', house: '房屋', organisation: '单位', look: '查看记录', emergency: '紧急查看记录', response: '应急中的逐户排查内容', receipt: '通知的阅读记录', 'directive-receipt': '点调、督办的查看和签收记录', campaign: '专项排查中的个人信息', visit: '入户走访的内容和照片', 'volunteer-answer': '志愿者对招募的答复和对时长的意见', request: '居民申请', binding: '已结束的绑定', 'import-change': '导入覆盖前的内容', name: '不再使用的姓名' },
     rule: { 'look-months': '查看记录保存期', 'request-months': '申请保存期', 'binding-months': '绑定保存期', 'import-days': '导入留存期', unused: '不再使用', 'campaign-data': '模板规定的天数', flood: '防汛预案规定的天数', typhoon: '防台风预案规定的天数', fire: '火灾预案规定的天数', outbreak: '疫情预案规定的天数' },
   },
   requests: {

@@ -1,2 +1,2 @@
-export { default as OwnerPicker } from './OwnerPicker.vue'
+export { default as OwnerPicker, type Owner } from './OwnerPicker.vue'
 export { default as TaskRow } from './TaskRow.vue'

@@ -29,6 +29,20 @@ public enum OutreachProblem implements ProblemType {
     BAD_DUE("outreach.bad-due", 422),
     /** The task has moved on, or this is for somebody else to do. */
     TASK_MOVED("outreach.task-moved", 409),
+    /** A team is led by somebody on duty around its grid. */
+    NO_TEAM_LEAD("outreach.no-team-lead", 422),
+    /** The team is no more. */
+    TEAM_CLOSED("outreach.team-closed", 409),
+    /** It is too late for that, or the call was withdrawn. */
+    CALL_OVER("outreach.call-over", 409),
+    /** As many as were called for are coming; {@code places}. */
+    CALL_FULL("outreach.call-full", 409),
+    /** Nobody has given hours before it begins. */
+    CALL_NOT_BEGUN("outreach.call-not-begun", 409),
+    /** Nobody confirms hours of their own. */
+    OWN_HOURS("outreach.own-hours", 403),
+    /** There is nothing yet to object to. */
+    NO_HOURS("outreach.no-hours", 409),
     /** It is the number by which the account is reached in private. */
     PRIVATE_PHONE("outreach.private-phone", 422),
     /** Who has no post in a grid of a village or below has no card to publish. */

@@ -54,6 +54,7 @@ final class Samples {
         patrols();
         meetings();
         cards();
+        volunteers();
     }
 
     private void patrols() {
@@ -98,6 +99,53 @@ final class Samples {
                 (world, caller) -> new Call(method, world.meeting(below), body == null ? null : world.withRef(body)),
                 (world, caller) -> new Call(method, "/api/meetings/" + world.nothing() + below.replace("{item}", world.nothing()).replace("{decision}", world.nothing()),
                         body == null ? null : world.withRef(body))));
+    }
+
+    private void volunteers() {
+        String why = "{\"ref\":\"%s\",\"reason\":\"演练\"}";
+        open("POST /api/volunteers/teams", "{}");
+        samples.put("GET /api/volunteers/leads", new Sample(Kind.OF_GRID, (world, caller) -> new Call("GET", "/api/volunteers/leads?grid=" + world.grid(), null),
+                (world, caller) -> new Call("GET", "/api/volunteers/leads?grid=" + world.nothing(), null)));
+        openAt("GET /api/volunteers/near", (world, caller) -> "/api/volunteers/near?grid=" + world.grid());
+        for (String read : new String[] {"", "/hours"}) {
+            ofTeam("GET", read, null);
+        }
+        ofTeam("PUT", "", "{\"ref\":\"%s\",\"version\":1,\"name\":\"邻里队\",\"about\":\"\"}");
+        ofTeam("POST", "/close", why);
+        ofTeam("POST", "/members/{member}/end", why);
+        ofTeam("POST", "/members/{member}/reveal", why);
+        ofTeam("POST", "/calls", "{\"ref\":\"%s\",\"what\":\"打扫\",\"place\":\"村口\",\"startsAt\":\"2020-01-01T00:00:00Z\",\"endsAt\":\"2020-01-01T01:00:00Z\","
+                + "\"answerBy\":\"2020-01-01T00:00:00Z\",\"places\":1}");
+        ofTeamCall("GET", "", null);
+        ofTeamCall("POST", "/withdraw", why);
+        ofTeamCall("POST", "/hours", "{\"ref\":\"%s\",\"version\":1,\"given\":[{\"memberId\":\"MEMBER\",\"minutes\":60}]}");
+        // Anybody may join; that somebody else's team and call are nobody's is the same for a member who left.
+        samples.put("POST /api/volunteers/own/teams/{id}/join", new Sample(Kind.OPEN, (world, caller) -> new Call("POST",
+                "/api/volunteers/own/teams/" + world.nothing() + "/join", world.withRef("{\"ref\":\"%s\",\"consent\":true}")), null));
+        samples.put("POST /api/volunteers/own/teams/{id}/leave", ownVolunteering("/own/teams/", "/leave", "{\"ref\":\"%s\"}", World::team));
+        samples.put("POST /api/volunteers/own/calls/{id}/answer", ownVolunteering("/own/calls/", "/answer", "{\"ref\":\"%s\",\"coming\":true}", World::teamCall));
+        samples.put("POST /api/volunteers/own/calls/{id}/objection", ownVolunteering("/own/calls/", "/objection", "{\"ref\":\"%s\",\"text\":\"少记了\"}", World::teamCall));
+        open("POST /api/exports/volunteers", "{\"teamId\":\"\",\"purpose\":\"\"}");
+    }
+
+    private static Sample ownVolunteering(String before, String after, String body, Function<World, String> id) {
+        return new Sample(Kind.OF_ACCOUNT, (world, caller) -> new Call("POST", "/api/volunteers" + before + id.apply(world) + after, world.withRef(body)),
+                (world, caller) -> new Call("POST", "/api/volunteers" + before + world.nothing() + after, world.withRef(body)));
+    }
+
+    private void ofTeam(String method, String below, String body) {
+        samples.put(method + " /api/volunteers/teams/{id}" + below, new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call(method, world.team(below), body == null ? null : world.withRef(body)),
+                (world, caller) -> new Call(method, "/api/volunteers/teams/" + world.nothing() + below.replace("{member}", world.nothing()),
+                        body == null ? null : world.withRef(body))));
+    }
+
+    private void ofTeamCall(String method, String below, String body) {
+        samples.put(method + " /api/volunteers/calls/{id}" + below, new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call(method, "/api/volunteers/calls/" + world.teamCall() + below, body == null ? null
+                        : world.withRef(body).replace("MEMBER", world.teamMember())),
+                (world, caller) -> new Call(method, "/api/volunteers/calls/" + world.nothing() + below, body == null ? null
+                        : world.withRef(body).replace("MEMBER", world.nothing()))));
     }
 
     private void cards() {

@@ -55,6 +55,9 @@ final class World {
     private String orders;
     private String crisis;
     private String chair;
+    private String captain;
+    private String volunteer;
+    private String lastTeam;
     private final String resident;
 
     World(String base, Profile profile, GridTree tree, People people, AccountImport accounts, JdbcClient jdbc,
@@ -273,6 +276,43 @@ final class World {
         }
         JsonNode decided = call(new Call("POST", path + "/items/" + item + "/decisions", withRef("{\"ref\":\"%s\",\"kind\":\"carry\",\"text\":\"再议\"}")), chair).body();
         return path + below.replace("{decision}", decided.at("/items/" + (decided.path("items").size() - 1) + "/decisions/0/id").asString());
+    }
+
+    /** A volunteer team of the grid with a member who is none of the callers; the last of them has a call. */
+    String team() {
+        if (captain == null) {
+            captain = people.staff("command", home.get(1).id());
+            volunteer = people.resident();
+        }
+        JsonNode made = call(new Call("POST", "/api/volunteers/teams", withRef("{\"ref\":\"%s\",\"gridId\":\"" + grid() + "\",\"name\":\"邻里队\",\"about\":\"\"}")), captain).body();
+        String id = made.at("/team/id").asString();
+        Answer joined = call(new Call("POST", "/api/volunteers/own/teams/" + id + "/join", withRef("{\"ref\":\"%s\",\"consent\":true}")), volunteer);
+        if (joined.status() != 200) {
+            throw new IllegalStateException("nobody could join the team: " + joined);
+        }
+        lastTeam = id;
+        return id;
+    }
+
+    /** As the path of the API with what stands for its parts filled in. */
+    String team(String below) {
+        String id = team();
+        return "/api/volunteers/teams/" + id + (below.contains("{member}") ? below.replace("{member}", teamMember()) : below);
+    }
+
+    String teamMember() {
+        return call(new Call("GET", "/api/volunteers/teams/" + lastTeam, null), captain).body().at("/members/0/id").asString();
+    }
+
+    String teamCall() {
+        Instant start = Instant.now().plus(Duration.ofDays(1));
+        Answer made = call(new Call("POST", "/api/volunteers/teams/" + team() + "/calls", withRef("""
+                {"ref":"%s","what":"打扫","place":"村口","startsAt":"START","endsAt":"END","answerBy":"START","places":3}"""
+                .replace("START", start.toString()).replace("END", start.plus(Duration.ofHours(2)).toString()))), captain);
+        if (made.status() != 201) {
+            throw new IllegalStateException("nobody could be called: " + made);
+        }
+        return made.body().at("/call/id").asString();
     }
 
     /** The path below an emergency with what stands for its parts filled in. */

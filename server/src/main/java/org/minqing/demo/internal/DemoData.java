@@ -15,6 +15,7 @@ import org.minqing.casework.CaseStories;
 import org.minqing.grid.Grids;
 import org.minqing.identity.AccountImport;
 import org.minqing.outreach.MadeUpVisits;
+import org.minqing.outreach.MadeUpVolunteers;
 import org.minqing.platform.DemoLoader;
 import org.minqing.platform.Files;
 import org.minqing.platform.Ids;
@@ -47,6 +48,7 @@ class DemoData implements DemoLoader {
     private final MadeUpRegister register;
     private final MadeUpCare care;
     private final MadeUpVisits visits;
+    private final MadeUpVolunteers volunteers;
     private final FloodExercise flood;
     private final Files files;
     private final Ids ids;
@@ -54,7 +56,7 @@ class DemoData implements DemoLoader {
     private final TransactionTemplate transaction;
 
     DemoData(Profiles profiles, Grids grids, AccountImport imports, CaseStories stories, MadeUpRegister register, MadeUpCare care, MadeUpVisits visits,
-             FloodExercise flood, Files files, Ids ids, Clock clock, TransactionTemplate transaction) {
+             MadeUpVolunteers volunteers, FloodExercise flood, Files files, Ids ids, Clock clock, TransactionTemplate transaction) {
         this.profiles = profiles;
         this.grids = grids;
         this.imports = imports;
@@ -62,6 +64,7 @@ class DemoData implements DemoLoader {
         this.register = register;
         this.care = care;
         this.visits = visits;
+        this.volunteers = volunteers;
         this.flood = flood;
         this.files = files;
         this.ids = ids;
@@ -88,6 +91,7 @@ class DemoData implements DemoLoader {
                 imports.importResidents(population.residents()));
         care.load(population.viewer("worker"));
         visits.load(population.viewer("worker"), population.viewer("village"));
+        volunteers.load(population.viewer("village"), population.village().id(), population.volunteers());
         if (population.hasJustice()) {
             care.load(population.viewer(Population.JUSTICE));
         }

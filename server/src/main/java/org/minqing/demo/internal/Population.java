@@ -29,6 +29,7 @@ final class Population {
     /** Code of the department, and login of the one in it who is named. */
     static final String JUSTICE = "justice";
     private static final int RESIDENTS = 400;
+    private static final int NEIGHBOURS = 6;
     private static final double PART_TIME = 0.06;
 
     private final Profile profile;
@@ -62,6 +63,11 @@ final class Population {
     /** The smallest grid in which the named worker works. */
     GridNode focus() {
         return focus;
+    }
+
+    /** The village of that grid, or the grid itself where there are no villages. */
+    GridNode village() {
+        return ofLevel(tree.path(focus.id()), "village", focus);
     }
 
     /** The desk at which the named worker sits. */
@@ -130,6 +136,13 @@ final class Population {
 
     Viewer firstResident() {
         return residentViewers.getFirst();
+    }
+
+    /** The named resident first, then the named worker, then some of their neighbours. */
+    List<Viewer> volunteers() {
+        List<Viewer> found = new ArrayList<>(List.of(firstResident(), viewer("worker")));
+        found.addAll(residentViewers.subList(1, 1 + NEIGHBOURS));
+        return found;
     }
 
     Viewer anyResident(Random chance) {

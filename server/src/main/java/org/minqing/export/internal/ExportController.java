@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 
 import org.minqing.campaign.CampaignLists;
 import org.minqing.outreach.VisitSheets;
+import org.minqing.outreach.VolunteerSheets;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Permit;
 import org.minqing.platform.Viewer;
@@ -74,20 +75,27 @@ class ExportController {
         return exports.order(viewer, request);
     }
 
+    @PostMapping("/volunteers")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Permit(VolunteerSheets.PERMISSION)
+    ExportView orderHours(Viewer viewer, @Valid @RequestBody VolunteerExportRequest request) {
+        return exports.order(viewer, request);
+    }
+
     @GetMapping
-    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION, VisitSheets.PERMISSION})
+    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION, VisitSheets.PERMISSION, VolunteerSheets.PERMISSION})
     List<ExportView> list(Viewer viewer) {
         return exports.list(viewer);
     }
 
     @GetMapping("/{id}")
-    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION, VisitSheets.PERMISSION})
+    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION, VisitSheets.PERMISSION, VolunteerSheets.PERMISSION})
     ExportView get(Viewer viewer, @PathVariable String id) {
         return exports.get(viewer, Ids.parse(id)).view();
     }
 
     @GetMapping("/{id}/file")
-    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION, VisitSheets.PERMISSION})
+    @Permit({Exports.PERMISSION, RegistryLists.PERMISSION, CampaignLists.PERMISSION, VisitSheets.PERMISSION, VolunteerSheets.PERMISSION})
     ResponseEntity<StreamingResponseBody> file(Viewer viewer, @PathVariable String id) {
         ExportJob job = exports.fetch(viewer, Ids.parse(id));
         ZoneId zone = profiles.current().calendar().zone();

@@ -23,6 +23,7 @@ record ExportJob(long id, long accountId, String subject, String format, List<St
     static final String CASES = "case";
     static final String LEADS = "campaign";
     static final String VISITS = "visit";
+    static final String VOLUNTEERS = "volunteer";
 
     static ExportJob read(ResultSet row, int number) throws SQLException {
         return new ExportJob(row.getLong("id"), row.getLong("account_id"), row.getString("subject"), row.getString("format"),
@@ -38,6 +39,7 @@ record ExportJob(long id, long accountId, String subject, String format, List<St
             case CASES -> "案件";
             case LEADS -> "排查线索";
             case VISITS -> "走访情况";
+            case VOLUNTEERS -> "志愿服务时长";
             case "person" -> "人员";
             case "house" -> "房屋";
             case "household" -> "户";

@@ -20,6 +20,7 @@ import org.minqing.casework.CaseSummary;
 import org.minqing.casework.Cases;
 import org.minqing.identity.Sessions;
 import org.minqing.outreach.VisitSheets;
+import org.minqing.outreach.VolunteerSheets;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Page;
@@ -49,6 +50,7 @@ class Exports {
     private final RegistryLists lists;
     private final CampaignLists leads;
     private final VisitSheets homes;
+    private final VolunteerSheets hours;
     private final Sessions sessions;
     private final Audit audit;
     private final Profiles profiles;
@@ -58,14 +60,15 @@ class Exports {
     private final JsonMapper json;
     private final SchedulerClient scheduler;
 
-    Exports(ExportStore store, ExportSettings settings, Cases cases, RegistryLists lists, CampaignLists leads, VisitSheets homes, Sessions sessions, Audit audit,
-            Profiles profiles, Settings installation, Ids ids, Clock clock, JsonMapper json, SchedulerClient scheduler) {
+    Exports(ExportStore store, ExportSettings settings, Cases cases, RegistryLists lists, CampaignLists leads, VisitSheets homes, VolunteerSheets hours, Sessions sessions,
+            Audit audit, Profiles profiles, Settings installation, Ids ids, Clock clock, JsonMapper json, SchedulerClient scheduler) {
         this.store = store;
         this.settings = settings;
         this.cases = cases;
         this.lists = lists;
         this.leads = leads;
         this.homes = homes;
+        this.hours = hours;
         this.sessions = sessions;
         this.audit = audit;
         this.profiles = profiles;
@@ -155,6 +158,27 @@ class Exports {
                 json.writeValueAsString(wanted), found);
     }
 
+    /** The hours of a volunteer team. */
+    @Transactional
+    ExportView order(Viewer viewer, VolunteerExportRequest request) {
+        VolunteerSheets.Wanted wanted = request.wanted();
+        hours.headings(viewer, wanted);
+        checkUnfinished(viewer);
+        int limit = settings.limitOf(onlyExporting(viewer, VolunteerSheets.PERMISSION));
+        long found = hours.count(viewer, wanted);
+        if (found == 0) {
+            throw ExportProblem.NOTHING.asException();
+        }
+        if (wanted.names() && found > settings.plainRows()) {
+            throw ExportProblem.TOO_MANY_PLAIN.asException().with("limit", settings.plainRows());
+        }
+        if (found > limit) {
+            throw ExportProblem.TOO_MANY_ROWS.asException().with("limit", limit);
+        }
+        return ordered(viewer, ExportJob.VOLUNTEERS, request.format() == null ? "xlsx" : request.format(), wanted.names() ? List.of("name") : List.of(),
+                request.purpose(), json.writeValueAsString(wanted), found);
+    }
+
     private void checkUnfinished(Viewer viewer) {
         if (store.countUnfinished(viewer.accountId()) >= settings.atOnce()) {
             throw ExportProblem.TOO_MANY.asException().with("limit", settings.atOnce());
@@ -208,6 +232,7 @@ class Exports {
                 case ExportJob.CASES -> writeCases(job);
                 case ExportJob.LEADS -> writeLeads(job);
                 case ExportJob.VISITS -> writeVisits(job);
+                case ExportJob.VOLUNTEERS -> writeHours(job);
                 default -> writeList(job);
             };
             store.finish(id, rows, clock.instant());
@@ -255,6 +280,15 @@ class Exports {
         VisitSheets.Wanted wanted = json.readValue(job.filter(), VisitSheets.Wanted.class);
         return write(job, viewer, VisitSheets.PERMISSION, homes.headings(viewer, wanted), (cursor, limit) -> {
             VisitSheets.SheetPage page = homes.page(viewer, wanted, cursor, limit);
+            return new Rows(page.cells(), page.next());
+        });
+    }
+
+    private long writeHours(ExportJob job) throws IOException {
+        Viewer viewer = asker(job);
+        VolunteerSheets.Wanted wanted = json.readValue(job.filter(), VolunteerSheets.Wanted.class);
+        return write(job, viewer, VolunteerSheets.PERMISSION, hours.headings(viewer, wanted), (cursor, limit) -> {
+            VolunteerSheets.SheetPage page = hours.page(viewer, wanted, cursor, limit);
             return new Rows(page.cells(), page.next());
         });
     }

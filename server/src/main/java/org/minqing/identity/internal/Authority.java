@@ -23,7 +23,7 @@ public class Authority {
     public static final String MANAGE = "account.manage";
     static final String GRANT_WORK = "case.grant";
     /** What people are appointed to by those who don't do it, and don't see it, themselves. */
-    private static final List<String> WORK = List.of("case.", "registry.", "care.", "insight.", "dispatch.", "campaign.", "visit.", "meeting.");
+    private static final List<String> WORK = List.of("case.", "registry.", "care.", "insight.", "dispatch.", "campaign.", "visit.", "meeting.", "volunteer.");
 
     private final Grids grids;
     private final Profiles profiles;

@@ -68,6 +68,18 @@ class Directory implements Accounts {
     }
 
     @Override
+    public Map<Long, String> phones(Collection<Long> accountIds) {
+        Map<Long, String> found = new HashMap<>();
+        store.phones(accountIds).forEach((id, sealed) -> {
+            Phone phone = vault.open(id, sealed);
+            if (phone != null) {
+                found.put(id, phone.digits());
+            }
+        });
+        return found;
+    }
+
+    @Override
     public Set<Desk> desksOf(long accountId) {
         return book.desksOf(accountId);
     }

@@ -314,6 +314,11 @@ class CaseListsTest {
         }
 
         @Override
+        public Map<Long, String> phones(Collection<Long> accountIds) {
+            return Map.of();
+        }
+
+        @Override
         public Set<Desk> desksOf(long accountId) {
             return Set.of();
         }

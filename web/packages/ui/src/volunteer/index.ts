@@ -1,0 +1,1 @@
+export { hoursOf, spanOf } from './say'
