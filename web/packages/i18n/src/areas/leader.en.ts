@@ -108,7 +108,7 @@ export default {
     missingYear: 'The holidays of {year} are not entered: due times leave out Saturdays and Sundays alone. Add them to profiles/common.yaml from the State Council notice, and load the profile anew.',
   },
   permission: {
-    meeting_hold: 'Hold meetings', meeting_read: 'See meetings', volunteer_manage: 'Manage volunteers', case_report: 'Report', case_read: 'See cases', case_work: 'Work on cases', case_dispatch: 'Dispatch', case_export: 'Export', grid_read: 'See grids',
+    meeting_hold: 'Hold meetings', meeting_read: 'See meetings', volunteer_join: 'Take part in volunteering', volunteer_read: 'See volunteer teams', volunteer_manage: 'Manage volunteers', case_report: 'Report', case_read: 'See cases', case_work: 'Work on cases', case_dispatch: 'Dispatch', case_export: 'Export', grid_read: 'See grids',
     grid_manage: 'Manage grids', account_read: 'See accounts', account_manage: 'Manage accounts', profile_read: 'See profile', profile_manage: 'Manage profile',
     audit_read: 'Audit', system_manage: 'System', case_grant: 'Appoint', registry_count: 'Count register', registry_read: 'See register', registry_write: 'Edit register',
     registry_reveal: 'Reveal', registry_import: 'Import register', registry_export: 'Export register', registry_manage: 'Manage register', care_read: 'See care', care_write: 'Care visits',

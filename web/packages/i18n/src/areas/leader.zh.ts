@@ -102,7 +102,7 @@ export default {
     missingYear: '{year} 年的节假日尚未录入，期限目前只扣除周六和周日。请在 profiles/common.yaml 中补录国务院办公厅的通知，再重新载入配置。',
   },
   permission: {
-    meeting_hold: '主持会议', meeting_read: '查看会议', volunteer_manage: '管理志愿队', case_report: '上报', case_read: '查看事件', case_work: '办理', case_dispatch: '派遣', case_export: '导出', grid_read: '查看网格',
+    meeting_hold: '主持会议', meeting_read: '查看会议', volunteer_join: '参加志愿服务', volunteer_read: '查看志愿队', volunteer_manage: '管理志愿队', case_report: '上报', case_read: '查看事件', case_work: '办理', case_dispatch: '派遣', case_export: '导出', grid_read: '查看网格',
     grid_manage: '管理网格', account_read: '查看账号', account_manage: '管理账号', profile_read: '查看配置', profile_manage: '管理配置',
     audit_read: '审计', system_manage: '系统管理', case_grant: '任用', registry_count: '档案数量', registry_read: '查看档案', registry_write: '登记档案',
     registry_reveal: '查看敏感信息', registry_import: '导入档案', registry_export: '导出档案', registry_manage: '管理档案', care_read: '查看服务对象', care_write: '走访登记',

@@ -286,7 +286,7 @@ class VolunteerTest {
     @Test
     void whatIsWrongIsSaid() {
         String calls = "/api/volunteers/teams/" + team + "/calls";
-        assertThat(api.post(lead, calls, callBody(0)).errors()).containsExactly("places min");
+        assertThat(api.post(lead, calls, callBody(0)).errors()).containsExactly("places out-of-range");
         Map<String, Object> past = new HashMap<>(callBody(2));
         past.put("startsAt", "2020-01-01T00:00:00Z");
         assertThat(api.post(lead, calls, past).errors()).containsExactly("startsAt out-of-range");

@@ -121,7 +121,7 @@ final class Samples {
         ofTeamCall("POST", "/hours", "{\"ref\":\"%s\",\"version\":1,\"given\":[{\"memberId\":\"MEMBER\",\"minutes\":60}]}");
         // Anybody may join; that somebody else's team and call are nobody's is the same for a member who left.
         samples.put("POST /api/volunteers/own/teams/{id}/join", new Sample(Kind.OPEN, (world, caller) -> new Call("POST",
-                "/api/volunteers/own/teams/" + world.nothing() + "/join", world.withRef("{\"ref\":\"%s\",\"consent\":true}")), null));
+                "/api/volunteers/own/teams/" + world.team() + "/join", world.withRef("{\"ref\":\"%s\",\"consent\":true}")), null));
         samples.put("POST /api/volunteers/own/teams/{id}/leave", ownVolunteering("/own/teams/", "/leave", "{\"ref\":\"%s\"}", World::team));
         samples.put("POST /api/volunteers/own/calls/{id}/answer", ownVolunteering("/own/calls/", "/answer", "{\"ref\":\"%s\",\"coming\":true}", World::teamCall));
         samples.put("POST /api/volunteers/own/calls/{id}/objection", ownVolunteering("/own/calls/", "/objection", "{\"ref\":\"%s\",\"text\":\"少记了\"}", World::teamCall));
