@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * What parts of addresses are found by: pairs of neighbouring characters, each with the sign of the address's lane in front. An index of
- * words reads the whole list of a pair before the first row comes; a street's name may stand in tens of thousands. In lanes a search reads
- * a quarter of that list first, and the rest only for want of rows; one of a few towns reads the lanes of these towns alone.
+ * words reads the whole list of a pair before the first row comes; a street's name may stand in tens of thousands. A search reads one
+ * lane after the other until it has rows enough; one of a few towns reads the lanes of these towns alone.
  */
 public final class AddressGrams {
 
@@ -51,24 +51,14 @@ public final class AddressGrams {
     }
 
     /**
-     * As addresses have all the pairs in each of the lanes that are looked at first.
+     * The signs of the lanes that are looked through, in their order: a quarter of each town's addresses before the next.
      *
      * @param towns in which is looked; empty: in any
      */
-    public static List<String[]> first(Collection<String> pairs, Collection<String> towns) {
-        return grams(pairs, towns, 0, 1);
-    }
-
-    /** As they have them in each of all the others. */
-    public static List<String[]> rest(Collection<String> pairs, Collection<String> towns) {
-        return grams(pairs, towns, 1, ROW_LANES);
-    }
-
-    private static List<String[]> grams(Collection<String> pairs, Collection<String> towns, int from, int to) {
+    public static List<String> lanes(Collection<String> towns) {
         List<Integer> townLanes = towns.isEmpty() ? IntStream.range(0, TOWN_LANES).boxed().toList()
                 : towns.stream().map(AddressGrams::townLane).distinct().sorted().toList();
-        return townLanes.stream().flatMap(lane -> IntStream.range(from, to).mapToObj(row -> sign(lane, row)))
-                .map(sign -> pairs.stream().map(pair -> sign + pair).toArray(String[]::new)).toList();
+        return IntStream.range(0, ROW_LANES).boxed().flatMap(row -> townLanes.stream().map(lane -> String.valueOf(sign(lane, row)))).toList();
     }
 
     private static int townLane(String town) {

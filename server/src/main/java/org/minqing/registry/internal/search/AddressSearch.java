@@ -4,8 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridPlace;
@@ -60,21 +58,24 @@ class AddressSearch {
     record Having(String rows, Map<String, Object> parameters) {
     }
 
-    /** Addresses with all the parts: those of the first lanes, and for want of them those of the others. */
+    /**
+     * Addresses with all the parts, lane by lane until there are enough. Each lane is a look-up of its own, since lists of single words are put
+     * together quicker than of alternatives, and the planner weighs one condition in place of one for each lane.
+     */
     Having having(Reach reach, List<String> parts) {
         List<String> pairs = grams.ofAddresses(parts);
         Map<String, Object> parameters = new HashMap<>(Map.of("parts", parts.toArray(String[]::new), "most", MOST));
         String select = "select a.town, a.id, a.grid_id, a.text, a.code from registry_address a where " + reach.scope().predicate("a") + HAS_PARTS;
-        String rows = pairs.isEmpty() ? select + " limit :most"
-                : "(" + select + in("first", AddressGrams.first(pairs, reach.scope().rowTowns()), parameters) + " limit :most) union all ("
-                + select + in("rest", AddressGrams.rest(pairs, reach.scope().rowTowns()), parameters) + " limit :most) limit :most";
-        return new Having(rows, parameters);
-    }
-
-    /** In one of the lanes; each is looked up by itself, since lists of single words are put together quicker than of alternatives. */
-    private static String in(String name, List<String[]> lanes, Map<String, Object> parameters) {
-        IntStream.range(0, lanes.size()).forEach(lane -> parameters.put(name + lane, lanes.get(lane)));
-        return IntStream.range(0, lanes.size()).mapToObj(lane -> "a.grams @> :" + name + lane + "::text[]").collect(Collectors.joining(" or ", " and (", ")"));
+        if (pairs.isEmpty()) {
+            return new Having(select + " limit :most", parameters);
+        }
+        parameters.put("lanes", AddressGrams.lanes(reach.scope().rowTowns()).toArray(String[]::new));
+        parameters.put("pairs", pairs.toArray(String[]::new));
+        return new Having("""
+                select has.* from (select array_agg(lane || pair) as grams from unnest(:lanes::text[]) with ordinality l (lane, place)
+                    cross join unnest(:pairs::text[]) pair group by place order by place) looked
+                cross join lateral (%s and a.grams @> looked.grams limit :most) has limit :most
+                """.formatted(select), parameters);
     }
 
     /** Without statistics of the part the planner would take the whole table for the quicker way to so many rows. */
