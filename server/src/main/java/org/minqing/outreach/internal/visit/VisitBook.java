@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,9 +44,10 @@ class VisitBook {
 
     private static final int MOST = 100;
     private static final int MOST_COLLEAGUES = 200;
-    private static final String OPEN_HOME = "select h.town, h.id, h.grid_id, h.number, h.members, h.head, h.address, h.lon, h.lat, "
+    private static final String OPEN_HOMES = "select h.town, h.id, h.grid_id, h.number, h.members, h.head, h.address, h.lon, h.lat, "
             + "coalesce(c.listed, false) as listed, c.worker_id, c.last_visit_on, c.last_visit_by, c.last_tried_on, c.next_on, c.programme "
-            + "from registry_home h left join outreach_contact c on c.household_id = h.id where h.town = :town and h.id = :id";
+            + "from unnest(:towns::text[], :ids::bigint[]) k (town, id) join registry_home h on h.town = k.town and h.id = k.id "
+            + "left join outreach_contact c on c.household_id = h.id where ";
 
     /** A household with one of its programmes. */
     private record InProgramme(@Nullable String programme, OwedHomes.Row home) {
@@ -87,21 +89,52 @@ class VisitBook {
         if (limit < 1 || limit > MOST) {
             throw CommonProblem.INVALID.asException().field("limit", "out-of-range", "");
         }
+        HouseholdVisits visits = ofHouseholds(viewer, List.of(key), limit).get(key);
+        if (visits == null) {
+            throw CommonProblem.NOT_FOUND.asException();
+        }
+        return visits;
+    }
+
+    /** As {@link #ofHousehold} has each of them; without those that the viewer may not see. */
+    Map<ObjectKey, HouseholdVisits> ofHouseholds(Viewer viewer, Collection<ObjectKey> keys, int limit) {
         return door.read(viewer, reach -> {
-            List<InProgramme> rows = reach.jdbc().sql(OPEN_HOME + " and (" + reach.read().predicate("h") + " or exists (select from outreach_contact m "
-                            + "where m.household_id = h.id and m.worker_id = :me))")
-                    .params(reach.read().parameters()).param("me", viewer.accountId()).param("town", key.town()).param("id", key.id())
-                    .query((row, number) -> new InProgramme(row.getString("programme"), OwedHomes.Row.read(row, number))).list();
-            if (rows.isEmpty()) {
-                throw CommonProblem.NOT_FOUND.asException();
-            }
-            OwedHomes.Row home = rows.getFirst().home();
-            List<VisitRow> visits = reach.jdbc().sql("select * from outreach_visit where household_id = :id order by on_day desc, id desc limit :limit")
-                    .param("id", key.id()).param("limit", limit + 1).query(VisitRow::read).list();
-            boolean more = visits.size() > limit;
-            return new HouseholdVisits(key.text(), home.head(), GridPlace.of(grids.tree(), home.gridId()), standings(viewer, rows, home),
-                    views(viewer, reach, more ? visits.subList(0, limit) : visits), more);
+            Map<ObjectKey, List<InProgramme>> found = open(reach, keys);
+            Map<ObjectKey, List<HouseholdLine>> standings = standings(viewer, found.values());
+            Map<ObjectKey, List<VisitRow>> visits = latest(reach, found.keySet(), limit + 1);
+            Map<String, VisitView> views = views(viewer, reach, visits.values().stream().flatMap(rows -> rows.stream().limit(limit)).toList()).stream()
+                    .collect(Collectors.toMap(VisitView::id, Function.identity()));
+            Map<ObjectKey, HouseholdVisits> all = new HashMap<>();
+            found.forEach((key, rows) -> {
+                OwedHomes.Row home = rows.getFirst().home();
+                List<VisitRow> here = visits.getOrDefault(key, List.of());
+                all.put(key, new HouseholdVisits(key.text(), home.head(), GridPlace.of(grids.tree(), home.gridId()), standings.getOrDefault(key, List.of()),
+                        here.stream().limit(limit).map(row -> Objects.requireNonNull(views.get(Ids.format(row.id())))).toList(), here.size() > limit));
+            });
+            return all;
         });
+    }
+
+    /** Those that the viewer may read, or that were given to the viewer; each with its rows by programme. */
+    private static Map<ObjectKey, List<InProgramme>> open(VisitDoor.Reach reach, Collection<ObjectKey> keys) {
+        return reach.jdbc().sql(OPEN_HOMES + "(" + reach.read().predicate("h") + " or exists (select from outreach_contact m "
+                        + "where m.household_id = h.id and m.worker_id = :me))")
+                .params(reach.read().parameters()).param("me", reach.accountId()).params(parameters(keys))
+                .query((row, number) -> new InProgramme(row.getString("programme"), OwedHomes.Row.read(row, number))).list().stream()
+                .collect(Collectors.groupingBy(row -> row.home().key()));
+    }
+
+    private static Map<ObjectKey, List<VisitRow>> latest(VisitDoor.Reach reach, Collection<ObjectKey> keys, int limit) {
+        return reach.jdbc().sql("""
+                select v.* from unnest(:towns::text[], :ids::bigint[]) k (town, id) cross join lateral (
+                    select * from outreach_visit v where v.household_id = k.id order by v.on_day desc, v.id desc limit :limit) v
+                order by v.on_day desc, v.id desc
+                """).params(parameters(keys)).param("limit", limit).query(VisitRow::read).list().stream()
+                .collect(Collectors.groupingBy(VisitRow::household));
+    }
+
+    private static Map<String, Object> parameters(Collection<ObjectKey> keys) {
+        return Map.of("towns", keys.stream().map(ObjectKey::town).toArray(String[]::new), "ids", keys.stream().map(ObjectKey::id).toArray(Long[]::new));
     }
 
     /** What tells one state of the households' answers from another: the rows of which they are made, and the day. */
@@ -123,24 +156,24 @@ class VisitBook {
         return marks;
     }
 
-    /** Each programme that concerns the household: those for all, and those on whose list it is. */
-    private List<HouseholdLine> standings(Viewer viewer, List<InProgramme> rows, OwedHomes.Row home) {
-        Map<String, OwedHomes.Row> known = new HashMap<>();
-        rows.forEach(row -> {
-            String programme = row.programme();
-            if (programme != null) {
-                known.put(programme, row.home());
-            }
-        });
-        List<HouseholdLine> lines = new ArrayList<>();
+    /** Each programme that concerns a household: those for all, and those on whose list it is. */
+    private Map<ObjectKey, List<HouseholdLine>> standings(Viewer viewer, Collection<List<InProgramme>> found) {
+        Map<ObjectKey, List<HouseholdLine>> standings = new HashMap<>();
         for (Programme programme : door.programmes()) {
-            OwedHomes.Row row = known.getOrDefault(programme.code(), new OwedHomes.Row(home.key(), home.gridId(), home.number(), home.members(), home.head(),
-                    home.address(), home.lon(), home.lat(), false, null, null, null, null, null));
-            if (programme.households() == Programme.Households.ALL || row.listed()) {
-                lines.addAll(homes.lines(viewer, programme, List.of(row)));
-            }
+            List<OwedHomes.Row> concerned = found.stream().map(rows -> in(programme, rows))
+                    .filter(row -> programme.households() == Programme.Households.ALL || row.listed()).toList();
+            homes.lines(viewer, programme, concerned).forEach(line ->
+                    standings.computeIfAbsent(ObjectKey.parse(line.household()), any -> new ArrayList<>()).add(line));
         }
-        return lines;
+        return standings;
+    }
+
+    /** The household as it stands in the programme, which may know nothing of it yet. */
+    private static OwedHomes.Row in(Programme programme, List<InProgramme> rows) {
+        OwedHomes.Row home = rows.getFirst().home();
+        return rows.stream().filter(row -> programme.code().equals(row.programme())).map(InProgramme::home).findFirst().orElseGet(() ->
+                new OwedHomes.Row(home.key(), home.gridId(), home.number(), home.members(), home.head(), home.address(), home.lon(), home.lat(), false, null,
+                        null, null, null, null));
     }
 
     VisitView get(Viewer viewer, long id) {

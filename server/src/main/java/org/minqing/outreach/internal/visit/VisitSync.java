@@ -1,9 +1,15 @@
 package org.minqing.outreach.internal.visit;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.minqing.outreach.internal.visit.VisitViews.HouseholdLine;
+import org.minqing.outreach.internal.visit.VisitViews.HouseholdVisits;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Page;
 import org.minqing.platform.SyncSource;
@@ -21,6 +27,10 @@ class VisitSync implements SyncSource {
     private static final int PAGES = 4;
     /** Households whose visits are on the phone. */
     private static final int MOST_HISTORIES = 150;
+    /** Of each, as the portal asks for them. */
+    private static final int VISITS = 20;
+    private static final String HISTORY = "/visits/households/";
+    private static final String LIMIT = "?limit=" + VISITS;
 
     private final VisitController visits;
     private final VisitBook book;
@@ -39,7 +49,8 @@ class VisitSync implements SyncSource {
             return;
         }
         tray.put("/visits/programmes", null, () -> visits.programmes(viewer));
-        int left = MOST_HISTORIES;
+        // A household that is in several programmes has one history.
+        Set<ObjectKey> sent = new HashSet<>();
         for (long grid : owner.grids()) {
             String id = Ids.format(grid);
             for (Programme programme : door.programmes().stream().filter(each -> door.visits(viewer, each, grid)).toList()) {
@@ -48,27 +59,33 @@ class VisitSync implements SyncSource {
                     tray.put("/visits/coverage?programme=" + programme.code() + "&grid=" + id, null, () ->
                             visits.coverage(viewer, programme.code(), id));
                 }
-                left -= households(viewer, programme, id, left, tray);
+                households(viewer, programme, id, sent, tray);
             }
         }
     }
 
-    /** @return how many histories went along */
-    private int households(Viewer viewer, Programme programme, String grid, int most, Tray tray) {
+    private void households(Viewer viewer, Programme programme, String grid, Set<ObjectKey> sent, Tray tray) {
         String path = "/visits/households?programme=" + programme.code() + "&list=owed&mine=true";
         String cursor = null;
-        int histories = 0;
         for (int i = 0; i < PAGES && (i == 0 || cursor != null); i++) {
             String after = cursor;
             Page<HouseholdLine> page = visits.households(viewer, programme.code(), "owed", grid, false, true, after, PAGE);
             tray.put(path + (after == null ? "" : "&cursor=" + after) + "&limit=" + PAGE + "&grid=" + grid, null, () -> page);
-            List<HouseholdLine> some = page.items().subList(0, Math.min(page.items().size(), most - histories));
-            Map<String, String> marks = book.marks(viewer, some.stream().map(line -> ObjectKey.parse(line.household())).toList());
-            some.forEach(line -> tray.put("/visits/households/" + line.household() + "?limit=20", marks.get(line.household()), () ->
-                    visits.ofHousehold(viewer, line.household(), 20)));
-            histories += some.size();
+            List<ObjectKey> some = page.items().stream().map(line -> ObjectKey.parse(line.household())).filter(household -> !sent.contains(household))
+                    .limit(MOST_HISTORIES - sent.size()).toList();
+            sent.addAll(some);
+            Map<String, String> marks = book.marks(viewer, some);
+            Map<String, String> stamps = new LinkedHashMap<>();
+            some.forEach(household -> stamps.put(HISTORY + household.text() + LIMIT, marks.getOrDefault(household.text(), "")));
+            tray.putAll(stamps, paths -> histories(viewer, paths));
             cursor = page.next();
         }
-        return histories;
+    }
+
+    private Map<String, HouseholdVisits> histories(Viewer viewer, Collection<String> paths) {
+        List<ObjectKey> households = paths.stream().map(path -> ObjectKey.parse(path.substring(HISTORY.length(), path.length() - LIMIT.length()))).toList();
+        Map<String, HouseholdVisits> answers = new HashMap<>();
+        book.ofHouseholds(viewer, households, VISITS).forEach((household, history) -> answers.put(HISTORY + household.text() + LIMIT, history));
+        return answers;
     }
 }
