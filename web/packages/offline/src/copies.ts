@@ -1,4 +1,5 @@
 import type { CopyRow, OfflineDatabase } from './database'
+import { guarded } from './storage'
 import type { Vault } from './vault'
 
 export interface Copy {
@@ -43,6 +44,10 @@ export class Copies {
    * @param askedAt what was read since then is newer than the answer, and stays; what seems to be of the future is of a clock that was wrong
    */
   async take(account: string, answer: SyncAnswer, askedAt = Date.now()): Promise<void> {
+    await guarded(() => this.takeWhole(account, answer, askedAt))
+  }
+
+  private async takeWhole(account: string, answer: SyncAnswer, askedAt: number): Promise<void> {
     const at = Date.now()
     const rows: CopyRow[] = []
     for (const item of answer.items) {

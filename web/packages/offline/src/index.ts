@@ -1,6 +1,7 @@
 export { Copies, normal, type Copy, type SyncAnswer } from './copies'
 export { OfflineDatabase, type ItemState } from './database'
-export { KEPT, Outbox, STORAGE_FULL, type Entry } from './outbox'
+export { KEPT, Outbox, type Entry } from './outbox'
 export { Phone, type PhoneCounts, type PhoneSettings } from './phone'
 export { Sender } from './sender'
+export { STORAGE_FULL } from './storage'
 export { Vault } from './vault'

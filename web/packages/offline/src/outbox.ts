@@ -1,6 +1,7 @@
 import { ApiProblem, newRef } from '@minqing/api'
 import type { FileRow, ItemContent, ItemRow, OfflineDatabase, PartRow, StateRow } from './database'
 import type { Sender, Sent } from './sender'
+import { guarded } from './storage'
 import { sha256, type Vault } from './vault'
 
 export interface NewItem {
@@ -34,7 +35,6 @@ export interface Pumped {
 
 /** Nothing was lost, though no answer came: it is on the phone and goes out by itself. */
 export const KEPT = 'outbox.kept'
-export const STORAGE_FULL = 'outbox.storage-full'
 const LOCAL = 'local:'
 const PART_BYTES = 1_048_576
 /** So many that arrived are still shown. */
@@ -50,33 +50,40 @@ const LOCK = 'minqing-outbox'
 export class Outbox {
   constructor(private readonly database: OfflineDatabase, private readonly vault: Vault, private readonly sender: Sender) {}
 
-  /** Kept when this returns. Adding the same ref again changes nothing. */
+  /**
+   * Kept when this returns. Adding the same ref again changes nothing.
+   *
+   * @throws ApiProblem {@link STORAGE_FULL}: nothing of it was kept, and all that was kept before is untouched
+   */
   async add(account: string, item: NewItem): Promise<void> {
-    const sealed = await this.vault.sealJson(account, 'outbox', { path: item.path, body: item.body } satisfies ItemContent)
-    await this.state(account)
-    await guarded(() => this.database.transaction('rw', this.database.items, this.database.states, async () => {
-      if (await this.database.items.get({ account, ref: item.ref })) return
-      await this.database.items.add({
-        account, ref: item.ref, object: item.object, state: 'waiting', at: Date.now(), seq: null, chain: null, after: null, counted: false, tries: 0, sealed, answer: null,
+    await guarded(async () => {
+      const sealed = await this.vault.sealJson(account, 'outbox', { path: item.path, body: item.body } satisfies ItemContent)
+      await this.state(account)
+      await this.database.transaction('rw', this.database.items, this.database.states, async () => {
+        if (await this.database.items.get({ account, ref: item.ref })) return
+        await this.database.items.add({
+          account, ref: item.ref, object: item.object, state: 'waiting', at: Date.now(), seq: null, chain: null, after: null, counted: false, tries: 0, sealed, answer: null,
+        })
+        await this.database.states.where('account').equals(account).modify((row) => { row.entered += 1 })
       })
-      await this.database.states.where('account').equals(account).modify((row) => { row.entered += 1 })
-    }))
+    })
   }
 
   /** Keeps a photo or video; until it is sent, items name it by the id returned here. */
   async addFile(account: string, ref: string, name: string, content: Blob): Promise<string> {
-    if (!(await this.database.files.get([account, ref]))) {
+    if (await this.database.files.get([account, ref])) return LOCAL + ref
+    await guarded(async () => {
       const parts: PartRow[] = []
       for (let from = 0, part = 0; from < content.size; from += PART_BYTES, part++) {
         const sealed = await this.vault.seal(account, 'outbox', await content.slice(from, from + PART_BYTES).arrayBuffer())
         parts.push({ account, ref, part, sealed })
       }
       const row: FileRow = { account, ref, name, type: content.type, size: content.size, parts: parts.length, id: null }
-      await guarded(() => this.database.transaction('rw', this.database.files, this.database.parts, async () => {
+      await this.database.transaction('rw', this.database.files, this.database.parts, async () => {
         await this.database.parts.bulkPut(parts)
         await this.database.files.put(row)
-      }))
-    }
+      })
+    })
     return LOCAL + ref
   }
 
@@ -90,10 +97,14 @@ export class Outbox {
     })
   }
 
-  /** Sends what can be sent, once through; one window or worker at a time. */
+  /**
+   * Sends what can be sent, once through; one window or worker at a time.
+   *
+   * @throws ApiProblem {@link STORAGE_FULL} if there is not even room to note what is being sent: then nothing more is sent
+   */
   async pump(account: string): Promise<Pumped> {
     const pumped: Pumped = { reached: true, signedOut: false, afterSeconds: null, received: [], refused: [] }
-    await locked(async () => {
+    await guarded(() => locked(async () => {
       const held = new Set<string>()
       const rows = await this.database.items.where('[account+state]').anyOf(['sending', 'waiting', 'refused', 'conflict', 'withdrawn'].map((state) => [account, state])).sortBy('id')
       // What may have arrived goes first: its number is given, and the server waits for it.
@@ -121,7 +132,7 @@ export class Outbox {
         }
       }
       await this.tidy(account)
-    })
+    }))
     return pumped
   }
 
@@ -344,17 +355,6 @@ function replaced(body: unknown, ids: Map<string, string>): unknown {
   if (Array.isArray(body)) return body.map((each) => replaced(each, ids))
   if (typeof body !== 'object' || body === null) return body
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, replaced(value, ids)]))
-}
-
-async function guarded<T>(store: () => PromiseLike<T>): Promise<T> {
-  try {
-    return await store()
-  } catch (error) {
-    if (/quota/i.test(String((error as Error)?.name) + String((error as { inner?: Error })?.inner?.name))) {
-      throw new ApiProblem(507, STORAGE_FULL, '', '')
-    }
-    throw error
-  }
 }
 
 /** Where the browser has no locks, there is one window at a time on a phone. */

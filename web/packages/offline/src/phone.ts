@@ -140,14 +140,15 @@ export class Phone implements Offline {
     return this.account !== null && typeof (body as { ref?: unknown } | null)?.ref === 'string'
   }
 
-  /** @throws ApiProblem {@link KEPT} if it is on the phone and goes out by itself; the server's if it has refused */
+  /** @throws ApiProblem {@link KEPT} if it is on the phone and goes out by itself; the server's if it has refused; `outbox.storage-full` if nothing was kept */
   async submit(path: string, body: Record<string, unknown>): Promise<unknown> {
     const account = this.account
     if (account === null) throw new ApiProblem(401, 'common.unauthenticated', '', '')
     const ref = String(body['ref'])
     await this.outbox.add(account, { ref, path, body, object: objectOf(path, ref, body) })
     this.settings.onChange?.()
-    const pumped = await Promise.race([this.pump(account), later(PATIENCE_MS)])
+    // It is kept: whatever goes wrong on its way out from here on, it goes out later.
+    const pumped = await Promise.race([this.pump(account).catch(() => undefined), later(PATIENCE_MS)])
     const arrived = pumped?.received.find((each) => each.ref === ref)
     if (arrived && arrived.body !== undefined) return arrived.body
     // What went out of its own accord just before may have met the refusal already.
@@ -171,7 +172,7 @@ export class Phone implements Offline {
     } as FileView
     const row = await this.outbox.file(account, ref)
     if (!row || !navigator.onLine) return local
-    const sent = await Promise.race([this.outbox.sendFile(account, row), later(PATIENCE_MS)])
+    const sent = await Promise.race([this.outbox.sendFile(account, row).catch(() => undefined), later(PATIENCE_MS)])
     if (sent?.kind === 'refused') {
       await this.outbox.dropFiles(account, [ref])
       throw sent.problem
@@ -186,8 +187,12 @@ export class Phone implements Offline {
     const account = await this.owner()
     if (account === null) return
     clearTimeout(this.timer)
-    const pumped = await this.pump(account)
-    if (pumped.reached && !pumped.signedOut) await this.sync()
+    const pumped = await this.pump(account).catch((error: unknown) => {
+      this.goLater()
+      throw error
+    })
+    // News for which there is no room are asked for again another time; what goes out does not wait for them.
+    if (pumped.reached && !pumped.signedOut) await this.sync().catch(() => undefined)
     this.goLater(pumped.afterSeconds)
   }
 

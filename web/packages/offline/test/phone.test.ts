@@ -245,6 +245,21 @@ describe('what is entered on the phone', () => {
     expect(server.order.map((each) => each.body['text'])).toEqual(['水管爆了'])
   })
 
+  it('is kept when there is room for it but none to note that it is being sent, and goes out once there is', async () => {
+    const server = new FakeServer()
+    const { phone, settings } = await signedIn(server)
+    const full = vi.spyOn(settings.database.items, 'update').mockImplementation((() => {
+      throw Object.assign(new Error('aborted'), { name: 'AbortError', inner: { name: 'QuotaExceededError' } })
+    }) as never)
+    expect(await submit(phone, '/cases', { ref: newRef() })).toBe('kept')
+    await expect(phone.goNow()).rejects.toMatchObject({ code: 'outbox.storage-full' })
+    expect(await phone.counts()).toMatchObject({ entered: 1, open: 1 })
+    full.mockRestore()
+    await phone.goNow()
+    expect(server.order).toHaveLength(1)
+    expect(await phone.counts()).toMatchObject({ entered: 1, received: 1, open: 0 })
+  })
+
   it('says so when the phone is full', async () => {
     const server = new FakeServer()
     const { phone, settings } = await signedIn(server)

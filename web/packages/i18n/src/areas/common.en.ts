@@ -45,6 +45,7 @@ export default {
   photo: {
     add: 'Add photos', take: 'Take a photo', album: 'From the album', remove: 'Remove this one', retry: 'Upload again', uploading: 'Uploading {percent}%',
     failed: 'Upload failed', waiting: 'Waiting', tooLarge: '“{name}” is too large ({size} MB), at most {max} MB; please cut the video shorter', tooMany: 'At most {max}; the others were not added', view: 'View photo {n}', kind: 'Photos and short videos only',
+    full: 'The phone is full: the photo was not kept yet. Delete some photos, videos or apps that you don’t need, then retry on the picture.',
     close: 'Close photo', previous: 'Previous', next: 'Next', alt: 'Photo {n}',
   },
   rating: { star: '{n} stars', 1: 'Very unhappy', 2: 'Unhappy', 3: 'So-so', 4: 'Happy', 5: 'Very happy' },
@@ -111,6 +112,9 @@ export default {
       'request-refused': 'Your request was refused: {reason}',
       'request-new': 'A resident’s request about a record waits for you',
       'request-overdue': '{grid}: a resident’s request about a record is overdue',
+      'proposal-new': '{count} values were said otherwise in the field and wait for your decision',
+      'proposal-accepted': 'What you were told of “{field}” was taken: {reason}',
+      'proposal-refused': '“{field}” stays as it was registered: {reason}',
     },
     insight: { report: 'Your subscription “{title}” has been made', differed: 'The recount of figures found {count} that differed; they were mended' },
     casework: {

@@ -45,6 +45,7 @@ export default {
   photo: {
     add: '添加照片', take: '拍照', album: '从相册选', remove: '删除这张', retry: '重新上传', uploading: '上传中 {percent}%',
     failed: '上传失败', waiting: '等待上传', tooLarge: '“{name}”太大（{size} MB），最大 {max} MB；视频请剪短后再传', tooMany: '最多 {max} 个，多出的没有添加', view: '查看照片 {n}', kind: '只能上传照片或短视频',
+    full: '手机存满了，照片还没有存下。请删掉一些不用的照片、视频或应用，再点图上的重试。',
     close: '关闭大图', previous: '上一张', next: '下一张', alt: '照片 {n}',
   },
   rating: { star: '{n} 星', 1: '很不满意', 2: '不满意', 3: '一般', 4: '满意', 5: '很满意' },
@@ -109,6 +110,9 @@ export default {
       'request-refused': '您的申请未获同意：{reason}',
       'request-new': '有居民的档案申请待您办理',
       'request-overdue': '{grid}有居民的档案申请超期未答复',
+      'proposal-new': '网格采集有 {count} 项与部门登记不一致，待您核定',
+      'proposal-accepted': '您上门了解的“{field}”已采用：{reason}',
+      'proposal-refused': '“{field}”维持原登记：{reason}',
     },
     insight: { report: '您订阅的“{title}”已生成', differed: '统计复核发现 {count} 处不符，已自动改正' },
     casework: {

@@ -14,6 +14,8 @@ export interface DraftFile {
   id: Id | null
   /** why the server refused it, in the person's words */
   message: string
+  /** there is no room on the phone to keep it */
+  full?: boolean
 }
 
 export const MAX_FILES = 9
@@ -52,6 +54,7 @@ export function sendFile(
 async function attempt(api: Uploads, file: DraftFile, pause: (milliseconds: number) => Promise<void>): Promise<void> {
   file.state = 'uploading'
   file.progress = 0
+  file.full = false
   for (let time = 1; ; time++) {
     try {
       const stored: FileView = await api.upload(file.content, {
@@ -70,8 +73,15 @@ async function attempt(api: Uploads, file: DraftFile, pause: (milliseconds: numb
       }
       const refused = problem !== null && [400, 413, 415, 422].includes(problem.status)
       file.state = refused ? 'refused' : 'failed'
+      file.full = problem?.code === 'outbox.storage-full'
       file.message = problem ? [problem.title, problem.detail].filter(Boolean).join(' ') : ''
       return
     }
   }
+}
+
+/** Why a report or an act can't go out with these files; null: it can. */
+export function filesTrouble(files: readonly DraftFile[], t: (key: string) => string): string | null {
+  if (files.some((file) => file.full)) return `${t('phone.storageFull')} · ${t('phone.storageFullText')}`
+  return files.some((file) => file.state !== 'done') ? t('report.filesMissing') : null
 }

@@ -109,7 +109,7 @@ export async function createPortal(options: PortalOptions): Promise<void> {
           knocking = setInterval(() => void client.get('/profile').catch(() => undefined), KNOCK_EVERY_MS)
           return
         }
-        void phone?.goNow()
+        void phone?.goNow().catch(() => undefined)
         void endSession()
         // A page that was opened without a connection catches up on what it missed.
         if (!profile.profile) void profile.load()

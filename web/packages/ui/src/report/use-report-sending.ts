@@ -1,6 +1,7 @@
 import { nextTick, ref } from 'vue'
 import type { CaseView } from '@minqing/api'
 import { useWords } from '@minqing/i18n'
+import { filesTrouble } from '../drafts/draft-files'
 import { problemText } from '../problem-text'
 import { hasPlace } from './report-draft'
 import type { useReportDraft } from './use-report-draft'
@@ -48,7 +49,7 @@ export function useReportSending(report: ReturnType<typeof useReportDraft>, opti
         arrivedBefore.value = true
         break
       case 'files-missing':
-        trouble.value = t('report.filesMissing')
+        trouble.value = filesTrouble([...draft.files, ...(draft.settle?.files ?? [])], t) ?? ''
         break
       case 'unknown':
         trouble.value = t('report.unknown')

@@ -1,0 +1,54 @@
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
+import { allArrive, ready } from '../support/phone'
+import { standInOwnGrid } from '../support/places'
+import { address, PHOTO, signInAsWorker } from '../support/portals'
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.goto(address('/worker/report'))
+  await page.getByLabel('发现了什么').fill(text)
+  await page.locator('.mq-category .first button').first().click()
+  await page.locator('.mq-category .second button').first().click()
+  await expect(page.getByText('已选位置')).toBeVisible({ timeout: 20_000 })
+}
+
+test('a phone without room keeps what it had, says what to do, and takes the same entry once there is room', async ({ page, context }) => {
+  test.setTimeout(120_000)
+  const mark = `存满${Date.now()}`
+  await signInAsWorker(page)
+  await standInOwnGrid(page)
+  await ready(page)
+  await context.setOffline(true)
+  await write(page, `${mark}甲`)
+  await page.getByRole('button', { name: '上报', exact: true }).click()
+  await expect(page.getByText('1 条待发送').first()).toBeVisible({ timeout: 20_000 })
+
+  await write(page, `${mark}乙`)
+  const browser = await context.newCDPSession(page)
+  const origin = new URL(address('/')).origin
+  await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  await page.setInputFiles('[data-test=album] >> nth=0', PHOTO)
+  await expect(page.getByText('照片还没有存下')).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('button', { name: '上报', exact: true }).click()
+  await expect(page.getByText(/手机存满了，这一条还没有存下/)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(/删掉一些不用的照片、视频或应用/).first()).toBeVisible()
+  // Text and photo are still there, and so is what waits.
+  await expect(page.getByLabel('发现了什么')).toHaveValue(`${mark}乙`)
+  await expect(page.locator('.mq-picker li img')).toHaveCount(1)
+  await expect(page.getByText('1 条待发送').first()).toBeVisible()
+  await expectAccessible(page, 'full')
+  // Without the photo it is the same.
+  await page.getByRole('button', { name: '删除这张' }).click()
+  await page.getByRole('button', { name: '上报', exact: true }).click()
+  await expect(page.getByText(/手机存满了，这一条还没有存下/)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('1 条待发送').first()).toBeVisible()
+
+  await browser.send('Storage.overrideQuotaForOrigin', { origin })
+  await page.setInputFiles('[data-test=album] >> nth=0', PHOTO)
+  await expect(page.locator('.mq-picker li.is-done')).toHaveCount(1)
+  await page.getByRole('button', { name: '上报', exact: true }).click()
+  await expect(page.getByText('2 条待发送').first()).toBeVisible({ timeout: 20_000 })
+  await allArrive(page)
+  const found = await page.evaluate(async (word) => ((await (await fetch(`/api/cases?list=all&limit=50&q=${encodeURIComponent(word)}`, { headers: { Accept: 'application/json' } })).json()) as { items: { excerpt: string; photo: string | null }[] }).items, mark)
+  expect(found.map((each) => [each.excerpt.slice(mark.length), each.photo !== null]).sort()).toEqual([['乙', true], ['甲', false]].sort())
+})
