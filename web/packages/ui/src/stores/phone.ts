@@ -8,6 +8,8 @@ const NOTHING: PhoneCounts = { entered: 0, received: 0, open: 0, undecided: 0, s
 export const usePhone = defineStore('phone', () => {
   const phone = shallowRef<Phone | null>(null)
   const counts = ref<PhoneCounts>(NOTHING)
+  /** the phone has counted */
+  const known = ref(false)
   const entries = shallowRef<Entry[]>([])
   /** since when what is on screen has been known; null: it is the server's own answer */
   const copyAt = ref<number | null>(null)
@@ -17,7 +19,8 @@ export const usePhone = defineStore('phone', () => {
     if (!phone.value) return
     counts.value = await phone.value.counts()
     entries.value = await phone.value.entries()
+    known.value = true
   }
 
-  return { phone, counts, entries, copyAt, held, refresh }
+  return { phone, counts, known, entries, copyAt, held, refresh }
 })
