@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { account } from '../support/demo'
 import { address } from '../support/portals'
+import { identityNumber } from '../support/register'
 
 interface Grid { id: string; code: string; childCount: number }
 
@@ -13,14 +14,6 @@ async function lowestGrid(page: Page): Promise<Grid> {
   let grid = await ask<Grid>(page, '/api/grids/root')
   while (grid.childCount > 0) grid = (await ask<Grid[]>(page, `/api/grids/${grid.id}/children`)).at(0)!
   return grid
-}
-
-/** An identity number in a range that is never issued, with its check digit (GB 11643). */
-function identityNumber(birth: string, sequence: number): string {
-  const first = `441599${birth.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-  const sum = [...first].reduce((total, digit, i) => total + Number(digit) * weights[i]!, 0)
-  return first + '10X98765432'[sum % 11]
 }
 
 async function send(page: Page, name: string, text: string): Promise<void> {

@@ -51,3 +51,38 @@ export async function household(api: Api, gridCode: string): Promise<{ head: str
   })
   return { head, house, id: person.id }
 }
+
+/** An identity number in a range that is never issued, with its check digit (GB 11643). */
+export function identityNumber(birth: string, sequence: number): string {
+  const first = `441599${birth.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  const sum = [...first].reduce((total, digit, i) => total + Number(digit) * weights[i]!, 0)
+  return first + '10X98765432'[sum % 11]
+}
+
+
+/** A person whom an office has brought in by a file. */
+export async function registeredBy(source: string, gridCode: string): Promise<{ id: string; name: string; phone: string }> {
+  const { login, password } = account('leader', '总指挥')
+  const request = await browserless.newContext()
+  const { token } = (await (await request.post(address('/api/session'), { data: { login, password } })).json()) as { token: string }
+  const headers = { Authorization: `Bearer ${token}` }
+  const name = newName('陈')
+  const phone = `138${String(Date.now()).slice(-8)}`
+  const columns = { 'person.name': name, 'person.id-number': identityNumber(`19${50 + (Date.now() % 40)}-03-0${1 + (Date.now() % 9)}`, Date.now() % 900), 'person.phone': phone, 'person.grid': gridCode }
+  const fields = Object.keys(columns)
+  const upload = await request.post(address(`/api/registry/imports?kind=persons&source=${source}&name=p.csv`), {
+    headers: { ...headers, 'Content-Type': 'application/octet-stream' }, data: Buffer.from(`${fields.join(',')}\n${Object.values(columns).join(',')}\n`),
+  })
+  if (!upload.ok()) throw new Error(await upload.text())
+  const { id } = (await upload.json()) as Done
+  await request.put(address(`/api/registry/imports/${id}/mapping`), { headers, data: { columns: fields.map((field) => ({ heading: field, field })) } })
+  await request.post(address(`/api/registry/imports/${id}/start`), { headers })
+  for (let i = 0; i < 60; i++) {
+    const state = (await (await request.get(address(`/api/registry/imports/${id}`), { headers })).json()) as { state: string; created: number }
+    if (state.state === 'done' && state.created === 1) break
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  const found = await (await apiAs('leader', '总指挥')).post<{ items: Done[] }>('/api/registry/search', { q: name, kind: 'person', limit: 5 })
+  return { id: found.items[0]!.id, name, phone }
+}

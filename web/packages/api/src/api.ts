@@ -2,7 +2,7 @@ import type { Client } from './client'
 import type {
   Answer, Asked, Body, ChangedGrids, DayView, Found, GridPreview, HouseholdLine,
   Id, OwnAsk, OwnBinding, OwnRequest, OwnView, Page, RecordDone, RecordOperations,
-  RegistryKind, RegistryPage, RegistrySearch, RequestAnswer, RequestView, Revealed,
+  RegistryKind, RegistryPage, RegistrySearch, RequestAnswer, Proposal, RequestView, Revealed,
 } from './types'
 import { sendFile, upload, type UploadOptions } from './upload'
 
@@ -352,6 +352,9 @@ export function createApi(client: Client) {
     ownRequests: () => client.get<OwnRequest[]>('/registry/own/requests'),
     askOwn: (request: OwnAsk) => client.post<OwnRequest>('/registry/own/requests', request, { repeatable: true }),
     withdrawOwn: (id: Id) => client.delete(`/registry/own/requests/${id}`),
+    proposals: (query: Asked<'listProposals'>) => client.get<Page<Proposal>>('/registry/proposals', query),
+    revealProposal: (id: Id, reason: string) => client.post<Answer<'revealProposal'>>(`/registry/proposals/${id}/reveal`, { reason }),
+    decideProposal: (id: Id, decision: Body<'decideProposal'>) => client.post<Proposal>(`/registry/proposals/${id}/decision`, decision),
     registryRequests: (query: Asked<'listRegisterRequests'>) => client.get<Page<RequestView>>('/registry/requests', query),
     registryRequest: (id: Id) => client.get<RequestView>(`/registry/requests/${id}`),
     revealRequest: (id: Id, reason: string) => client.post<Answer<'revealRegisterRequest'>>(`/registry/requests/${id}/reveal`, { reason }),

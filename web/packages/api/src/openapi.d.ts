@@ -1102,7 +1102,7 @@ export interface paths {
         get: operations["getGaps"];
         put?: never;
         /**
-         * Enters what was told on the spot, and what still holds; the same ref again changes nothing
+         * Enters what was told on the spot, and what still holds; what contradicts a stronger source is proposed to a desk; the same ref again changes nothing
          * @description Needs the permission `registry.write`.
          */
         post: operations["fillGaps"];
@@ -4780,6 +4780,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registry/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said in the field against stronger sources: at a desk those within reach, in the field the own
+         * @description Needs the permission `registry.write`.
+         */
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/proposals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes what was said, or keeps what stands; whoever said it does not decide
+         * @description Needs the permission `registry.write`.
+         */
+        post: operations["decideProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/proposals/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What stands there and what was said in full for a reason; the look is recorded
+         * @description Needs the permission `registry.write`.
+         */
+        post: operations["revealProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registry/requests": {
         parameters: {
             query?: never;
@@ -7246,9 +7306,16 @@ export interface components {
             field: string;
             value: string | null;
         };
+        CollectViewsHeldView: {
+            field: string;
+            proposed: boolean;
+            source: components["schemas"]["Text"];
+            value: string | null;
+        };
         CollectViewsLine: {
             gaps: components["schemas"]["CollectViewsGapView"][];
             grid: components["schemas"]["GridPlace"];
+            held: components["schemas"]["CollectViewsHeldView"][];
             id: string;
             /** @enum {string} */
             kind: "person" | "house" | "organisation" | "facility" | "place";
@@ -8825,6 +8892,10 @@ export interface components {
             items: components["schemas"]["PatrolViewsLine"][];
             next: string | null;
         };
+        PageProposalView: {
+            items: components["schemas"]["ProposalView"][];
+            next: string | null;
+        };
         PageRefusedRowView: {
             items: components["schemas"]["RefusedRowView"][];
             next: string | null;
@@ -9113,6 +9184,45 @@ export interface components {
             name: components["schemas"]["Text"];
             /** @enum {string} */
             opens: "notices" | "patrol" | "collect" | "report" | "households" | "cases" | "running";
+        };
+        ProposalDecision: {
+            accepted: boolean;
+            reason?: string | null;
+        };
+        ProposalReason: {
+            reason?: string | null;
+        };
+        ProposalView: {
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            current: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            field: string;
+            fieldName: components["schemas"]["Text"];
+            grid: components["schemas"]["GridRef"];
+            holder: components["schemas"]["Text"];
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "house" | "organisation" | "facility" | "place";
+            mine: boolean;
+            objectId: string;
+            /** Format: date */
+            onDay: string;
+            reason: string | null;
+            secret: boolean;
+            source: components["schemas"]["Text"];
+            /** @enum {string} */
+            state: "open" | "accepted" | "refused";
+            table: string | null;
+            title: string;
+            wanted: string | null;
+        };
+        ProposalsPlain: {
+            current: string | null;
+            wanted: string | null;
         };
         PublicCase: {
             categoryName: components["schemas"]["Text"] | null;
@@ -17079,7 +17189,6 @@ export interface operations {
              *     - `registry.changed-meanwhile`: Somebody changed it meanwhile
              *     - `registry.ended`: It has ended
              *     - `registry.known-already`: It is registered already
-             *     - `registry.weaker-source`: A stronger source says otherwise
              */
             409: {
                 headers: {
@@ -38177,6 +38286,363 @@ export interface operations {
             /**
              * @description - `common.forbidden`: Not permitted
              *     - `identity.csrf`: This page is out of date
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.too-large`: Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.invalid`: Some input is not acceptable
+             *     - `registry.reason-missing`: The reason is missing
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `registry.revealed-enough`: Enough was revealed in this hour */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                open?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProposalView"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.forbidden`: Not permitted
+             *     - `identity.csrf`: This page is out of date
+             *     - `registry.decided-at-desk`: Somebody at a desk decides on this
+             *     - `registry.own-proposal`: You proposed this yourself
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `registry.ended`: It has ended
+             *     - `registry.known-already`: It is registered already
+             *     - `registry.request-answered`: This request has been answered
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.too-large`: Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.invalid`: Some input is not acceptable
+             *     - `registry.bad-value`: A value is wrong
+             *     - `registry.reason-missing`: The reason is missing
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revealProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsPlain"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.forbidden`: Not permitted
+             *     - `identity.csrf`: This page is out of date
+             *     - `registry.decided-at-desk`: Somebody at a desk decides on this
              */
             403: {
                 headers: {

@@ -155,6 +155,7 @@ export type OwnRequest = Schemas['OwnViewRequest']
 export type OwnAsk = Body<'askOwnRequest'>
 export type OwnBinding = Body<'bindOwnRecord'>
 export type RequestView = Schemas['RequestView']
+export type Proposal = Schemas['ProposalView']
 export type RequestAnswer = Body<'answerRegisterRequest'>
 export type EmergencyAccess = Answer<'openEmergencyAccess'>
 export type EmergencyTold = Answer<'listToldEmergencies'>['items'][number]

@@ -45,7 +45,7 @@ export default {
   },
   audit: {
     enter: '登记档案', birth: '出生登记', correct: '更正档案', move: '搬家', leave: '迁出', death: '死亡登记', widowed: '改为丧偶', marriage: '结婚登记', divorce: '离婚登记', restore: '撤销注销', end: '注销档案', reveal: '查看完整信息', return: '迁回', 'household-split': '分户', 'household-move': '整户搬迁',
-    'household-head': '变更户主', 'look-up': '按号码查询', 'break-glass': '应急查看', 'break-glass-ended': '结束应急查看', 'import-upload': '上传导入文件', 'import-done': '导入完成', 'import-undone': '撤销导入', 'import-failed': '导入失败', 'own-reveal': '本人查看', bind: '本人绑定档案', unbind: '本人解除绑定', 'request-new': '本人申请更正或删除', 'request-accepted': '同意本人申请', 'request-refused': '不同意本人申请', retention: '到期删除', erase: '删除个人信息',
+    'household-head': '变更户主', 'look-up': '按号码查询', 'break-glass': '应急查看', 'break-glass-ended': '结束应急查看', 'import-upload': '上传导入文件', 'import-done': '导入完成', 'import-undone': '撤销导入', 'import-failed': '导入失败', 'own-reveal': '本人查看', bind: '本人绑定档案', unbind: '本人解除绑定', 'request-new': '本人申请更正或删除', 'request-accepted': '同意本人申请', 'request-refused': '不同意本人申请', propose: '提出与登记不一致的内容', 'proposal-accepted': '核定：采用上门了解的内容', 'proposal-refused': '核定：维持原登记', retention: '到期删除', erase: '删除个人信息',
     type: { person: '人员', household: '家庭户', house: '房屋', organisation: '单位', facility: '设施', place: '场所', address: '地址', import: '导入' },
   },
 } as const

@@ -19,6 +19,9 @@ public record Registry(List<Field> fields, List<CodeTable> codeTables, List<Care
     public static final Registry NONE = new Registry(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
             CareTelling.USUAL);
 
+    /** Of a value on which a desk has decided between two sources: no file comes from it, and nobody speaks for it in the field. */
+    public static final DataSource DECIDED = new DataSource("decided", new Text("核定", "Decided at a desk"), 95);
+
     /**
      * @param code        {@code <kind>.<field>}, for example {@code person.birth-date}
      * @param type        text, name, date, integer, decimal, boolean, code, citizen-id, organisation-code, phone, address,
@@ -142,5 +145,10 @@ public record Registry(List<Field> fields, List<CodeTable> codeTables, List<Care
 
     public Optional<DataSource> findDataSource(String code) {
         return dataSources.stream().filter(source -> source.code().equals(code)).findFirst();
+    }
+
+    /** Who a value that stands is from: a data source, or {@link #DECIDED}. */
+    public Optional<DataSource> findHolder(String code) {
+        return code.equals(DECIDED.code()) ? Optional.of(DECIDED) : findDataSource(code);
     }
 }

@@ -27,10 +27,21 @@ public interface Gaps {
     }
 
     /**
+     * What a stronger source holds: it is not asked for and not overwritten; what somebody says against it is proposed to a desk.
+     *
+     * @param value    as it stands, as the viewer may see it
+     * @param source   code of whoever it is from
+     * @param proposed the viewer has said otherwise, and nobody has decided yet
+     */
+    record Held(String field, @Nullable String value, String source, boolean proposed) {
+    }
+
+    /**
      * @param title of a person the name, of a house the address
      * @param place in words; of people the house in which they live, as lists of the register show it
      */
-    record Wanting(ObjectKey key, String kind, String title, @Nullable String place, long gridId, int version, List<Gap> gaps) {
+    record Wanting(ObjectKey key, String kind, String title, @Nullable String place, long gridId, int version, List<Gap> gaps,
+                   List<Held> held) {
     }
 
     /**
@@ -57,9 +68,9 @@ public interface Gaps {
     Wanting get(Viewer viewer, String kind, ObjectKey key);
 
     /**
-     * Enters it with the viewer's source, under the rules of any correction.
+     * Enters it with the viewer's source, under the rules of any correction. What contradicts a stronger source becomes a proposal, on which a desk decides.
      *
-     * @throws org.minqing.platform.ProblemException {@code registry.weaker-source}, {@code registry.changed-meanwhile}, {@code registry.masked-value},
+     * @throws org.minqing.platform.ProblemException {@code registry.changed-meanwhile}, {@code registry.masked-value},
      *         {@code registry.bad-value}, {@code common.replayed-with-other-content}
      */
     void tell(Viewer viewer, String kind, ObjectKey key, Told told);

@@ -29,6 +29,10 @@ public enum RegistryProblem implements ProblemType {
     REQUEST_ANSWERED("registry.request-answered", 409),
     /** A law says that it is kept; its basis is a parameter. */
     MUST_BE_KEPT("registry.must-be-kept", 409),
+    /** Somebody at a desk decides between sources, nobody in the field. */
+    DECIDED_AT_DESK("registry.decided-at-desk", 403),
+    /** Who proposed it does not decide on it. */
+    OWN_PROPOSAL("registry.own-proposal", 403),
     /** More points than a map can show. */
     TOO_MANY_POINTS("registry.too-many-points", 422),
     /** The class is visited and kept by others. */

@@ -29,11 +29,12 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Only what is missing or old is asked for; masks stay masks, and what a stronger source holds stays. */
+/** Only what is missing or old is asked for; masks stay masks, and what contradicts a stronger source waits for a desk. */
 @MinqingTest
 class CollectTest {
 
     private static final AtomicInteger TOWNS = new AtomicInteger(36);
+    private static final String OTHER = "13900001111";
     private static final AtomicInteger SERIAL = new AtomicInteger(870_000);
 
     @Autowired
@@ -98,15 +99,59 @@ class CollectTest {
     }
 
     @Test
-    void whatAStrongerSourceHoldsIsNeitherAskedForNorOverwritten() {
-        age();
-        access.everywhere(jdbc -> jdbc.sql("update registry_person set source = 'police' where town = :town and id = :id").param("town", person.town())
-                .param("id", person.id()).update());
+    void whatAStrongerSourceHoldsIsNotAskedForAndAnotherValueIsProposedAndNotWritten() {
+        police();
         assertThat(fields()).contains("person.education").doesNotContain("person.phone");
-        assertThat(fill(Map.of("values", Map.of("person.phone", "13900001111"))).code()).isEqualTo("registry.weaker-source");
+        assertThat(held().path("value").asString()).contains("*");
+        assertThat(held().path("source").path("zh").asString()).isEqualTo("公安");
+        Map<String, Object> entry = entry(Map.of("values", Map.of("person.education", "70", "person.phone", OTHER)));
+        send(worker, entry).ok();
+        send(worker, entry).ok();
         assertThat(stored()).isEqualTo(phone);
-        assertThat(fill(Map.of("values", Map.of("person.education", "70", "person.phone", "13900001111"))).code()).isEqualTo("registry.weaker-source");
-        assertThat(fields()).as("all or nothing").contains("person.education");
+        assertThat(source("education")).as("the rest is entered").isEqualTo("grid");
+        assertThat(held().path("proposed").asBoolean()).isTrue();
+        assertThat(proposals(desk())).as("sent twice, there once").hasSize(1);
+        fill(Map.of("values", Map.of("person.phone", phone))).ok();
+        assertThat(proposals(desk())).as("the same as stands is no proposal").hasSize(1);
+    }
+
+    @Test
+    void aDeskDecidesWhichOfTwoSourcesStandsAndNobodyElse() {
+        police();
+        fill(Map.of("values", Map.of("person.phone", OTHER))).ok();
+        String desk = desk();
+        JsonNode proposal = proposals(desk).getFirst();
+        String there = "/api/registry/proposals/" + proposal.path("id").asString();
+        assertThat(proposal.path("holder").path("zh").asString()).isEqualTo("公安");
+        assertThat(proposal.path("source").path("zh").asString()).isEqualTo("网格采集");
+        assertThat(proposal.toString()).as("masked").doesNotContain(OTHER, phone);
+        assertThat(api.post(desk, there + "/reveal", Map.of("reason", "与派出所核对号码")).ok().body().path("wanted").asString()).isEqualTo(OTHER);
+        Map<String, Object> yes = Map.of("accepted", true, "reason", "已与派出所核对，本人换号");
+        assertThat(api.post(worker, there + "/decision", yes).code()).isEqualTo("registry.decided-at-desk");
+        assertThat(api.post(people.staff("town-staff", other().id()), there + "/decision", yes).code()).isEqualTo("common.not-found");
+        assertThat(api.post(desk, there + "/decision", Map.of("accepted", true)).code()).isEqualTo("registry.reason-missing");
+        api.post(desk, there + "/decision", yes).ok();
+        assertThat(stored()).isEqualTo(OTHER);
+        assertThat(source("phone")).isEqualTo("decided");
+        assertThat(api.post(desk, there + "/decision", yes).code()).isEqualTo("registry.request-answered");
+        assertThat(api.get(worker, "/api/messages").ok().body().toString()).contains("registry.proposal-accepted");
+        assertThat(kept()).as("the value goes once it is decided").isZero();
+    }
+
+    @Test
+    void whatADeskHasDecidedIsNotOverwrittenInTheFieldAndCanBeDecidedAnew() {
+        police();
+        fill(Map.of("values", Map.of("person.phone", OTHER))).ok();
+        String desk = desk();
+        api.post(desk, "/api/registry/proposals/" + proposals(desk).getFirst().path("id").asString() + "/decision",
+                Map.of("accepted", true, "reason", "已与派出所核对，本人换号")).ok();
+        fill(Map.of("values", Map.of("person.phone", "13900002222"))).ok();
+        assertThat(stored()).isEqualTo(OTHER);
+        String again = proposals(desk).getFirst().path("id").asString();
+        api.post(desk, "/api/registry/proposals/" + again + "/decision", Map.of("accepted", false, "reason", "电话打不通，维持原号")).ok();
+        assertThat(stored()).isEqualTo(OTHER);
+        assertThat(proposals(desk)).isEmpty();
+        assertThat(api.get(worker, "/api/registry/proposals?open=false").ok().body().path("items")).as("in the field the own").hasSize(2);
     }
 
     @Test
@@ -147,6 +192,34 @@ class CollectTest {
         JsonNode held = items.valueStream().filter(item -> item.path("path").asString().equals("/collect/person/" + person.text())).findFirst().orElseThrow();
         assertThat(held.path("body")).isEqualTo(gaps());
         assertThat(items.valueStream().map(item -> item.path("path").asString())).contains("/collect?limit=50", "/collect/counts");
+    }
+
+    /** The police has registered this person. */
+    private void police() {
+        age();
+        access.everywhere(jdbc -> jdbc.sql("update registry_person set source = 'police' where town = :town and id = :id").param("town", person.town())
+                .param("id", person.id()).update());
+    }
+
+    private String desk() {
+        return people.staff("town-staff", grids.tree().path(home.id()).get(2).id());
+    }
+
+    private GridNode other() {
+        return grids.tree().subtree(grids.tree().root().id()).stream().filter(node -> node.level() == 2).findFirst().orElseThrow();
+    }
+
+    private List<JsonNode> proposals(String viewer) {
+        return api.get(viewer, "/api/registry/proposals").ok().body().path("items").valueStream().toList();
+    }
+
+    private JsonNode held() {
+        return gaps().path("held").valueStream().filter(one -> one.path("field").asString().equals("person.phone")).findFirst().orElseThrow();
+    }
+
+    private long kept() {
+        return access.everywhere(jdbc -> jdbc.sql("select count(*) from registry_proposal where object_id = :id and value is not null").param("id", person.id())
+                .query(Long.class).single());
     }
 
     private String path() {

@@ -131,6 +131,17 @@ public final class RegistryRows {
         return id;
     }
 
+    /** That it was said on the spot that a facility stands elsewhere. */
+    public long proposal(GridNode grid, ObjectKey facility) {
+        long id = ids.next();
+        access.everywhere(jdbc -> jdbc.sql("""
+                insert into registry_proposal (town, id, grid_id, kind, object_id, field, value, source, account_id, on_day, state, created_at)
+                values (:town, :id, :grid, 'facility', :object, 'facility.address', :value, 'grid', 1, current_date, 'open', now())
+                """).params(Map.of("town", grid.town(), "id", id, "grid", grid.id(), "object", facility.id()))
+                .param("value", cipher.encrypt("村口", "registry_proposal.value:" + id)).update());
+        return id;
+    }
+
     public void relate(ObjectKey subject, String subjectKind, String kind, ObjectKey object, String objectKind) {
         access.everywhere(jdbc -> jdbc.sql("""
                 insert into registry_relation (town, subject_kind, subject_id, kind, object_kind, object_town, object_id, valid_from, known_from, source)

@@ -454,6 +454,8 @@ final class Samples {
                     world.request(caller == null || caller.permissions().contains("registry.write") ? "correction" : "deletion")), body),
                     (world, caller) -> new Call(method, address.replace("{id}", world.nothing()), body)));
         }
+        Map.of("decision", "{\"accepted\":false,\"reason\":\"到现场核对过位置\"}", "reveal", "{\"reason\":\"核对上门了解的内容\"}").forEach((act, body) -> object(Kind.OF_GRID,
+                "POST /api/registry/proposals/{id}/" + act, World::proposal, body));
         ofRegister("GET /api/registry/persons/{id}/binding", World::person, null);
         ofRegister("POST /api/registry/persons/{id}/binding/end", World::person, "{\"reason\":\"本人到场说明绑错\"}");
     }

@@ -213,6 +213,10 @@ final class World {
         return Ids.format(registry.request(basic(), ObjectKey.parse(person()), kind));
     }
 
+    String proposal() {
+        return Ids.format(registry.proposal(basic(), ObjectKey.parse(facility())));
+    }
+
     /** A search for a missing person, sent to one resident of the grid who is none of the callers. */
     String search() {
         if (desk == null) {

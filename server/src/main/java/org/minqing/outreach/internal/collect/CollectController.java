@@ -12,6 +12,7 @@ import org.minqing.grid.Grids;
 import org.minqing.outreach.internal.collect.CollectViews.Count;
 import org.minqing.outreach.internal.collect.CollectViews.Counts;
 import org.minqing.outreach.internal.collect.CollectViews.GapView;
+import org.minqing.outreach.internal.collect.CollectViews.HeldView;
 import org.minqing.outreach.internal.collect.CollectViews.Line;
 import org.minqing.platform.Duty;
 import org.minqing.platform.Page;
@@ -19,6 +20,9 @@ import org.minqing.platform.Permit;
 import org.minqing.platform.SyncSource;
 import org.minqing.platform.TodaySource;
 import org.minqing.platform.Viewer;
+import org.minqing.profile.Profiles;
+import org.minqing.profile.Registry;
+import org.minqing.profile.Text;
 import org.minqing.registry.Gaps;
 import org.minqing.registry.Gaps.Told;
 import org.minqing.registry.Gaps.Wanting;
@@ -50,10 +54,12 @@ class CollectController implements TodaySource, SyncSource {
 
     private final Gaps gaps;
     private final Grids grids;
+    private final Profiles profiles;
 
-    CollectController(Gaps gaps, Grids grids) {
+    CollectController(Gaps gaps, Grids grids, Profiles profiles) {
         this.gaps = gaps;
         this.grids = grids;
+        this.profiles = profiles;
     }
 
     @GetMapping
@@ -87,7 +93,12 @@ class CollectController implements TodaySource, SyncSource {
 
     private Line line(Wanting wanting) {
         return new Line(wanting.kind(), wanting.key().text(), wanting.title(), wanting.place(), GridPlace.of(grids.tree(), wanting.gridId()), wanting.version(),
-                wanting.gaps().stream().map(gap -> new GapView(gap.field(), gap.value())).toList());
+                wanting.gaps().stream().map(gap -> new GapView(gap.field(), gap.value())).toList(),
+                wanting.held().stream().map(held -> new HeldView(held.field(), held.value(), source(held.source()), held.proposed())).toList());
+    }
+
+    private Text source(String code) {
+        return profiles.current().registry().findHolder(code).map(Registry.DataSource::name).orElse(new Text(code, code));
     }
 
     /** The small grids in which the viewer works. */

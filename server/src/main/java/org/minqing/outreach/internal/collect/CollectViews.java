@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridPlace;
+import org.minqing.profile.Text;
 
 /** What the API shows and takes of collecting. */
 final class CollectViews {
@@ -24,8 +25,18 @@ final class CollectViews {
     record GapView(String field, @Nullable String value) {
     }
 
+    /**
+     * What a stronger source holds; another value is proposed to a desk.
+     *
+     * @param value    as it stands, masked as everywhere
+     * @param source   whose it is
+     * @param proposed the viewer has said otherwise, and nobody has decided yet
+     */
+    record HeldView(String field, @Nullable String value, Text source, boolean proposed) {
+    }
+
     /** @param version of the object, to be sent back */
-    record Line(String kind, String id, String title, @Nullable String place, GridPlace grid, int version, List<GapView> gaps) {
+    record Line(String kind, String id, String title, @Nullable String place, GridPlace grid, int version, List<GapView> gaps, List<HeldView> held) {
     }
 
     record Count(String kind, int objects) {

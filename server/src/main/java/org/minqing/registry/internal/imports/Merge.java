@@ -30,6 +30,7 @@ final class Merge {
     Merge(Table table, Registry registry, String source, Map<String, String> headings) {
         this.table = table;
         registry.dataSources().forEach(one -> ranks.put(one.code(), one.rank()));
+        ranks.put(Registry.DECIDED.code(), Registry.DECIDED.rank());
         this.source = source;
         this.headings = headings;
     }

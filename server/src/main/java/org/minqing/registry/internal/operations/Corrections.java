@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Profiles;
+import org.minqing.profile.Registry;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.internal.imports.Columns;
 import org.minqing.registry.internal.operations.Operations.Order;
@@ -25,6 +26,16 @@ import org.springframework.stereotype.Service;
 public class Corrections {
 
     private static final String NUMBER = "person.id-number";
+
+    /** What becomes of a value when a stronger source holds another one. */
+    private enum Weighing {
+        /** Nothing at all is changed, and it is said. */
+        STRICT,
+        /** It is left out. */
+        LENIENT,
+        /** Somebody at a desk has decided between the two. */
+        DECIDED
+    }
 
     private final Operations operations;
     private final Forms forms;
@@ -54,7 +65,7 @@ public class Corrections {
             return new Revision(kindOf(kind, row), key, row);
         }, (scene, revision) -> {
             Map<String, String> incoming = unmasked(revision, values);
-            apply(scene, revision, forms.normal(revision.kind(), incoming, scene.today()), false);
+            apply(scene, revision, forms.normal(revision.kind(), incoming, scene.today()), Weighing.STRICT);
             return key;
         });
     }
@@ -68,9 +79,56 @@ public class Corrections {
     public void accept(Viewer viewer, ObjectKey person, String field, String value, @Nullable String reason) {
         operations.run(new Order(viewer, null, reason, null), (scene, reach) -> new Revision("person", person, row(scene, "person", person)),
                 (scene, revision) -> {
-                    apply(scene, revision, forms.normal("person", Map.of(field, value), scene.today()), false);
+                    apply(scene, revision, forms.normal("person", Map.of(field, value), scene.today()), Weighing.STRICT);
                     return person;
                 });
+    }
+
+    /**
+     * Of the values those that a stronger source contradicts, in their normal form. Nothing is changed.
+     *
+     * @param kind as {@link #correct} takes it
+     * @throws org.minqing.platform.ProblemException as for a correction, but for {@code registry.weaker-source}
+     */
+    Map<String, String> contested(Order order, String kind, ObjectKey key, int version, Map<String, String> values) {
+        return operations.run(order, (scene, reach) -> {
+            Map<String, @Nullable Object> row = row(scene, kind, key);
+            if (!Objects.equals(row.get("version"), version)) {
+                throw Operations.changed((Integer) Objects.requireNonNull(row.get("version")));
+            }
+            return new Revision(kindOf(kind, row), key, row);
+        }, (scene, revision) -> {
+            Columns columns = Columns.of(revision.kind());
+            Map<String, String> sources = Columns.sources((String) revision.row().get("sources"));
+            Map<String, String> contested = new LinkedHashMap<>();
+            forms.normal(revision.kind(), values, scene.today()).forEach((field, value) -> columns.find(field).ifPresent(column -> {
+                String before = forms.plain(column, key.id(), revision.row().get(column.name()));
+                if (!before.equals(value) && isStronger(scene, before, sources.getOrDefault(column.name(), revision.source()))) {
+                    contested.put(field, value);
+                }
+            }));
+            return contested;
+        });
+    }
+
+    /** What was decided between two sources at a desk; from then on it stands against files of either. */
+    void decide(Viewer viewer, String kind, ObjectKey key, String field, String value, String reason) {
+        operations.run(new Order(viewer, null, reason, null), (scene, reach) -> {
+            Map<String, @Nullable Object> row = row(scene, kind, key);
+            if (row.get("ended_on") instanceof java.sql.Date day) {
+                throw Operations.ended(day.toLocalDate());
+            }
+            return new Revision(kind, key, row);
+        }, (scene, revision) -> {
+            apply(scene, revision, forms.normal(kind, Map.of(field, value), scene.today()), Weighing.DECIDED);
+            return key;
+        });
+    }
+
+    /** Whether what stands stays against the word of whoever corrects. What a desk has decided another look at the desk may change. */
+    private boolean isStronger(Scene scene, String before, String holder) {
+        return !before.isEmpty() && operations.rank(scene.source()) < operations.rank(holder)
+                && !(holder.equals(Registry.DECIDED.code()) && operations.decides(scene.viewer()));
     }
 
     /** What else is told of a person who came back; values of a stronger source stay silently, since nobody asked to change them. */
@@ -79,7 +137,7 @@ public class Corrections {
                 .orElseThrow(CommonProblem.NOT_FOUND::asException);
         Map<String, String> more = new LinkedHashMap<>(values);
         more.remove("household.relation");
-        apply(scene, new Revision("person", key, row), more, true);
+        apply(scene, new Revision("person", key, row), more, Weighing.LENIENT);
     }
 
     /** An object and its row, held until the end of the transaction. */
@@ -118,7 +176,7 @@ public class Corrections {
         return incoming;
     }
 
-    private void apply(Scene scene, Revision revision, Map<String, String> values, boolean lenient) {
+    private void apply(Scene scene, Revision revision, Map<String, String> values, Weighing weighing) {
         Columns columns = Columns.of(revision.kind());
         Map<String, String> sources = Columns.sources((String) revision.row().get("sources"));
         Map<String, String> changed = new LinkedHashMap<>();
@@ -130,19 +188,20 @@ public class Corrections {
             if (before.equals(value)) {
                 return;
             }
-            if (!before.isEmpty() && operations.rank(scene.source()) < operations.rank(holder)) {
+            if (weighing != Weighing.DECIDED && isStronger(scene, before, holder)) {
                 stronger.add(field);
                 return;
             }
-            if (scene.source().equals(revision.source())) {
+            String source = weighing == Weighing.DECIDED ? Registry.DECIDED.code() : scene.source();
+            if (source.equals(revision.source())) {
                 sources.remove(column.name());
             } else {
-                sources.put(column.name(), scene.source());
+                sources.put(column.name(), source);
             }
             changed.put(field, value);
             changes.put(field, new Change(before.isEmpty() ? null : before, value.isEmpty() ? null : value));
         }));
-        if (!stronger.isEmpty() && !lenient) {
+        if (!stronger.isEmpty() && weighing == Weighing.STRICT) {
             throw weaker(revision, sources, columns, stronger);
         }
         Map<String, @Nullable Object> row = forms.columns(columns, revision.key().id(), changed);
@@ -161,7 +220,7 @@ public class Corrections {
 
     private RuntimeException weaker(Revision revision, Map<String, String> sources, Columns columns, List<String> fields) {
         String holder = sources.getOrDefault(columns.find(fields.getFirst()).orElseThrow().name(), revision.source());
-        var problem = OperationProblem.WEAKER_SOURCE.asException().with("source", profiles.current().registry().findDataSource(holder)
+        var problem = OperationProblem.WEAKER_SOURCE.asException().with("source", profiles.current().registry().findHolder(holder)
                 .map(one -> one.name().zh()).orElse(holder));
         List<String> names = fields.stream().map(field -> profiles.current().registry().findField(field).map(one -> one.name().zh()).orElse(field))
                 .toList();

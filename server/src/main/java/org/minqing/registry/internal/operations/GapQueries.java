@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.profile.FieldWork.Collecting;
 import org.minqing.profile.Profile;
+import org.minqing.profile.Registry;
 import org.minqing.registry.Gaps.Gap;
+import org.minqing.registry.Gaps.Held;
 import org.minqing.registry.Gaps.Wanting;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.internal.RegistryAccess.Reach;
@@ -25,7 +28,11 @@ import org.minqing.registry.internal.secrecy.PersonalField;
 final class GapQueries {
 
     private static final String MISSING = "m";
-    private static final String NONE = "-";
+    private static final String OLD = "o";
+    /** By a stronger source. */
+    private static final String HELD = "h";
+    /** The same, and the viewer has said otherwise. */
+    private static final String PROPOSED = "p";
 
     /** A field that is collected, with where it is stored. */
     private record Asked(Collecting collecting, Columns.Column column) {
@@ -37,13 +44,15 @@ final class GapQueries {
     private final Forms forms;
 
     /** @param rank of the source for which the viewer speaks */
-    GapQueries(String kind, Profile profile, int rank, LocalDate today, Forms forms) {
+    GapQueries(String kind, Profile profile, long viewer, int rank, LocalDate today, Forms forms) {
         this.kind = kind;
         this.forms = forms;
         Columns columns = Columns.of(kind);
         this.asked = profile.fieldWork().collecting().stream().filter(one -> one.field().startsWith(kind + "."))
                 .flatMap(one -> columns.find(one.field()).map(column -> new Asked(one, column)).stream()).toList();
-        parameters.put("stronger", profile.registry().dataSources().stream().filter(source -> source.rank() > rank).map(source -> source.code()).toArray(String[]::new));
+        parameters.put("viewer", viewer);
+        parameters.put("stronger", Stream.concat(profile.registry().dataSources().stream(), Stream.of(Registry.DECIDED)).filter(source -> source.rank() > rank)
+                .map(source -> source.code()).toArray(String[]::new));
         for (int i = 0; i < asked.size(); i++) {
             Collecting one = asked.get(i).collecting();
             parameters.put("field" + i, one.field());
@@ -65,10 +74,12 @@ final class GapQueries {
         String column = "o." + one.column().name();
         String ofKind = one.collecting().kinds().isEmpty() ? "" : "o.kind = any(:kinds" + i + ") and ";
         String ofAge = one.collecting().age() == null || !kind.equals("person") ? "" : "(o.birth_date is null or o.birth_date <= :born" + i + ") and ";
-        String old = one.collecting().months() == null ? "" : " when " + ofKind + ofAge + "o.updated_at < :old" + i + "::date and coalesce(o.sources::jsonb ->> '"
-                + one.column().name() + "', o.source) <> all(:stronger) and not exists (select from registry_collected c where c.town = o.town and c.object_id = o.id"
+        String held = " when " + ofKind + ofAge + "coalesce(o.sources::jsonb ->> '" + one.column().name() + "', o.source) = any(:stronger) then case when exists"
+                + " (select from registry_proposal c where c.town = o.town and c.object_id = o.id and c.field = :field" + i + " and c.account_id = :viewer and c.state = 'open')"
+                + " then 'p' else 'h' end";
+        String old = one.collecting().months() == null ? "" : " when " + ofKind + ofAge + "o.updated_at < :old" + i + "::date and not exists (select from registry_collected c where c.town = o.town and c.object_id = o.id"
                 + " and :field" + i + " = any(c.confirmed) and c.on_day >= :old" + i + "::date) then 'o'";
-        return "case when " + ofKind + ofAge + column + " is null then 'm'" + " when " + column + " is null then '-'" + old + " else '-' end";
+        return "case when " + ofKind + ofAge + column + " is null then 'm'" + " when " + column + " is null then '-'" + held + old + " else '-' end";
     }
 
     private String from() {
@@ -113,15 +124,22 @@ final class GapQueries {
         ObjectKey key = new ObjectKey(row.getString("town"), row.getLong("id"));
         String[] marks = (String[]) row.getArray("marks").getArray();
         List<Gap> gaps = new ArrayList<>();
+        List<Held> held = new ArrayList<>();
+        Map<String, String> sources = Columns.sources(row.getString("sources"));
         for (int i = 0; i < asked.size(); i++) {
-            if (!marks[i].equals(NONE)) {
-                gaps.add(new Gap(asked.get(i).collecting().field(), marks[i].equals(MISSING) ? null : shown(asked.get(i), key.id(), row)));
+            String field = asked.get(i).collecting().field();
+            switch (marks[i]) {
+                case MISSING -> gaps.add(new Gap(field, null));
+                case OLD -> gaps.add(new Gap(field, shown(asked.get(i), key.id(), row)));
+                case HELD, PROPOSED -> held.add(new Held(field, shown(asked.get(i), key.id(), row), sources.getOrDefault(asked.get(i).column().name(), row.getString("source")), marks[i].equals(PROPOSED)));
+                default -> {
+                }
             }
         }
         String place = row.getString("place_text");
         String title = kind.equals("house") ? place : row.getString("name");
         return new Wanting(key, kind, title == null ? "" : title, kind.equals("person") && place != null ? Masks.address(place) : place, row.getLong("grid_id"),
-                row.getInt("version"), gaps);
+                row.getInt("version"), gaps, held);
     }
 
     private @Nullable String shown(Asked one, long id, ResultSet row) throws SQLException {

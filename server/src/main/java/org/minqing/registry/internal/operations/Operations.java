@@ -16,6 +16,7 @@ import org.minqing.platform.CommonProblem;
 import org.minqing.platform.FieldCipher;
 import org.minqing.platform.ProblemException;
 import org.minqing.platform.Viewer;
+import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.internal.RegistryAccess;
@@ -30,6 +31,9 @@ class Operations {
 
     /** To enter and to change. */
     static final String PERMISSION = "registry.write";
+
+    /** Kind of the roles of those who work in the field. */
+    static final String FIELD = "worker";
 
     private static final String GRID_STAFF = "grid";
 
@@ -97,8 +101,19 @@ class Operations {
                 .filter(department -> profiles.current().registry().findDataSource(department).isPresent()).findFirst().orElse(GRID_STAFF);
     }
 
+    /** As far as the viewer works at a desk and not in the field: who decides between sources. */
+    Viewer desk(Viewer viewer) {
+        Profile profile = profiles.current();
+        return new Viewer(viewer.accountId(), viewer.name(), viewer.dutiesWith(PERMISSION).stream()
+                .filter(duty -> profile.findRole(duty.role()).filter(role -> !role.kind().equals(FIELD)).isPresent()).toList());
+    }
+
+    boolean decides(Viewer viewer) {
+        return desk(viewer).may(PERMISSION);
+    }
+
     int rank(String source) {
-        return profiles.current().registry().findDataSource(source).map(one -> one.rank()).orElse(0);
+        return profiles.current().registry().findHolder(source).map(one -> one.rank()).orElse(0);
     }
 
     /** A person within reach whose version is the one that the viewer saw. */

@@ -1,6 +1,7 @@
 package org.minqing.registry.internal.operations;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,14 +37,16 @@ class RegisteredGaps implements Gaps {
     private final Operations operations;
     private final Corrections corrections;
     private final Forms forms;
+    private final Proposals proposals;
     private final Profiles profiles;
     private final Ids ids;
 
-    RegisteredGaps(RegistryAccess access, Operations operations, Corrections corrections, Forms forms, Profiles profiles, Ids ids) {
+    RegisteredGaps(RegistryAccess access, Operations operations, Corrections corrections, Forms forms, Proposals proposals, Profiles profiles, Ids ids) {
         this.access = access;
         this.operations = operations;
         this.corrections = corrections;
         this.forms = forms;
+        this.proposals = proposals;
         this.profiles = profiles;
         this.ids = ids;
     }
@@ -58,7 +61,7 @@ class RegisteredGaps implements Gaps {
         if (!KINDS.contains(kind)) {
             throw CommonProblem.NOT_FOUND.asException();
         }
-        return new GapQueries(kind, profiles.current(), operations.rank(operations.source(viewer)), operations.today(), forms);
+        return new GapQueries(kind, profiles.current(), viewer.accountId(), operations.rank(operations.source(viewer)), operations.today(), forms);
     }
 
     @Override
@@ -98,6 +101,21 @@ class RegisteredGaps implements Gaps {
         return access.write(viewer, Operations.PERMISSION, reach -> queries.find(reach, key).orElseThrow(CommonProblem.NOT_FOUND::asException));
     }
 
+    /** What a stronger source contradicts waits for a desk, the rest is entered. */
+    private void write(Viewer viewer, String kind, Wanting wanting, LocalDate day, Told told) {
+        Order order = new Order(viewer, null, null, null);
+        String corrected = kind.equals("place") || kind.equals("facility") ? "object" : kind;
+        Map<String, String> contested = corrections.contested(order, corrected, wanting.key(), told.version(), told.values());
+        Map<String, String> rest = new LinkedHashMap<>(told.values());
+        rest.keySet().removeAll(contested.keySet());
+        if (!rest.isEmpty()) {
+            corrections.correct(order, corrected, wanting.key(), told.version(), rest);
+        }
+        if (!contested.isEmpty()) {
+            proposals.open(viewer, kind, wanting.key(), wanting.gridId(), day, contested);
+        }
+    }
+
     @Override
     @Transactional
     public void tell(Viewer viewer, String kind, ObjectKey key, Told told) {
@@ -124,15 +142,16 @@ class RegisteredGaps implements Gaps {
             }
             return;
         }
+        LocalDate day = told.onDay().isAfter(operations.today()) ? operations.today() : told.onDay();
         if (!told.values().isEmpty()) {
-            corrections.correct(new Order(viewer, null, null, null), kind.equals("place") || kind.equals("facility") ? "object" : kind, key, told.version(), told.values());
+            write(viewer, kind, wanting, day, told);
         }
         access.everywhere(jdbc -> jdbc.sql("""
                 insert into registry_collected (town, id, grid_id, kind, object_id, account_id, ref, content, on_day, changed, confirmed)
                 values (:town, :id, :grid, :kind, :object, :account, :ref, :content, :day, :changed, :confirmed)
                 """).param("town", key.town()).param("id", ids.next()).param("grid", wanting.gridId()).param("kind", kind).param("object", key.id())
                 .param("account", viewer.accountId()).param("ref", told.ref()).param("content", content)
-                .param("day", told.onDay().isAfter(operations.today()) ? operations.today() : told.onDay())
+                .param("day", day)
                 .param("changed", told.values().keySet().toArray(String[]::new)).param("confirmed", told.confirmed().toArray(String[]::new)).update());
     }
 }

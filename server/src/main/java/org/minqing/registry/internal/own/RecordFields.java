@@ -117,7 +117,7 @@ class RecordFields {
             String source = sources.getOrDefault(column(field.code()), row.getString("source"));
             views.add(new OwnView.Field(field.code(), field.name(), field.type(), field.table(), shown(field, plain), text(field, plain),
                     isSealed(field.code()), basis(field.basis()), purpose(field), retention(field),
-                    plain == null ? null : registry().findDataSource(source).map(Registry.DataSource::name).orElse(new Text(source, source)),
+                    plain == null ? null : registry().findHolder(source).map(Registry.DataSource::name).orElse(new Text(source, source)),
                     keeps(field), field.kind().equals("person")));
         }
         return views;

@@ -68,6 +68,8 @@ public class Eraser {
             Set<String> keys = Stream.concat(columns.stream(), codes.stream()).collect(Collectors.toSet());
             forgetChanges(jdbc, person, keys);
             forgetImages(jdbc, person, keys);
+            jdbc.sql("delete from registry_proposal where town = :town and object_id = :id and field = any(:fields)")
+                    .param("town", person.town()).param("id", person.id()).param("fields", codes.toArray(String[]::new)).update();
         }
         return version;
     }
@@ -139,6 +141,7 @@ public class Eraser {
                 "delete from registry_import_change where town = :town and object_id = :id and kind = 'person'",
                 "delete from registry_history where town = :town and object_id = :id",
                 "delete from registry_collected where town = :town and object_id = :id",
+                "delete from registry_proposal where town = :town and object_id = :id",
                 "delete from registry_relation where town = :town and subject_id = :id",
                 "delete from registry_relation where object_town = :town and object_id = :id",
                 "update registry_household set head_id = null where town = :town and head_id = :id",

@@ -17,7 +17,7 @@ public final class SealedRegister implements SealedTable.Source {
         return List.of(table("registry_person"), table("registry_organisation"), new SealedTable("registry_history",
                 List.of(new KeyColumn("town", "text"), new KeyColumn("object_id", "bigint"), new KeyColumn("seq", "int")),
                 List.of(new SealedColumn("changes", "registry_history.changes", List.of("object_id"), false))),
-                care("registry_care", "entry_reason", "end_reason"), care("registry_care_visit", "answers", "note"),
+                care("registry_proposal", "value"), care("registry_care", "entry_reason", "end_reason"), care("registry_care_visit", "answers", "note"),
                 new SealedTable("registry_request", List.of(new KeyColumn("id", "bigint")),
                         List.of(new SealedColumn("content", "registry_request.content", List.of("id"), false))));
     }

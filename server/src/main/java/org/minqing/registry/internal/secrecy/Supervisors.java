@@ -45,8 +45,13 @@ public class Supervisors {
 
     /** Whoever holds the permission at the nearest of the grids above that has anybody who does. */
     public Set<Long> nearest(long gridId, String permission) {
+        return nearest(gridId, permission, role -> true);
+    }
+
+    /** The same, of certain roles. */
+    public Set<Long> nearest(long gridId, String permission, Predicate<Profile.Role> wanted) {
         for (GridNode above : grids.tree().path(gridId).reversed()) {
-            Set<Long> found = holders(above, role -> role.permissions().contains(permission));
+            Set<Long> found = holders(above, role -> role.permissions().contains(permission) && wanted.test(role));
             if (!found.isEmpty()) {
                 return found;
             }
