@@ -12,8 +12,22 @@ async function write(page: Page, text: string): Promise<void> {
   await expect(page.getByText('已选位置')).toBeVisible({ timeout: 20_000 })
 }
 
+/** The browser goes by what it measured for a while, so it is asked until it says so itself. */
+const isFull = (page: Page) => page.evaluate(() => new Promise<boolean>((resolve) => {
+  const open = indexedDB.open('probe')
+  open.onupgradeneeded = () => open.result.createObjectStore('probe')
+  open.onerror = () => resolve(true)
+  open.onsuccess = () => {
+    const write = open.result.transaction('probe', 'readwrite')
+    write.objectStore('probe').put(new Uint8Array(1_000), 1)
+    const done = (full: boolean) => { open.result.close(); resolve(full) }
+    write.oncomplete = () => done(false)
+    write.onabort = () => done(true)
+  }
+}))
+
 test('a phone without room keeps what it had, says what to do, and takes the same entry once there is room', async ({ page, context }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const mark = `存满${Date.now()}`
   await signInAsWorker(page)
   await standInOwnGrid(page)
@@ -27,6 +41,7 @@ test('a phone without room keeps what it had, says what to do, and takes the sam
   const browser = await context.newCDPSession(page)
   const origin = new URL(address('/')).origin
   await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  await expect.poll(() => isFull(page), { timeout: 60_000, intervals: [2_000] }).toBe(true)
   await page.setInputFiles('[data-test=album] >> nth=0', PHOTO)
   await expect(page.getByText('照片还没有存下')).toBeVisible({ timeout: 20_000 })
   await page.getByRole('button', { name: '上报', exact: true }).click()
