@@ -15,5 +15,5 @@ export default {
     persons: 'People', households: 'Households', houses: 'Houses', organisations: 'Organisations', facilities: 'Facilities', places: 'Places', withheld: 'withheld',
     withheldText: 'Numbers of people and households below 3 are withheld; so that they can’t be reckoned, a number beside them may be too.',
   },
-  layer: { label: 'Layer', cases: 'Cases', house: 'Houses', organisation: 'Organisations', facility: 'Facilities', place: 'Places', visits: 'Visits owed', leads: 'Leads to check', campaign: 'Campaign', noCampaign: 'No campaign is running', resources: 'Resources', number: 'the number in the circle', list: 'Open the list', late: 'some are overdue', standby: 'standing by', moving: 'on the way', working: 'at work' },
+  layer: { label: 'Layer', cases: 'Cases', house: 'Houses', organisation: 'Organisations', facility: 'Facilities', place: 'Places', visits: 'Visits owed', leads: 'Leads to check', campaign: 'Campaign', noCampaign: 'No campaign is running', resources: 'Resources', number: 'the number in the circle', ring: 'Number of cases; the most pressing gives the colour', heatFew: 'Few', heatMany: 'Many', list: 'Open the list', late: 'some are overdue', standby: 'standing by', moving: 'on the way', working: 'at work' },
 } as const satisfies Messages
