@@ -12,7 +12,7 @@ export const day: Area = {
     running: '正在进行', runningNone: '现在没有应急、指令、会议任务和排查', runningText: '有新的会有消息提醒，也会列在今日待办里。', cases: '我的事件', open: '打开', next: '下一站', stop: '第 {n} 站', due: '{day}前', search: '查找',
     patrol: {
       title: '巡查', toDo: '该巡查的', every: '全部点位', none: '没有到期的点位', noneText: '到期的点位会列在这里，也可以随时查看全部点位。', noPoints: '本网格没有巡查点位', noPointsText: '点位来自登记的场所和部件设施；种类和间隔由本地配置规定。',
-      due: { never: '还没有巡查过', overdue: '已逾期 {n} 天', due: '今天到期', later: '{day}前' }, interval: '每 {n} 天一次', last: '上次：{day}', found: '发现 {n} 项', nothing: '没有发现问题', nothingDone: '已记录：没有发现问题', what: '发现了什么', send: '记录并上报', onlySend: '只记录，不上报',
+      due: { never: '还没有巡查过', overdue: '已逾期 {n} 天', due: '今天到期', later: '{day}前' }, interval: '每 {n} 天一次', last: '上次：{day}', lastOn: '上次巡查', nextBy: '下次不晚于', found: '发现 {n} 项', nothing: '没有发现问题', nothingDone: '已记录：没有发现问题', what: '发现了什么', send: '记录并上报', onlySend: '只记录，不上报',
       sent: '已记录', go: '填写上报', looks: '最近的巡查', noLooks: '还没有巡查记录', reported: '已上报', kept: '只记巡查的日期和发现的问题，不记路线、位置和时长。', notYours: '由负责该网格的人员巡查。', findingText: '{name}（{place}）：{findings}', other: '发现问题',
       counts: '巡查数量', countsLead: '点位和巡查次数，不统计到人。近 30 天。', points: '点位', toSee: '待巡查', overdue: '逾期', never: '未巡查过', done: '巡查次数', foundTimes: '发现问题', byPlan: '按类别', byGrid: '按网格', here: '本级', up: '上一级', list: '点位名单', showing: '正在看：{what}', noCounts: '这里还没有巡查点位', noCountsText: '登记场所和部件设施后自动列入。',
     },
@@ -30,7 +30,7 @@ export const day: Area = {
     running: 'Going on', runningNone: 'No emergency, directive, task of a meeting or campaign now', runningText: 'You get a message when there is one, and it stands in today’s list.', cases: 'My cases', open: 'Open', next: 'Next stop', stop: 'Stop {n}', due: 'by {day}', search: 'Search',
     patrol: {
       title: 'Patrol', toDo: 'To see', every: 'All points', none: 'No point is due', noneText: 'Points that are due stand here; all points can be seen at any time.', noPoints: 'There are no points in this grid', noPointsText: 'Points come from registered places and facilities; kinds and intervals from the place’s configuration.',
-      due: { never: 'Not seen yet', overdue: '{n} days late', due: 'Due today', later: 'by {day}' }, interval: 'Every {n} days', last: 'Last: {day}', found: '{n} found', nothing: 'Nothing found', nothingDone: 'Noted: nothing found', what: 'What was found', send: 'Note and report', onlySend: 'Note without a report',
+      due: { never: 'Not seen yet', overdue: '{n} days late', due: 'Due today', later: 'by {day}' }, interval: 'Every {n} days', last: 'Last: {day}', lastOn: 'Last look', nextBy: 'Next by', found: '{n} found', nothing: 'Nothing found', nothingDone: 'Noted: nothing found', what: 'What was found', send: 'Note and report', onlySend: 'Note without a report',
       sent: 'Noted', go: 'Write the report', looks: 'Last looks', noLooks: 'Nobody was here yet', reported: 'reported', kept: 'Only the day and what was found are kept: no way, no place, no duration.', notYours: 'Those who look after the grid go here.', findingText: '{name} ({place}): {findings}', other: 'Something was found',
       counts: 'Patrols in numbers', countsLead: 'Points and looks, never people. Last 30 days.', points: 'Points', toSee: 'To see', overdue: 'Late', never: 'Never seen', done: 'Looks', foundTimes: 'Found something', byPlan: 'By kind', byGrid: 'By grid', here: 'Here', up: 'One up', list: 'Points', showing: 'Shown: {what}', noCounts: 'There are no points here yet', noCountsText: 'Registered places and facilities are taken in by themselves.',
     },
