@@ -10,7 +10,7 @@ export default {
   taken: { done: '收到 {n} 条', duplicates: '重复 {n} 条', unplaced: '待定位 {n} 条', refused: '未收 {n} 条', line: '第 {n} 行' },
   file: { button: '导入表格', title: '导入线索', hint: 'CSV 或 XLSX，第一行是表头，最多 10 万行。', choose: '选择文件', drop: '把文件拖到这里，或', checking: '正在试导入……', running: '正在导入……', columns: '各列是什么', skip: '不导入', result: '试导入结果', rows: '共 {n} 行', good: '可收 {n} 条', placed: '定位方式', refused: '{n} 行有误，不会导入', download: '下载有误的行', more: '下载后改好，可以再次导入。', start: '导入 {n} 条', again: '换一个文件', done: '已导入 {n} 条', failed: '没有导入成功', crs: '坐标经纬度写反的，会自动改正。', nothing: '没有可以导入的行。请核对各列的含义。' },
   found: { button: '从名册选', title: '从名册选线索', lead: '只选本次排查范围内、您有权查看的{what}。', who: { person: '人员', house: '房屋', organisation: '单位', place: '场所' }, minAge: '年龄不小于', maxAge: '年龄不大于', careClass: '服务对象类别', any: '不限', rented: '出租房', count: '看看有多少', result: '找到 {n} 条，其中 {d} 条已经在内', take: '加入 {n} 条', none: '没有符合条件的' },
-  export: { button: '导出', title: '导出给部门', lead: '导出“{list}”的线索。默认打码；文件带水印，导出和下载都有记录。', plain: '要明文的项目', plainHint: '只在确有需要时勾选，每次查看都有记录。', purpose: '用途', purposeHint: '会写在文件第一行，例如：报卫健局落实随访', start: '导出', format: '格式', ready: '下载', making: '正在生成……', failed: '没有生成，请再试一次', done: '导出记录' },
+  export: { button: '导出', title: '导出给部门', lead: '导出“{list}”的线索。默认打码；文件带水印，导出和下载都有记录。', plain: '要明文的项目', plainHint: '只在确有需要时勾选，每次查看都有记录。', purpose: '用途', purposeHint: '会写在文件第一行，例如：报卫健局落实随访', start: '导出', format: '格式' },
   ofWarning: { button: '转为专项排查', from: '由预警转来', choose: '名称、范围已经填好，选一个模板就可以建草稿。', text: '建草稿时，预警涉及的 {n} 件事件各成为一条线索，预警记为属实。' },
   confirm: { button: '下发', ask: '把 {n} 条线索下发？', text: '下发后，网格员马上在手机上看到。以后还可以再加线索。', done: '已下发', unplaced: '还有 {n} 条没有定位，下发后仍可由您指定网格。' },
   discard: { button: '删除草稿', ask: '删除这份草稿？', text: '草稿里的 {n} 条线索一起删除，不能恢复。', done: '草稿已删除' },

@@ -12,6 +12,6 @@ export default {
   before: '今天已经有人走访过这一户', beforeBy: '{name} {time} 已记录', beforeWith: '{name}（同行：{partners}）{time} 已记录', same: '是同一次，不再记', again: '又去了一次，保存', sameDone: '没有重复记录',
   history: '历次走访', recordedAt: '{time} 记录', historyNone: '还没有走访记录', historyNoneText: '走访后，谁去的、见到谁、反映了什么都记在这里。', by: '{name}', with: '同行：{names}', attempt: '没人在家', twin: '同一天重复记录，只计一次', gone: '内容已到期清除', nextOn: '约定下次：{day}', showAll: '只列最近 {n} 次',
   manage: '列入名单', manageAssigned: '分户到人', manageLead: '选择住户，列入“{name}”的名单。', manageAssignedLead: '选择住户，交给一个人联系走访。', chosenCount: '已选 {n} 户', giveTo: '交给谁', choosePerson: '请选择', doList: '列入名单', doGive: '交给此人', unlist: '移出名单', unlistAsk: '移出后不再列入走访，走访记录仍保留。', listed: '已列入 {n} 户', unlisted: '已移出 {n} 户', nobody: '这个网格没有该项目的走访人员。', inList: '已在名单上',
-  export: { title: '导出名单', lead: '导出“{list}”，户主姓名和住址已脱敏。', format: '格式', purpose: '用途', purposeHint: '写在表头并留下记录。', start: '导出', making: '正在生成', failed: '没有成功', ready: '下载', done: '最近的导出' },
+  export: { title: '导出名单', lead: '导出“{list}”，户主姓名和住址已脱敏。', format: '格式', purpose: '用途', purposeHint: '写在表头并留下记录。', start: '导出' },
   ofCase: '来自 {day} 的入户走访', today: '今天要走访', onRecord: '走访', lastVisits: '最近走访',
 } as const
