@@ -24,7 +24,7 @@ export const volunteer: Area = {
       confirm: '确认时长', confirmText: '勾选到场的人，改好时长（小时）。没到场的记 0。', hoursOf: '{name}的时长（小时）', noteOf: '给{name}的话', self: '您自己的时长由网格长或另一位负责人确认', notBegun: '活动开始以后在这里确认时长。', send2: '确认', confirmed: '时长已确认，并通知本人', objects: '本人提出：{text}', settled: '已核对', waits: '待确认', hoursAre: '{n} 小时', notThere: '未到场', changed: '另一位负责人刚刚确认过，已换成最新的情况。', addOthers: '还有没报名也来了的',
       sum: '服务时长', from: '从', to: '到', total: '合计', month: '月份', people: '人数', times: '活动', noHours: '这段时间还没有确认过的时长', noHoursText: '活动结束后，在活动页面确认时长。',
     },
-    export: { title: '导出时长', lead: '{team}在所选时间内给出的时长，按日期排列。', names: '包括姓名', namesHint: '不勾选只有每次活动的人数和合计。含姓名的名单会记入审计，请只用于写明的用途。', format: '格式', purpose: '用途', purposeHint: '例如：给志愿者开服务证明', start: '导出', done: '我的文件', ready: '下载', making: '正在生成…', failed: '没有成功，请再试一次' },
+    export: { title: '导出时长', lead: '{team}在所选时间内给出的时长，按日期排列。', names: '包括姓名', namesHint: '不勾选只有每次活动的人数和合计。含姓名的名单会记入审计，请只用于写明的用途。', format: '格式', purpose: '用途', purposeHint: '例如：给志愿者开服务证明', start: '导出' },
   },
   en: {
     title: 'Volunteering', entry: 'My teams, calls and hours', call: 'Call for help', lead: 'Neighbours lend a hand. Come when you can.',
@@ -47,6 +47,6 @@ export const volunteer: Area = {
       confirm: 'Confirm hours', confirmText: 'Tick who was there and set the hours. Whoever was not there gets 0.', hoursOf: 'Hours of {name}', noteOf: 'Note to {name}', self: 'Your own hours are confirmed by somebody else in charge', notBegun: 'Hours are confirmed here once it has begun.', send2: 'Confirm', confirmed: 'Confirmed; they were told', objects: 'They say: {text}', settled: 'Looked at', waits: 'To confirm', hoursAre: '{n} hours', notThere: 'Not there', changed: 'Somebody else has just confirmed; this is how it stands now.', addOthers: 'Others came without an answer',
       sum: 'Hours', from: 'From', to: 'To', total: 'In all', month: 'Month', people: 'People', times: 'Calls', noHours: 'No confirmed hours in this period', noHoursText: 'Confirm hours on the page of a call when it is over.',
     },
-    export: { title: 'Export hours', lead: 'The hours that {team} gave in the period, by day.', names: 'With names', namesHint: 'Without, there are the numbers of people and the sums alone. A list with names is recorded; use it for what you state.', format: 'Format', purpose: 'Purpose', purposeHint: 'For example: certificates for volunteers', start: 'Export', done: 'My files', ready: 'Download', making: 'Being made…', failed: 'It failed; please try again' },
+    export: { title: 'Export hours', lead: 'The hours that {team} gave in the period, by day.', names: 'With names', namesHint: 'Without, there are the numbers of people and the sums alone. A list with names is recorded; use it for what you state.', format: 'Format', purpose: 'Purpose', purposeHint: 'For example: certificates for volunteers', start: 'Export' },
   },
 }

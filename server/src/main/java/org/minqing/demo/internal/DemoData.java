@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.minqing.casework.CaseStories;
 import org.minqing.grid.Grids;
 import org.minqing.identity.AccountImport;
+import org.minqing.outreach.MadeUpPatrols;
 import org.minqing.outreach.MadeUpVisits;
 import org.minqing.outreach.MadeUpVolunteers;
 import org.minqing.platform.DemoLoader;
@@ -49,6 +50,7 @@ class DemoData implements DemoLoader {
     private final MadeUpCare care;
     private final MadeUpVisits visits;
     private final MadeUpVolunteers volunteers;
+    private final MadeUpPatrols patrols;
     private final FloodExercise flood;
     private final Files files;
     private final Ids ids;
@@ -56,7 +58,7 @@ class DemoData implements DemoLoader {
     private final TransactionTemplate transaction;
 
     DemoData(Profiles profiles, Grids grids, AccountImport imports, CaseStories stories, MadeUpRegister register, MadeUpCare care, MadeUpVisits visits,
-             MadeUpVolunteers volunteers, FloodExercise flood, Files files, Ids ids, Clock clock, TransactionTemplate transaction) {
+             MadeUpPatrols patrols, MadeUpVolunteers volunteers, FloodExercise flood, Files files, Ids ids, Clock clock, TransactionTemplate transaction) {
         this.profiles = profiles;
         this.grids = grids;
         this.imports = imports;
@@ -65,6 +67,7 @@ class DemoData implements DemoLoader {
         this.care = care;
         this.visits = visits;
         this.volunteers = volunteers;
+        this.patrols = patrols;
         this.flood = flood;
         this.files = files;
         this.ids = ids;
@@ -92,6 +95,7 @@ class DemoData implements DemoLoader {
         care.load(population.viewer("worker"));
         visits.load(population.viewer("worker"), population.viewer("village"));
         volunteers.load(population.viewer("village"), population.village().id(), population.volunteers());
+        patrols.load(population.viewer("leader"), population::workerIn);
         if (population.hasJustice()) {
             care.load(population.viewer(Population.JUSTICE));
         }

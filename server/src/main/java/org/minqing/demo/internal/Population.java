@@ -130,6 +130,12 @@ final class Population {
         return holders.isEmpty() ? null : holders.get(chance.nextInt(holders.size()));
     }
 
+    /** The first of those who answer for the grid. */
+    @Nullable Viewer workerIn(long gridId) {
+        List<Viewer> there = atDesk.getOrDefault(new Desk(gridId, profile.level(tree.get(gridId).level()).answeringRole(), null), List.of());
+        return there.isEmpty() ? null : there.getFirst();
+    }
+
     List<Long> holders(Desk desk) {
         return atDesk.getOrDefault(desk, List.of()).stream().map(Viewer::accountId).sorted().toList();
     }

@@ -45,6 +45,7 @@ class DemoTest {
         everyFileOfACaseIsThere();
         theNamedWorkerHasSomethingToDo();
         theNamedWorkerIsOwedVisitsOfEachKind();
+        pointsWereSeenOnPatrolByThoseOfTheirGrids();
         assertThat(demo.accounts()).extracting(DemoLoader.DemoAccount::login).contains("worker", "admin", "auditor");
         theFloodIsThereAsAClosedExercise();
         messagesCanBeReplayed();
@@ -69,6 +70,18 @@ class DemoTest {
                     + "join account a on a.id = d.account_id and a.login = 'worker' where c.ended_on is null and " + condition).query(Long.class).single());
             assertThat(visits).as(condition).isPositive();
         }
+    }
+
+    private void pointsWereSeenOnPatrolByThoseOfTheirGrids() {
+        for (String condition : new String[] {"findings = '{}'", "findings <> '{}'", "on_day < current_date - 30", "on_day >= current_date - 7"}) {
+            assertThat(patrols(condition)).as(condition).isPositive();
+        }
+        assertThat(patrols("on_day > (now() at time zone 'Asia/Shanghai')::date")).isZero();
+        assertThat(patrols("not exists (select from duty d where d.account_id = p.account_id and d.grid_id = p.grid_id)")).isZero();
+    }
+
+    private long patrols(String condition) {
+        return access.everywhere(within -> within.sql("select count(*) from outreach_patrol p where " + condition).query(Long.class).single());
     }
 
     private void everyCaseHasItsWholeHistory() {

@@ -132,7 +132,8 @@ class PatrolBook {
                 .stream()).toList();
     }
 
-    private List<Line> in(Viewer viewer, long gridId) {
+    /** All points of the grid and below it; {@code common.not-found} if it is not the viewer's to see. */
+    List<Line> in(Viewer viewer, long gridId) {
         door.requireSeen(viewer, gridId);
         return known(profiles.current().fieldWork().patrols(), door.reading(viewer), grids.tree().subtree(gridId).stream().map(GridNode::id).toList())
                 .stream().map(Known::line).toList();
