@@ -1,7 +1,10 @@
 package org.minqing.registry;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.minqing.profile.Registry;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +23,17 @@ public interface Ending {
      * @param before what ended on this day or earlier goes
      */
     record Rule(String what, String rule, LocalDate before) {
+
+        /** As the dictionary has it; none where it has no such retention, or one without an end. */
+        public static Stream<Rule> of(String what, String retention, Registry registry, LocalDate today) {
+            return registry.findRetention(retention).stream().flatMap(known -> Stream.ofNullable(known.months()))
+                    .map(months -> new Rule(what, retention, today.minusMonths(months)));
+        }
+
+        /** What ended earlier than this moment goes: the day itself is over then. */
+        public OffsetDateTime moment(ZoneId zone) {
+            return before.plusDays(1).atStartOfDay(zone).toOffsetDateTime();
+        }
     }
 
     /** The rules that are in force on the day. */

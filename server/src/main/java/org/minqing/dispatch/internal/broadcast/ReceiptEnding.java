@@ -3,7 +3,6 @@ package org.minqing.dispatch.internal.broadcast;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 
 import org.minqing.profile.Profiles;
 import org.minqing.profile.Registry;
@@ -27,8 +26,7 @@ class ReceiptEnding implements Ending {
     /** None where the place's dictionary has no such retention. */
     @Override
     public List<Rule> rules(Registry registry, LocalDate today) {
-        return registry.findRetention(RULE).filter(retention -> retention.months() != null)
-                .map(retention -> new Rule(WHAT, RULE, today.minusMonths(Objects.requireNonNull(retention.months())))).stream().toList();
+        return Rule.of(WHAT, RULE, registry, today).toList();
     }
 
     /** Broadcasts of which somebody's receipt is left. */
@@ -57,6 +55,6 @@ class ReceiptEnding implements Ending {
     }
 
     private OffsetDateTime before(Rule rule) {
-        return rule.before().plusDays(1).atStartOfDay(profiles.current().calendar().zone()).toOffsetDateTime();
+        return rule.moment(profiles.current().calendar().zone());
     }
 }

@@ -3,7 +3,6 @@ package org.minqing.dispatch.internal.command;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 
 import org.minqing.profile.Profiles;
 import org.minqing.profile.Registry;
@@ -30,8 +29,7 @@ class DirectiveEnding implements Ending {
     /** None where the place's dictionary has no such retention. */
     @Override
     public List<Rule> rules(Registry registry, LocalDate today) {
-        return registry.findRetention(RULE).filter(retention -> retention.months() != null)
-                .map(retention -> new Rule(WHAT, RULE, today.minusMonths(Objects.requireNonNull(retention.months())))).stream().toList();
+        return Rule.of(WHAT, RULE, registry, today).toList();
     }
 
     @Override
@@ -57,6 +55,6 @@ class DirectiveEnding implements Ending {
     }
 
     private OffsetDateTime before(Rule rule) {
-        return rule.before().plusDays(1).atStartOfDay(profiles.current().calendar().zone()).toOffsetDateTime();
+        return rule.moment(profiles.current().calendar().zone());
     }
 }

@@ -2,7 +2,6 @@ package org.minqing.dispatch.internal.emergency;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +56,6 @@ class EmergencyEnding implements Ending {
     }
 
     private OffsetDateTime before(Rule rule) {
-        ZoneId zone = profiles.current().calendar().zone();
-        return rule.before().plusDays(1).atStartOfDay(zone).toOffsetDateTime();
+        return rule.moment(profiles.current().calendar().zone());
     }
 }

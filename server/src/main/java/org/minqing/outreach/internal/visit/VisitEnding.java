@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import org.minqing.platform.Files;
 import org.minqing.profile.Profiles;
@@ -37,8 +36,7 @@ class VisitEnding implements Ending {
 
     @Override
     public List<Rule> rules(Registry registry, LocalDate today) {
-        return profiles.current().programmes().stream().map(Programme::retention).distinct().flatMap(code -> registry.findRetention(code).stream())
-                .flatMap(retention -> Stream.ofNullable(retention.months()).map(months -> new Rule(WHAT, retention.code(), today.minusMonths(months)))).toList();
+        return profiles.current().programmes().stream().map(Programme::retention).distinct().flatMap(code -> Rule.of(WHAT, code, registry, today)).toList();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.minqing.registry.Ending;
 import org.minqing.profile.Profiles;
@@ -30,9 +29,7 @@ class CareEnding implements Ending {
 
     @Override
     public List<Rule> rules(Registry registry, LocalDate today) {
-        return registry.careClasses().stream().map(CareClass::retention).distinct().flatMap(code -> registry.findRetention(code).stream())
-                .flatMap(retention -> Stream.ofNullable(retention.months()).map(months -> new Rule(WHAT, retention.code(), today.minusMonths(months))))
-                .toList();
+        return registry.careClasses().stream().map(CareClass::retention).distinct().flatMap(code -> Rule.of(WHAT, code, registry, today)).toList();
     }
 
     @Override
