@@ -66,6 +66,8 @@ export function heatLayers(palette: Palette): LayerSpecification[] {
       id: 'tile-heat', type: 'heatmap', source: tileSource, 'source-layer': 'cluster',
       paint: {
         'heatmap-weight': ['interpolate', ['linear'], n, 0, 0, 5, 0.25, 100, 1],
+        // Far away a cell has few cases and the ground has colours of its own: heat must be told from both.
+        'heatmap-intensity': ['interpolate', ['linear'], ['zoom'], 7, 4, 10, 2.5, 14, 1],
         'heatmap-radius': ['interpolate', ['linear'], ['zoom'], 6, 12, 14, 30],
         'heatmap-color': ['interpolate', ['linear'], ['heatmap-density'], 0, 'rgba(255,255,255,0)', 0.2, '#f7dfa5', 0.5, '#e9a13b', 0.8, palette.red, 1, '#7a1409'],
         'heatmap-opacity': 0.8,
