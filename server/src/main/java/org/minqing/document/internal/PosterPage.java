@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -17,6 +18,9 @@ import org.xml.sax.SAXException;
 final class PosterPage {
 
     private static final int SIDE_NOTES = 12;
+    /** More people than these would push the rest off the sheet. */
+    private static final int MOST_PEOPLE = 8;
+    private static final int MOST_FIRST = 5;
 
     private final Poster poster;
     private final HtmlTree tree;
@@ -93,15 +97,24 @@ final class PosterPage {
         if (panel.people().isEmpty()) {
             tree.text(tree.add(words, "div", "absent"), panel.absent());
         }
-        for (Poster.Person person : panel.people()) {
+        int most = style.equals("first") ? MOST_FIRST : MOST_PEOPLE;
+        for (Poster.Person person : panel.people().stream().limit(most).toList()) {
             Element line = tree.add(words, "div", "person");
             tree.text(tree.add(line, "span", "name"), person.name() + " ");
             tree.text(tree.add(line, "span", "role"), person.role());
             tree.text(tree.add(words, "div", "phone"), person.phone());
         }
+        if (panel.people().size() > most) {
+            tree.text(tree.add(words, "div", "absent"), more(panel.people().size(), panel.link() != null));
+        }
         if (panel.link() != null) {
             qr(tree.add(row, "td", "qr"), panel.link());
         }
+    }
+
+    private String more(int people, boolean link) {
+        return poster.language().equals(Locale.CHINESE) ? "共 " + people + " 人" + (link ? "，扫码看全部" : "")
+                : people + " people in all" + (link ? "; scan for everybody" : "");
     }
 
     private void qr(Element cell, String link) {

@@ -46,6 +46,23 @@ class PosterTest {
         assertThat(ImageIO.read(new ByteArrayInputStream(picture.toByteArray())).getWidth()).isGreaterThan(900);
     }
 
+    @ParameterizedTest
+    @CsvSource({"A3, 1", "A4, 2"})
+    void fortyPeopleInAGridPushNothingOffTheSheet(Poster.Paper paper, int sheets) throws IOException {
+        List<Poster.Person> people = IntStream.rangeClosed(1, 40).mapToObj(number -> new Poster.Person("阿卜杜勒阿齐兹·买买提", "兼职网格员",
+                "0660-33%05d".formatted(number))).toList();
+        Poster few = poster(paper, 3);
+        Poster.Panel many = new Poster.Panel("#4e79a7", "第十九片区（老街、码头、新村）", people, "待公布", "https://minqing.example/resident/card/1");
+        Poster poster = new Poster(few.title(), few.subtitle(), few.language(), paper, few.map(), List.of(many), few.notes(),
+                List.of(many, few.panels().get(1), few.panels().get(2)), few.empty(), few.foot());
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        posters.write(poster, pdf);
+        try (PDDocument document = Loader.loadPDF(pdf.toByteArray())) {
+            assertThat(document.getNumberOfPages()).isLessThanOrEqualTo(sheets);
+            assertThat(new PDFTextStripper().getText(document)).contains("共 40 人，扫码看全部", "服务热线：12345", "第2小组", "第3小组");
+        }
+    }
+
     private static Poster poster(Poster.Paper paper, int areas) {
         List<Poster.Area> map = IntStream.rangeClosed(1, areas).mapToObj(number -> new Poster.Area("第" + number + "小组", "#4e79a7", SHAPES.toGeometry(
                 new Envelope(115 + number % 6 * 0.01, 115.01 + number % 6 * 0.01, 22 + number / 6 * 0.01, 22.01 + number / 6 * 0.01)))).toList();
