@@ -5,7 +5,7 @@ export const card: Area = {
   name: 'card',
   zh: {
     title: '民情联系卡', mine: '我的联系卡', entry: '二维码、值班电话，给群众看', entryOff: '还没有公开', entryOn: '已公开', lead: '网格长',
-    languages: '能说', helps: '能帮您', call: '打电话', report: '向本网格反映问题', role: '职务', grid: '所属网格',
+    languages: '能说', helps: '能帮您', call: '打电话', everybody: '看全部 {n} 人', report: '向本网格反映问题', role: '职务', grid: '所属网格',
     language: { cmn: '普通话', yue: '粤语', nan: '闽南话（潮汕、学佬）', hak: '客家话', wuu: '吴语', eng: '英语', sgn: '手语' },
     none: '本网格的联系人还没有公布', noneText: '有事请直接反映，或拨打 12345。', from: '本网格的联系人还没有公布，请先联系{name}：', gone: '这个网格已经调整，请看新的网格：', unknown: '没有这张联系卡', unknownText: '请核对二维码，或拨打 12345。',
     byPost: '二维码跟着网格走：换了人，扫出来的是新的网格员。',
@@ -18,12 +18,12 @@ export const card: Area = {
     },
     cards: { title: '谁的联系卡已公开', none: '这里还没有网格员', noneText: '在“账号”里给网格员任职后，会出现在这里。', on: '已公开', off: '未公开', set: '填值班电话', withdraw: '撤下', withdrawAsk: '把 {name} 的联系卡撤下？', withdrawText: '群众扫码不再看到；本人可以重新公开。', withdrawn: '已撤下', phone: '值班电话', phoneHint: '填好后等本人同意才公开。', prepared: '已填好，等本人同意' },
     away: {
-      title: '不在岗', entry: '请假、外出时，线索转给别人', own: '我的', others: '我管的网格', from: '从', to: '到', set: '登记不在岗', end: '我已回岗', endOf: '已回岗', is: '{from} 至 {to} 不在岗', on: '在岗', none: '在岗', saved: '已登记，这几天的线索转给别人', ended: '已回岗，新的线索会再分给您', endedOf: '已回岗', hint: '登记后，您手上还没核查的线索马上转给同网格的人；回岗后不会自动转回。', setFor: '给 {name} 登记', offline: '没有网络，联网后再登记。', nobody: '没有可登记的人', nobodyText: '您管的网格里还没有核查线索的人。', find: '找人',
+      title: '不在岗', entry: '请假、外出时，线索转给别人', own: '我的', others: '我管的网格', from: '从', to: '到', set: '登记不在岗', end: '我已回岗', endOf: '已回岗', is: '{from} 至 {to} 不在岗', on: '在岗', none: '在岗', saved: '已登记，这几天的线索转给别人', ended: '已回岗，新的线索会再分给您', endedOf: '已回岗', hint: '登记后，您手上还没核查的线索马上转给同网格的人；回岗后不会自动转回。', setFor: '给 {name} 登记', offline: '没有网络，联网后再登记。', nobody: '没有可登记的人', nobodyText: '您管的网格里还没有核查线索的人。', find: '按姓名、村组找人', notFound: '没有找到', notFoundText: '换个姓名或村组名称再找。',
     },
   },
   en: {
     title: 'Contact card', mine: 'My contact card', entry: 'QR code and duty phone, for residents', entryOff: 'Not published yet', entryOn: 'Published', lead: 'Grid lead',
-    languages: 'Speaks', helps: 'Helps with', call: 'Call', report: 'Report something to this grid', role: 'Role', grid: 'Grid',
+    languages: 'Speaks', helps: 'Helps with', call: 'Call', everybody: 'All {n}', report: 'Report something to this grid', role: 'Role', grid: 'Grid',
     language: { cmn: 'Mandarin', yue: 'Cantonese', nan: 'Min Nan (Teochew, Hoklo)', hak: 'Hakka', wuu: 'Wu', eng: 'English', sgn: 'Sign language' },
     none: 'Nobody of this grid has been published yet', noneText: 'You can report directly, or call 12345.', from: 'Nobody of this grid has been published yet. Turn to {name}:', gone: 'This grid has been redrawn. See the new one:', unknown: 'There is no such card', unknownText: 'Check the QR code, or call 12345.',
     byPost: 'The QR code belongs to the grid: when somebody else takes over, it leads to them.',
@@ -36,7 +36,7 @@ export const card: Area = {
     },
     cards: { title: 'Whose card is published', none: 'No grid workers here yet', noneText: 'Give them a duty under “Accounts” and they appear here.', on: 'Published', off: 'Not published', set: 'Enter a duty phone', withdraw: 'Take down', withdrawAsk: 'Take down the card of {name}?', withdrawText: 'Residents no longer see it; its holder can publish it again.', withdrawn: 'Taken down', phone: 'Duty phone', phoneHint: 'It is published once its holder agrees.', prepared: 'Entered; its holder has to agree' },
     away: {
-      title: 'Away', entry: 'While you are away, leads go to others', own: 'Myself', others: 'My grids', from: 'From', to: 'To', set: 'Enter an absence', end: 'I am back', endOf: 'Back', is: 'Away from {from} to {to}', on: 'On duty', none: 'On duty', saved: 'Entered: leads of these days go to others', ended: 'Welcome back: new leads come to you again', endedOf: 'Back on duty', hint: 'Leads that you have not checked go at once to others of the grid; they do not come back by themselves.', setFor: 'For {name}', offline: 'No signal: enter it when there is.', nobody: 'Nobody to be entered', nobodyText: 'Nobody checks leads in your grids yet.', find: 'Find somebody',
+      title: 'Away', entry: 'While you are away, leads go to others', own: 'Myself', others: 'My grids', from: 'From', to: 'To', set: 'Enter an absence', end: 'I am back', endOf: 'Back', is: 'Away from {from} to {to}', on: 'On duty', none: 'On duty', saved: 'Entered: leads of these days go to others', ended: 'Welcome back: new leads come to you again', endedOf: 'Back on duty', hint: 'Leads that you have not checked go at once to others of the grid; they do not come back by themselves.', setFor: 'For {name}', offline: 'No signal: enter it when there is.', nobody: 'Nobody to be entered', nobodyText: 'Nobody checks leads in your grids yet.', find: 'Find by name or grid', notFound: 'Nobody found', notFoundText: 'Try another name or grid.',
     },
   },
 }

@@ -1,8 +1,9 @@
 package org.minqing.campaign.internal;
 
-import java.util.List;
-
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.minqing.platform.Page;
 import org.minqing.platform.Permit;
 import org.minqing.platform.Viewer;
 import org.springframework.http.HttpStatus;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,11 +28,16 @@ class AbsenceController {
         this.absences = absences;
     }
 
-    /** Oneself first, then those who check leads in the grids that the viewer looks after. */
+    /**
+     * Oneself first, then those who check leads in the grids that the viewer looks after: who is or will be away, then the others by grid.
+     *
+     * @param q part of a name or of a grid's
+     */
     @GetMapping
     @Permit({CampaignDoor.REVIEW, CampaignDoor.CHECK})
-    List<CampaignViews.Presence> list(Viewer viewer) {
-        return absences.list(viewer);
+    Page<CampaignViews.Presence> list(Viewer viewer, @RequestParam(defaultValue = "") @Size(max = 40) String q, @RequestParam @Nullable String cursor,
+                                      @RequestParam(defaultValue = "50") int limit) {
+        return absences.list(viewer, q.strip(), cursor, limit);
     }
 
     @PutMapping("/{account}")

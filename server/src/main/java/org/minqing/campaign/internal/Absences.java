@@ -1,9 +1,12 @@
 package org.minqing.campaign.internal;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ import org.minqing.identity.Desk;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Duty;
 import org.minqing.platform.Ids;
+import org.minqing.platform.Page;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
@@ -31,8 +35,15 @@ import org.springframework.stereotype.Service;
 class Absences {
 
     private static final int LONGEST_DAYS = 366;
-    /** People on one list. */
-    private static final int MOST = 400;
+    /** People on one page. */
+    private static final int MOST = 200;
+    private static final LocalDate NEVER = LocalDate.MAX;
+    private static final Comparator<Presence> BY_ABSENCE = Comparator.comparing((Presence line) -> !line.own())
+            .thenComparing(line -> Objects.requireNonNullElse(line.from(), NEVER)).thenComparing(Absences::place)
+            .thenComparing(Presence::accountId);
+
+    private record Days(long account, LocalDate from, LocalDate to) {
+    }
 
     private final GuardedTables tables;
     private final Handover handover;
@@ -83,34 +94,56 @@ class Absences {
         audit.record(new AuditEntry(null, viewer.accountId(), action, "account", account, null, Map.of()));
     }
 
-    /** Oneself first, then those who check leads in the viewer's grids, by grid; the first some hundred. */
-    List<Presence> list(Viewer viewer) {
+    /** Oneself first, then those who check leads in the viewer's grids: who is or will be away, then the others by grid. */
+    Page<Presence> list(Viewer viewer, String wanted, @Nullable String cursor, int limit) {
+        int size = Math.clamp(limit, 1, MOST);
+        Map<Long, @Nullable Desk> people = people(viewer);
+        Map<Long, Days> away = away(people.keySet());
+        Map<Long, String> names = accounts.names(people.keySet());
+        List<Presence> all = people.entrySet().stream().map(person -> presence(viewer, person.getKey(), person.getValue(), names, away.get(person.getKey())))
+                .filter(line -> line.own() || isWanted(line, wanted)).sorted(BY_ABSENCE).toList();
+        int begin = cursor == null ? 0 : 1 + all.stream().map(Presence::accountId).toList().indexOf(cursor);
+        List<Presence> shown = all.subList(begin, Math.min(all.size(), begin + size));
+        return new Page<>(shown, begin + size < all.size() ? shown.getLast().accountId() : null);
+    }
+
+    private static String place(Presence line) {
+        GridPlace grid = line.grid();
+        return grid == null ? "" : grid.code();
+    }
+
+    private static boolean isWanted(Presence line, String wanted) {
+        GridPlace grid = line.grid();
+        return line.name().contains(wanted) || grid != null && grid.path().contains(wanted);
+    }
+
+    private Map<Long, @Nullable Desk> people(Viewer viewer) {
         GridTree tree = grids.tree();
         Profile profile = profiles.current();
         Map<Long, @Nullable Desk> people = new LinkedHashMap<>();
         people.put(viewer.accountId(), null);
         viewer.duties().stream().filter(duty -> duty.permissions().contains(CampaignDoor.REVIEW)).map(Duty::gridId).distinct()
-                .flatMap(grid -> tree.subtree(grid).stream()).distinct().takeWhile(grid -> people.size() < MOST)
+                .flatMap(grid -> tree.subtree(grid).stream()).distinct()
                 .forEach(grid -> accounts.desksAt(grid.id()).stream().filter(desk -> desk.department() == null
                                 && profile.findRole(desk.role()).filter(role -> role.permissions().contains(CampaignDoor.CHECK)).isPresent())
                         .forEach(desk -> accounts.holders(desk).forEach(account -> people.putIfAbsent(account, desk))));
-        record Days(long account, LocalDate from, LocalDate to) {
-        }
-        LocalDate today = crew.today();
-        Map<Long, Days> away = tables.everywhere(jdbc -> jdbc.sql("""
+        return people;
+    }
+
+    /** Of the absence that is now, or comes next. */
+    private Map<Long, Days> away(Collection<Long> people) {
+        return tables.everywhere(jdbc -> jdbc.sql("""
                 select distinct on (account_id) account_id as account, from_day as "from", to_day as "to" from campaign_absence
                 where account_id = any(:accounts) and to_day >= :today order by account_id, from_day
-                """).param("accounts", people.keySet().toArray(Long[]::new)).param("today", today).query((row, number) ->
+                """).param("accounts", people.toArray(Long[]::new)).param("today", crew.today()).query((row, number) ->
                 new Days(row.getLong(1), row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class))).list())
                 .stream().collect(Collectors.toMap(Days::account, days -> days));
-        Map<Long, String> names = accounts.names(people.keySet());
-        return people.entrySet().stream().map(person -> {
-            Desk desk = person.getValue();
-            Days days = away.get(person.getKey());
-            return new Presence(Ids.format(person.getKey()), names.getOrDefault(person.getKey(), ""), desk == null ? null
-                    : profile.findRole(desk.role()).map(Profile.Role::name).orElse(null), desk == null ? null : GridPlace.of(tree, desk.gridId()),
-                    person.getKey() == viewer.accountId(), days == null ? null : days.from(), days == null ? null : days.to());
-        }).toList();
+    }
+
+    private Presence presence(Viewer viewer, long account, @Nullable Desk desk, Map<Long, String> names, @Nullable Days days) {
+        return new Presence(Ids.format(account), names.getOrDefault(account, ""), desk == null ? null
+                : profiles.current().findRole(desk.role()).map(Profile.Role::name).orElse(null), desk == null ? null
+                : GridPlace.of(grids.tree(), desk.gridId()), account == viewer.accountId(), days == null ? null : days.from(), days == null ? null : days.to());
     }
 
     /** Oneself, or somebody with a duty where the viewer reviews. */
