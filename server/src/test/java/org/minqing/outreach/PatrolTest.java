@@ -188,6 +188,19 @@ class PatrolTest {
             assertThat(counts.path("plans").valueStream().mapToInt(part -> part.path("tally").path(number).asInt()).sum()).as(number)
                     .isEqualTo(counts.at("/all/" + number).asInt());
         }
+        for (String who : List.of("looks", "found")) {
+            assertThat(looks(leader, "grid=" + Ids.format(village.id()) + "&found=" + who.equals("found"))).as("the list of " + who)
+                    .hasSize(counts.at("/all/" + who).asInt());
+            for (JsonNode part : counts.path("grids")) {
+                assertThat(looks(leader, "grid=" + part.at("/grid/id").asString() + "&own=" + part.path("here").asBoolean() + "&found=" + who.equals("found")))
+                        .hasSize(part.at("/tally/" + who).asInt());
+            }
+        }
+        JsonNode seen = looks(leader, "grid=" + Ids.format(home.id())).getFirst();
+        assertThat(seen.path("point").asString()).isEqualTo(first);
+        assertThat(seen.path("findings")).hasSize(1);
+        assertThat(seen.has("by")).as("nobody is named").isFalse();
+        assertThat(api.get(leader, "/api/patrols/looks?grid=" + Ids.format(grids.tree().root().id())).code()).isEqualTo("common.not-found");
         clock.stopAt(day.plusDays(31).atTime(4, 0).toInstant(ZoneOffset.UTC));
         leader = lasting(leader);
         JsonNode later = api.get(leader, "/api/patrols/counts?grid=" + Ids.format(village.id())).ok().body();
@@ -264,6 +277,17 @@ class PatrolTest {
     }
 
     /** All pages. */
+    private List<JsonNode> looks(String viewer, String asked) {
+        List<JsonNode> looks = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = api.get(viewer, "/api/patrols/looks?limit=1&" + asked + cursor).ok().body();
+            page.path("items").forEach(looks::add);
+            cursor = page.path("next").isNull() ? "" : "&cursor=" + page.path("next").asString();
+        } while (!cursor.isEmpty());
+        return looks;
+    }
+
     private List<JsonNode> list(String viewer, String query) {
         List<JsonNode> all = new ArrayList<>();
         String cursor = "";

@@ -87,13 +87,21 @@ class PatrolBook {
     }
 
     /**
+     * What is looked for.
+     *
      * @param gridId with all below it; null: where the viewer goes on patrol
+     * @param own    what lies at the grid itself alone
      * @param plan   null: all
-     * @param due    open (never, overdue and due), one of these, later, or all
      */
-    Page<Line> list(Viewer viewer, @Nullable Long gridId, @Nullable String plan, String due, @Nullable String cursor, int limit) {
+    record Wanted(@Nullable Long gridId, boolean own, @Nullable String plan) {
+    }
+
+    /** @param due open (never, overdue and due), one of these, later, or all */
+    Page<Line> list(Viewer viewer, Wanted wanted, String due, @Nullable String cursor, int limit) {
         int size = Math.clamp(limit, 1, MOST);
-        List<Line> shown = (gridId == null ? own(viewer) : in(viewer, gridId)).stream().filter(line -> plan == null || plan.equals(line.plan()))
+        String plan = wanted.plan();
+        Long gridId = wanted.gridId();
+        List<Line> shown = (gridId == null ? own(viewer) : in(viewer, gridId, wanted.own())).stream().filter(line -> plan == null || plan.equals(line.plan()))
                 .filter(wanted(due)).filter(line -> cursor == null || position(line).compareTo(cursor) > 0).sorted(BY_DUE).toList();
         List<Line> page = shown.size() > size ? shown.subList(0, size) : shown;
         return new Page<>(List.copyOf(page), shown.size() > size ? position(page.getLast()) : null);
@@ -134,9 +142,21 @@ class PatrolBook {
 
     /** All points of the grid and below it; {@code common.not-found} if it is not the viewer's to see. */
     List<Line> in(Viewer viewer, long gridId) {
+        return in(viewer, gridId, false);
+    }
+
+    private List<Line> in(Viewer viewer, long gridId, boolean own) {
         door.requireSeen(viewer, gridId);
-        return known(profiles.current().fieldWork().patrols(), door.reading(viewer), grids.tree().subtree(gridId).stream().map(GridNode::id).toList())
-                .stream().map(Known::line).toList();
+        return known(profiles.current().fieldWork().patrols(), door.reading(viewer), within(gridId, own)).stream().map(Known::line).toList();
+    }
+
+    List<Long> within(long gridId, boolean own) {
+        return own ? List.of(gridId) : grids.tree().subtree(gridId).stream().map(GridNode::id).toList();
+    }
+
+    /** First of the days whose looks are counted. */
+    LocalDate countedFrom() {
+        return today().minusDays(DAYS - 1L);
     }
 
     private List<Known> known(List<Patrol> patrols, GridScope scope, List<Long> within) {
@@ -212,8 +232,7 @@ class PatrolBook {
         long top = gridId != null ? gridId : viewer.dutiesWith(PatrolDoor.permission(viewer)).stream().map(duty -> tree.get(duty.gridId()))
                 .min(Comparator.comparingInt(GridNode::level)).orElseThrow(CommonProblem.NOT_FOUND::asException).id();
         List<Line> lines = in(viewer, top);
-        List<Long> within = tree.subtree(top).stream().map(GridNode::id).toList();
-        List<PatrolStore.Heap> heaps = tables.everywhere(jdbc -> store.heaps(jdbc, within, today().minusDays(DAYS - 1L)));
+        List<PatrolStore.Heap> heaps = tables.everywhere(jdbc -> store.heaps(jdbc, within(top, false), countedFrom()));
         int level = tree.get(top).level() + 1;
         Map<Long, Tally> byGrid = new LinkedHashMap<>();
         Map<String, Tally> byPlan = new HashMap<>();

@@ -1,5 +1,7 @@
 package org.minqing.outreach.internal.patrol;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -86,10 +88,22 @@ class PatrolStore {
         return jdbc.sql("""
                 select * from outreach_patrol where town = :town and object_id = :object and plan = :plan order by on_day desc, id desc limit :limit
                 """).param("town", point.town()).param("object", point.id()).param("plan", plan).param("limit", limit)
-                .query((row, number) -> new Row(row.getString("town"), row.getLong("id"), row.getLong("grid_id"), row.getString("plan"), row.getString("kind"),
-                        row.getLong("object_id"), row.getLong("account_id"), row.getObject("ref", UUID.class), row.getObject("content", UUID.class),
-                        row.getObject("on_day", LocalDate.class), Arrays.asList((String[]) row.getArray("findings").getArray()),
-                        row.getObject("report_ref", UUID.class))).list();
+                .query(PatrolStore::row).list();
+    }
+
+    /** The newest first, as far as {@link #heaps} counts them. */
+    List<Row> looks(JdbcClient jdbc, Collection<Long> grids, LocalDate from, @Nullable String plan, boolean found, LocalDate before, long beforeId, int limit) {
+        return jdbc.sql("""
+                select * from outreach_patrol where on_day >= :from and grid_id = any(:grids) and (:plan::text is null or plan = :plan)
+                    and (not :found or findings <> '{}') and (on_day, id) < (:before, :beforeId) order by on_day desc, id desc limit :limit
+                """).param("from", from).param("grids", grids.toArray(Long[]::new)).param("plan", plan, Types.VARCHAR).param("found", found)
+                .param("before", before).param("beforeId", beforeId).param("limit", limit).query(PatrolStore::row).list();
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(row.getString("town"), row.getLong("id"), row.getLong("grid_id"), row.getString("plan"), row.getString("kind"),
+                row.getLong("object_id"), row.getLong("account_id"), row.getObject("ref", UUID.class), row.getObject("content", UUID.class),
+                row.getObject("on_day", LocalDate.class), Arrays.asList((String[]) row.getArray("findings").getArray()), row.getObject("report_ref", UUID.class));
     }
 
     List<Heap> heaps(JdbcClient jdbc, Collection<Long> grids, LocalDate from) {

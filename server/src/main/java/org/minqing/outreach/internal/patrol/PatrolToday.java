@@ -72,7 +72,7 @@ class PatrolToday implements TodaySource, SyncSource {
         List<Known> known = book.known(viewer);
         String stamp = known.toString();
         for (String due : List.of("open", "all")) {
-            tray.put("/patrols?due=" + due + "&limit=" + PAGE, stamp, () -> book.list(viewer, null, null, due, null, PAGE));
+            tray.put("/patrols?due=" + due + "&limit=" + PAGE, stamp, () -> book.list(viewer, new PatrolBook.Wanted(null, false, null), due, null, PAGE));
         }
         known.stream().sorted(Comparator.comparing(Known::line, PatrolBook.BY_DUE)).limit(MOST_HELD).forEach(each -> tray.put("/patrols/" + each.line().plan() + "/"
                 + each.line().id(), each.toString(), () -> book.point(viewer, each.line().plan(), each.line().id())));

@@ -35,6 +35,17 @@ final class PatrolViews {
     record Look(LocalDate onDay, @Nullable String by, List<Text> findings, boolean reported) {
     }
 
+    /**
+     * Somebody was at a point. Who it was is for those who go there themselves.
+     *
+     * @param point key in the register
+     * @param name  null: it is there no more
+     * @param grid  in which it lay
+     */
+    record LookLine(LocalDate onDay, String plan, Text planName, String point, String kind, @Nullable String name, GridPlace grid, List<Text> findings,
+                    boolean reported) {
+    }
+
     /** @param walk the viewer may say what was seen there */
     record Point(Line point, List<FindingView> findings, List<Look> looks, boolean walk) {
     }
