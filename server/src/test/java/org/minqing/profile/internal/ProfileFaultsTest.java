@@ -125,4 +125,39 @@ class ProfileFaultsTest {
     void aFaultOfTheTownHubIsNamed(String instead, String written, String words) {
         assertThat(fault(good.replaceFirst(java.util.regex.Pattern.quote(instead), written))).hasMessageContaining(words);
     }
+
+    /** What is written instead of what in the programme 驻村连心, the path that the fault names, and words of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            interval: 90                             | interval: 0                            | /programmes/1/interval   | minimum
+            interval: 90                             | interval: -7                           | /programmes/1/interval   | minimum
+            interval: 90                             | interval: often                        | /programmes/1/interval   | integer
+            households: chosen                       | households: some                       | /programmes/1/households | enum
+            code: village-heart                      | code: village-home                     | /programmes/1/code       | the code village-home is used twice
+            {zh: 驻村连心, en: Living in the village}    | {zh: 驻村连心}                            | /programmes/1/name       | en
+            {zh: 驻村连心, en: Living in the village}    | {en: Living in the village}            | /programmes/1/name       | zh
+            who: [town-staff, village-staff]         | who: [town-staff, village-stuff]       | /programmes/1/who        | there is no role village-stuff
+            who: [town-staff, village-staff]         | who: [town-staff, leader]              | /programmes/1/who        | the role leader may not record visits
+            who: [town-staff, village-staff]         | who: []                                | /programmes/1/who        | who
+            basis: governance                        | basis: governess                       | /programmes/1/basis      | there is no legal basis governess
+            retention: visit                         | retention: forever                     | /programmes/1/retention  | there is no retention forever
+            purposes: [care, household]              | purposes: [care, gossip]               | /programmes/1/purposes   | there is no purpose gossip
+            {code: safety, name:                     | {code: living, name:                   | /programmes/1/form/1     | the code living is used twice
+            "Power, gas or fire is unsafe"}, type: boolean | "Power, gas or fire is unsafe"}, type: choice | /programmes/1/form/1 | options if and only if
+            {code: living, name: {zh: 生活困难, en: Hardship}, type: text} | {field: person.education} | /programmes/1/form/0 | for the purpose entitlement
+            {code: living, name: {zh: 生活困难, en: Hardship}, type: text} | {field: person.phone}     | /programmes/1/form/0 | for the purpose contact
+            """)
+    void aFaultOfAProgrammeOfVisitsIsNamedByPathAndSentence(String instead, String written, String path, String words) {
+        int begin = good.indexOf("  - code: village-heart");
+        String fixed = good.substring(0, begin);
+        ProfileFaultException fault = fault(fixed + good.substring(begin).replaceFirst(java.util.regex.Pattern.quote(instead),
+                java.util.regex.Matcher.quoteReplacement(written)));
+
+        assertThat(fault.faults()).anySatisfy(single -> {
+            assertThat(single.path()).startsWith(path);
+            assertThat(single.toString()).contains(words);
+            assertThat(single.line()).isGreaterThanOrEqualTo(fixed.split("\n", -1).length);
+            assertThat(single.remedy()).isNotBlank();
+        });
+    }
 }
