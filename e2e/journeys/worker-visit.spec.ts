@@ -70,3 +70,47 @@ test('a visit without signal with a matter that becomes a case: the case is ther
   await expect(desk.getByRole('link', { name: new RegExp(found.items[0]!.code) })).toBeVisible()
   await desk.context().close()
 })
+
+test('a visit at the wrong household is withdrawn without signal: the household waits again, and the case says so', async ({ page, context, browser }) => {
+  test.setTimeout(150_000)
+  const { head, worker } = await somebody()
+  const me = await worker.get<{ duties: { grid: { id: string } }[] }>('/api/session')
+  const programme = (await worker.get<{ code: string; households: string; records: boolean }[]>('/api/visits/programmes')).find((one) => one.households === 'all' && one.records)!
+  const homes = await worker.get<{ items: { household: string; head: string }[] }>(`/api/visits/households?programme=${programme.code}&list=never&limit=200&grid=${me.duties[0]!.grid.id}`)
+  const household = homes.items.find((one) => one.head === head)!.household
+  const matter = `门口水管漏水${Date.now()}`
+  const made = await worker.post<{ matters: { caseCode: string }[] }>('/api/visits', {
+    ref: crypto.randomUUID(), household, programmes: [programme.code], onDay: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10), met: true, confirmed: false,
+    matters: [{ ref: crypto.randomUUID(), text: matter }],
+  })
+  const code = made.matters[0]!.caseCode
+
+  await signInAsWorker(page)
+  await page.goto(address(`/worker/visit/${household}`))
+  await expect(page.getByText(matter)).toBeVisible()
+  await ready(page)
+  await page.goto(address(`/worker/visit/${household}`))
+  await expect(page.getByText(matter)).toBeVisible()
+  await context.setOffline(true)
+  await page.getByRole('button', { name: '撤销这次走访' }).click()
+  await expect(page.getByText('由它上报的 1 件事会继续办理', { exact: false })).toBeVisible()
+  await page.getByRole('button', { name: '记错了户' }).click()
+  await expectAccessible(page, 'withdraw')
+  await page.getByRole('dialog').getByRole('button', { name: '撤销这次走访' }).click()
+  await expect(page.getByText('撤销待发送')).toBeVisible({ timeout: 30_000 })
+  await context.setOffline(false)
+  await page.goto(address('/worker/outbox'))
+  await page.getByRole('button', { name: '立即发送并更新' }).click()
+  await expect(page.getByText(/都已送达/)).toBeVisible({ timeout: 60_000 })
+  const stands = (await worker.get<Household>(`/api/visits/households/${household}`)).programmes.find((one) => one.programme === programme.code)
+  expect(stands?.state).toBe('never')
+
+  await page.goto(address(`/worker/case/${code}`))
+  await expect(page.getByText('这次走访已撤销（记错了户）', { exact: false })).toBeVisible()
+  const desk = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 860 }, isMobile: false, hasTouch: false })).newPage()
+  await signInAtDesk(desk, account('leader', '网格长'))
+  await desk.goto(address(`/leader/case/${code}`))
+  await desk.getByRole('link', { name: /来自 .* 的入户走访/ }).click()
+  await expect(desk.getByText(/撤销：记错了户；由它上报的事仍在办理/)).toBeVisible()
+  await desk.context().close()
+})

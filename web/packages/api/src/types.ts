@@ -134,6 +134,7 @@ export type RegistryPage = Pick<PersonPage, keyof PersonPage & keyof Schemas['Ho
 export type TodayView = Answer<'getToday'>
 export type TodayEntry = TodayView['items'][number]
 export type PatrolLine = Answer<'listPatrolPoints'>['items'][number]
+export type PatrolLook = Answer<'listPatrolLooks'>['items'][number]
 export type PatrolPoint = Answer<'getPatrolPoint'>
 export type PatrolCounts = Answer<'countPatrols'>
 export type GapLine = Answer<'getGaps'>
@@ -224,7 +225,7 @@ export type PublicCard = Answer<'getPublicCard'>
 export type MyCard = Answer<'getMyCard'>
 export type CardLine = Answer<'listCards'>[number]
 export type Board = Answer<'getBoard'>
-export type Presence = Answer<'listAbsences'>[number]
+export type Presence = Answer<'listAbsences'>['items'][number]
 /** Emergencies: the households to be checked and what was found. */
 export type EmergencyPlan = Answer<'listEmergencyPlans'>[number]
 export type EmergencyPreview = Answer<'previewEmergency'>

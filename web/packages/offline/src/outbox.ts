@@ -17,6 +17,8 @@ export interface Entry {
   ref: string
   object: string
   state: ItemRow['state']
+  /** it has never left the phone, so the server cannot know of it */
+  unsent: boolean
   at: number
   path: string
   body: Record<string, unknown>
@@ -264,8 +266,8 @@ export class Outbox {
       const content = row.sealed ? await this.vault.openJson<ItemContent>(account, 'outbox', row.sealed).catch(() => null) : null
       const answer = row.answer ? await this.vault.openJson<Entry['problem']>(account, 'outbox', row.answer).catch(() => null) : null
       entries.push({
-        id: row.id!, ref: row.ref, object: row.object, state: row.state, at: row.at, path: content?.path ?? '',
-        body: content?.body ?? {}, problem: answer,
+        id: row.id!, ref: row.ref, object: row.object, state: row.state, unsent: row.state === 'waiting' && row.seq === null, at: row.at,
+        path: content?.path ?? '', body: content?.body ?? {}, problem: answer,
       })
     }
     return entries
@@ -293,10 +295,14 @@ export class Outbox {
     }))
   }
 
-  /** A person gives up what the server has seen and not done. What was written stays to be read for a while. */
+  /** A person gives up what the server has seen and not done, or what has never left the phone. What was written stays to be read for a while. */
   async withdraw(account: string, id: number): Promise<void> {
-    const row = await this.database.items.get(id)
-    if (row?.account === account && (row.state === 'refused' || row.state === 'conflict')) await this.withdrawn(row)
+    // Not while things are being sent: what waits may be on its way by then.
+    await locked(async () => {
+      const row = await this.database.items.get(id)
+      const unsent = row?.state === 'waiting' && row.seq === null
+      if (row?.account === account && (unsent || row.state === 'refused' || row.state === 'conflict')) await this.withdrawn(row)
+    })
   }
 
   private async withdrawn(row: ItemRow): Promise<void> {

@@ -309,7 +309,7 @@ export class Phone implements Offline {
 /** What an item is about: acts on one case, visits to one person or household. A report is about itself. */
 export function objectOf(path: string, ref: string, body: Record<string, unknown> = {}): string {
   if (path === '/visits') return `/visit/${String(body['household'])}`
-  const about = /^\/cases\/[^/]+|^\/registry\/care\/[^/]+|^\/campaigns\/[^/]+\/leads\/[^/]+|^\/tasks\/[^/]+|^\/volunteers\/own\/(?:calls|teams)\/[^/]+/.exec(path)
+  const about = /^\/cases\/[^/]+|^\/registry\/care\/[^/]+|^\/campaigns\/[^/]+\/leads\/[^/]+|^\/tasks\/[^/]+|^\/volunteers\/own\/(?:calls|teams)\/[^/]+|^\/visits\/[^/]+/.exec(path)
   if (about) return about[0]
   return path === '/cases' ? ref : path
 }

@@ -161,6 +161,20 @@ describe('what is entered on the phone', () => {
     expect(await again.counts()).toMatchObject({ entered: 1, received: 1, open: 0 })
   })
 
+  it('is never sent when it was given up before it left the phone', async () => {
+    const server = new FakeServer()
+    server.trouble = () => 'before'
+    const { phone } = await signedIn(server)
+    await phone.outbox.add('worker-1', { ref: newRef(), path: '/visits', body: { household: 'H' }, object: '/visit/H' })
+    const [entry] = await phone.entries()
+    expect(entry?.unsent).toBe(true)
+    await phone.outbox.withdraw('worker-1', entry!.id)
+    server.trouble = () => null
+    await pump(phone)
+    expect(server.order).toHaveLength(0)
+    expect(await phone.counts()).toMatchObject({ open: 0 })
+  })
+
   it('is one thing, though fifty windows send at once and each answer is lost the first time', async () => {
     const server = new FakeServer()
     const { phone, name } = await signedIn(server)

@@ -13,5 +13,6 @@ export default {
   history: '历次走访', recordedAt: '{time} 记录', historyNone: '还没有走访记录', historyNoneText: '走访后，谁去的、见到谁、反映了什么都记在这里。', by: '{name}', with: '同行：{names}', attempt: '没人在家', twin: '同一天重复记录，只计一次', gone: '内容已到期清除', nextOn: '约定下次：{day}', showAll: '只列最近 {n} 次',
   manage: '列入名单', manageAssigned: '分户到人', manageLead: '选择住户，列入“{name}”的名单。', manageAssignedLead: '选择住户，交给一个人联系走访。', chosenCount: '已选 {n} 户', giveTo: '交给谁', choosePerson: '请选择', doList: '列入名单', doGive: '交给此人', unlist: '移出名单', unlistAsk: '移出后不再列入走访，走访记录仍保留。', listed: '已列入 {n} 户', unlisted: '已移出 {n} 户', nobody: '这个网格没有该项目的走访人员。', inList: '已在名单上',
   export: { title: '导出名单', lead: '导出“{list}”，户主姓名和住址已脱敏。', format: '格式', purpose: '用途', purposeHint: '写在表头并留下记录。', start: '导出' },
+  withdraw: '撤销这次走访', withdrawLead: '记错了户、重复记录，可以撤销。撤销后不计入走访，原记录仍保留。', withdrawCases: '由它上报的 {n} 件事会继续办理。不该办的，请在事件里处理。', withdrawWhy: '撤销原因', withdrawUsual: { house: '记错了户', twice: '重复记录', none: '没有去' }, withdrawWhyHint: '例如：记到了隔壁一户', withdrawKeep: '不撤销', withdrawDone: '已撤销，走访情况已更新', withdrawWaiting: '撤销待发送', withdrawNotSent: '这次走访还没发出，不发送了', withdrawn: '已撤销', withdrawnBy: '{name} {time} 撤销：{reason}', withdrawnGoesOn: '由它上报的事仍在办理', withdrawnCase: '这次走访已撤销（{reason}），请核对住户和地点。',
   ofCase: '来自 {day} 的入户走访', today: '今天要走访', onRecord: '走访', lastVisits: '最近走访',
 } as const

@@ -11,6 +11,10 @@ public enum OutreachProblem implements ProblemType {
     CHANGED_MEANWHILE("outreach.changed-meanwhile", 409),
     /** Somebody recorded a visit to the household on this day; {@code before} says who. It can be kept all the same. */
     TO_CONFIRM("outreach.to-confirm", 409),
+    /** It was taken back before. */
+    VISIT_WITHDRAWN("outreach.visit-withdrawn", 409),
+    /** Whoever recorded a visit takes it back within {@code hours}; then the lead does. */
+    WITHDRAWN_TOO_LATE("outreach.withdrawn-too-late", 403),
     /** The household is not on the list of the programme. */
     NOT_LISTED("outreach.not-listed", 409),
     /** The programme has all households and so no list. */

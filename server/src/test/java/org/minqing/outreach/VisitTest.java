@@ -1,8 +1,6 @@
 package org.minqing.outreach;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,93 +14,23 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.minqing.casework.CaseApi;
 import org.minqing.casework.CaseApi.Answer;
-import org.minqing.grid.GridNode;
-import org.minqing.grid.GridTree;
-import org.minqing.grid.Grids;
-import org.minqing.platform.BlindIndex;
-import org.minqing.platform.FieldCipher;
 import org.minqing.platform.Ids;
-import org.minqing.profile.Profiles;
 import org.minqing.registry.Ending;
-import org.minqing.registry.ObjectKey;
-import org.minqing.registry.RegistryRows;
-import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.testsupport.MinqingTest;
-import org.minqing.testsupport.People;
-import org.minqing.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Visits by programme: each household once, each matter once, and numbers that add up. */
 @MinqingTest
-class VisitTest {
+class VisitTest extends VisitVillage {
 
-    private static final AtomicInteger VILLAGES = new AtomicInteger();
-    private static final AtomicInteger SERIAL = new AtomicInteger();
-    private static final String EVERY = "grid-heart";
-    private static final String CHOSEN = "village-heart";
-    private static final String LINKED = "family-talk";
-    private static final List<String> NUMBERS = List.of("all", "seen", "due", "overdue", "never");
-
-    @Autowired
-    MockMvc mvc;
-    @Autowired
-    Grids grids;
-    @Autowired
-    People people;
-    @Autowired
-    RegistryAccess access;
-    @Autowired
-    FieldCipher cipher;
-    @Autowired
-    BlindIndex index;
-    @Autowired
-    Ids ids;
-    @Autowired
-    TestClock clock;
-    @Autowired
-    Profiles profiles;
     @Autowired
     List<Ending> endings;
-
-    private CaseApi api;
-    private RegistryRows rows;
-    private GridTree tree;
-    private GridNode village;
-    private List<GridNode> groups;
-    private String worker;
-    private String lead;
-    private LocalDate day;
-
-    @BeforeEach
-    void aVillage() {
-        api = new CaseApi(mvc);
-        rows = new RegistryRows(access, cipher, index, ids);
-        tree = grids.tree();
-        village = tree.subtree(tree.root().id()).stream().filter(each -> each.level() == 3 && tree.children(each.id()).size() >= 3)
-                .skip(150 + VILLAGES.getAndIncrement()).findFirst().orElseThrow();
-        groups = tree.children(village.id()).subList(0, 3);
-        worker = people.staff("worker", groups.get(0).id());
-        lead = people.staff("lead", village.id());
-        // Noon in China, so that the day is the same in both reckonings.
-        day = LocalDate.now(ZoneOffset.UTC);
-        clock.stopAt(day.atTime(4, 0).toInstant(ZoneOffset.UTC));
-    }
-
-    @AfterEach
-    void time() {
-        clock.reset();
-    }
 
     @Test
     void aMatterRaisedAtAVisitIsOneCaseHoweverOftenTheVisitIsSent() throws Exception {
@@ -353,65 +281,6 @@ class VisitTest {
             return "never";
         }
         return last.plusDays(180).isBefore(today()) ? "overdue" : last.plusDays(173).isAfter(today()) ? "seen" : "due";
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
-    }
-
-    private String home(GridNode grid) {
-        int number = SERIAL.incrementAndGet();
-        ObjectKey house = rows.house(grid, village.name() + "村走访巷" + number + "号");
-        return rows.household(grid, "V" + village.code() + number, house.id()).text();
-    }
-
-    private void move(String home, GridNode to) {
-        ObjectKey key = ObjectKey.parse(home);
-        access.everywhere(jdbc -> jdbc.sql("update registry_household set grid_id = :grid where town = :town and id = :id").param("grid", to.id())
-                .param("town", key.town()).param("id", key.id()).update());
-    }
-
-    private void end(String home) {
-        ObjectKey key = ObjectKey.parse(home);
-        access.everywhere(jdbc -> jdbc.sql("update registry_household set ended_on = current_date where town = :town and id = :id")
-                .param("town", key.town()).param("id", key.id()).update());
-    }
-
-    private Map<String, Object> visit(String home, String... programmes) {
-        return new HashMap<>(Map.of("ref", UUID.randomUUID().toString(), "household", home, "programmes", List.of(programmes), "onDay", today().toString(),
-                "met", true, "confirmed", false));
-    }
-
-    private JsonNode coverage(String viewer, String programme, GridNode grid) {
-        return api.get(viewer, "/api/visits/coverage?programme=" + programme + "&grid=" + Ids.format(grid.id())).ok().body();
-    }
-
-    private long number(String viewer, String programme, GridNode grid, String number) {
-        return coverage(viewer, programme, grid).at("/counts/" + number).asLong();
-    }
-
-    /** All pages of the list behind a number. */
-    private List<String> listed(String viewer, String programme, GridNode grid, String list) {
-        List<String> all = new ArrayList<>();
-        String cursor = "";
-        do {
-            JsonNode page = api.get(viewer, "/api/visits/households?limit=4&programme=" + programme + "&list=" + list + "&grid=" + Ids.format(grid.id()) + cursor)
-                    .ok().body();
-            page.path("items").forEach(item -> all.add(item.path("household").asString()));
-            cursor = page.path("next").isNull() ? "" : "&cursor=" + page.path("next").asString();
-        } while (!cursor.isEmpty());
-        return all;
-    }
-
-    private JsonNode line(String viewer, String programme, String home) {
-        return api.get(viewer, "/api/visits/households/" + home).ok().body().path("programmes").valueStream()
-                .filter(line -> line.path("programme").asString().equals(programme)).findFirst().orElseThrow();
-    }
-
-    /** Id of the account. */
-    private String account(String token) {
-        JsonNode me = api.get(token, "/api/session").ok().body();
-        return me.at("/account/id").asString();
     }
 
     private static List<Answer> atOnce(int times, Callable<Answer> call) throws Exception {

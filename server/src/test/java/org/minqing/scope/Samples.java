@@ -62,6 +62,8 @@ final class Samples {
         Map.of("GET", "", "POST", told).forEach((method, body) -> samples.put(method + " /api/collect/{kind}/{id}", new Sample(Kind.OF_GRID,
                 (world, caller) -> new Call(method, "/api/collect/facility/" + world.facility(), body.isEmpty() ? null : body),
                 (world, caller) -> new Call(method, "/api/collect/facility/" + world.noKey(), body.isEmpty() ? null : body))));
+        samples.put("GET /api/patrols/looks", new Sample(Kind.OF_GRID, (world, caller) -> new Call("GET", "/api/patrols/looks?grid=" + world.grid(), null),
+                (world, caller) -> new Call("GET", "/api/patrols/looks?grid=" + world.nothing(), null)));
         String there = "/api/patrols/facilities/{id}";
         String look = "{\"ref\":\"00000000-0000-4000-8000-0000000000a1\",\"onDay\":\"" + LocalDate.now(ZoneOffset.UTC) + "\",\"findings\":[]}";
         Map.of("GET /api/patrols/{plan}/{id}", "", "POST /api/patrols/{plan}/{id}/looks", "/looks").forEach((endpoint, tail) -> {
@@ -561,6 +563,10 @@ final class Samples {
                     (world, caller) -> new Call("GET", "/api/visits/" + read + programme + world.nothing(), null)));
         }
         object(Kind.OF_GRID, "GET /api/visits/{id}", World::visit, null);
+        String back = "{\"ref\":\"%s\",\"reason\":\"记错了户\"}";
+        samples.put("POST /api/visits/{id}/withdrawal", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("POST", "/api/visits/" + world.visit() + "/withdrawal", world.withRef(back)),
+                (world, caller) -> new Call("POST", "/api/visits/" + world.nothing() + "/withdrawal", world.withRef(back))));
         samples.put("GET /api/visits/households/{key}", new Sample(Kind.OF_GRID, (world, caller) -> new Call("GET", "/api/visits/households/" + world.household(), null),
                 (world, caller) -> new Call("GET", "/api/visits/households/441502001-" + world.nothing(), null)));
         samples.put("GET /api/visits/of-case/{code}", new Sample(Kind.OF_GRID, (world, caller) -> new Call("GET", "/api/visits/of-case/" + world.caseOfVisit(), null),

@@ -13,10 +13,11 @@ public final class SealedVisits implements SealedTable.Source {
 
     @Override
     public List<SealedTable> tables() {
-        return List.of(table("outreach_visit"), table("outreach_matter"));
+        return List.of(new SealedTable("outreach_visit", KEY, List.of(column("outreach_visit", "content"), column("outreach_visit", "withdrawn_why"))),
+                new SealedTable("outreach_matter", KEY, List.of(column("outreach_matter", "content"))));
     }
 
-    private static SealedTable table(String name) {
-        return new SealedTable(name, KEY, List.of(new SealedColumn("content", name + ".content", List.of("id"), false)));
+    private static SealedColumn column(String table, String name) {
+        return new SealedColumn(name, table + "." + name, List.of("id"), false);
     }
 }

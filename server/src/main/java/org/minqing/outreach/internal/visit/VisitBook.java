@@ -1,5 +1,6 @@
 package org.minqing.outreach.internal.visit;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import org.minqing.outreach.internal.visit.VisitViews.HouseholdVisits;
 import org.minqing.outreach.internal.visit.VisitViews.MatterView;
 import org.minqing.outreach.internal.visit.VisitViews.ProgrammeView;
 import org.minqing.outreach.internal.visit.VisitViews.VisitView;
+import org.minqing.outreach.internal.visit.VisitViews.WithdrawnView;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.FileView;
 import org.minqing.platform.Files;
@@ -61,8 +63,10 @@ class VisitBook {
     private final Profiles profiles;
     private final Files files;
     private final Grids grids;
+    private final Clock clock;
 
-    VisitBook(VisitDoor door, VisitSealing sealed, OwedHomes homes, VisitDays days, Accounts accounts, Profiles profiles, Files files, Grids grids) {
+    VisitBook(VisitDoor door, VisitSealing sealed, OwedHomes homes, VisitDays days, Accounts accounts, Profiles profiles, Files files, Grids grids,
+              Clock clock) {
         this.door = door;
         this.sealed = sealed;
         this.homes = homes;
@@ -71,6 +75,7 @@ class VisitBook {
         this.profiles = profiles;
         this.files = files;
         this.grids = grids;
+        this.clock = clock;
     }
 
     List<ProgrammeView> programmes(Viewer viewer) {
@@ -205,8 +210,7 @@ class VisitBook {
             return List.of();
         }
         GridTree tree = grids.tree();
-        Map<Long, String> names = accounts.names(rows.stream().flatMap(row -> Stream.concat(Stream.of(row.accountId()), row.partners().stream()))
-                .collect(Collectors.toSet()));
+        Map<Long, String> names = accounts.names(rows.stream().flatMap(VisitBook::people).collect(Collectors.toSet()));
         Map<Long, FileView> photos = files.views(rows.stream().flatMap(row -> row.files().stream()).toList());
         Map<Long, List<MatterView>> matters = matters(reach, rows);
         return rows.stream().map(row -> {
@@ -216,8 +220,18 @@ class VisitBook {
                     names.get(row.accountId()), row.partners().stream().map(names::get).filter(Objects::nonNull).toList(), row.met(), content.metWith(),
                     content.answers(), content.note(), matters.getOrDefault(row.id(), List.of()), row.nextOn(),
                     row.files().stream().map(photos::get).filter(Objects::nonNull).toList(), twin == null ? null : Ids.format(twin), row.content() == null,
-                    row.accountId() == viewer.accountId());
+                    row.accountId() == viewer.accountId(), withdrawn(row, names), VisitWithdrawals.may(door, viewer, row, clock.instant()));
         }).toList();
+    }
+
+    private static Stream<Long> people(VisitRow row) {
+        VisitRow.Withdrawn withdrawn = row.withdrawn();
+        return Stream.concat(withdrawn == null ? Stream.of(row.accountId()) : Stream.of(row.accountId(), withdrawn.by()), row.partners().stream());
+    }
+
+    private @Nullable WithdrawnView withdrawn(VisitRow row, Map<Long, String> names) {
+        VisitRow.Withdrawn withdrawn = row.withdrawn();
+        return withdrawn == null ? null : new WithdrawnView(withdrawn.at(), names.get(withdrawn.by()), sealed.reason(withdrawn.why(), row.id()));
     }
 
     private Map<Long, List<MatterView>> matters(VisitDoor.Reach reach, Collection<VisitRow> rows) {

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.minqing.outreach.internal.visit.VisitRequests.Listing;
 import org.minqing.outreach.internal.visit.VisitRequests.NewVisit;
+import org.minqing.outreach.internal.visit.VisitRequests.Withdrawal;
 import org.minqing.outreach.internal.visit.VisitViews.Colleague;
 import org.minqing.outreach.internal.visit.VisitViews.Coverage;
 import org.minqing.outreach.internal.visit.VisitViews.HouseholdLine;
@@ -36,14 +37,17 @@ class VisitController {
 
     private final VisitDoor door;
     private final VisitDesk desk;
+    private final VisitWithdrawals withdrawals;
     private final VisitBook book;
     private final Listings lists;
     private final OwedHomes homes;
     private final CoverageCount coverage;
 
-    VisitController(VisitDoor door, VisitDesk desk, VisitBook book, Listings lists, OwedHomes homes, CoverageCount coverage) {
+    VisitController(VisitDoor door, VisitDesk desk, VisitWithdrawals withdrawals, VisitBook book, Listings lists, OwedHomes homes,
+                    CoverageCount coverage) {
         this.door = door;
         this.desk = desk;
+        this.withdrawals = withdrawals;
         this.book = book;
         this.lists = lists;
         this.homes = homes;
@@ -108,6 +112,13 @@ class VisitController {
     @Permit({VisitDoor.READ, VisitDoor.RECORD})
     VisitView get(Viewer viewer, @PathVariable String id) {
         return book.get(viewer, Ids.parse(id));
+    }
+
+    /** Recorded at the wrong household: it is counted no more, and stays in the history. */
+    @PostMapping("/{id}/withdrawal")
+    @Permit({VisitDoor.RECORD, VisitDoor.MANAGE})
+    VisitView withdraw(Viewer viewer, @PathVariable String id, @Valid @RequestBody Withdrawal withdrawal) {
+        return withdrawals.withdraw(viewer, Ids.parse(id), withdrawal);
     }
 
     /** The visit at which the matter was raised that became the case. */

@@ -253,7 +253,7 @@ class VisitDesk {
         LocalDate today = days.today();
         LocalDate day = request.onDay().isAfter(today) ? today : request.onDay();
         VisitRow row = new VisitRow(home.key(), id, home.gridId(), intake.codes(), day, request.met(), intake.viewer().accountId(), intake.partners(),
-                twin, request.nextOn(), request.ref(), intake.digest(), sealed.seal(content, VisitSealing.VISIT, id), intake.files(), clock.instant());
+                twin, request.nextOn(), request.ref(), intake.digest(), sealed.seal(content, VisitSealing.VISIT, id), intake.files(), clock.instant(), null);
         store.insert(jdbc, row, clock.instant().atOffset(ZoneOffset.UTC));
         List<NewMatter> matters = matters(request);
         for (int i = 0; i < matters.size(); i++) {

@@ -55,7 +55,7 @@ class VisitEnding implements Ending {
         }
         jdbc.sql("update outreach_matter m set content = null from outreach_visit v where v.id = any(:ids) and m.town = v.town and m.visit_id = v.id")
                 .param("ids", over).update();
-        return jdbc.sql("update outreach_visit set content = null, files = '{}' where id = any(:ids)").param("ids", over).update();
+        return jdbc.sql("update outreach_visit set content = null, withdrawn_why = null, files = '{}' where id = any(:ids)").param("ids", over).update();
     }
 
     private Map<String, Object> parameters(Rule rule) {

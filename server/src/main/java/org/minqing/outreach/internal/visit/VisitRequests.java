@@ -63,6 +63,21 @@ final class VisitRequests {
     }
 
     /**
+     * A visit is taken back.
+     *
+     * @param ref    made by the client: what is sent twice under it is done once
+     * @param reason in words
+     */
+    record Withdrawal(@NotNull UUID ref, @NotBlank @Size(max = 200) String reason) {
+
+        /** Never in a log. */
+        @Override
+        public String toString() {
+            return "Withdrawal";
+        }
+    }
+
+    /**
      * Households that come on the list of a programme, or leave it.
      *
      * @param worker account to whom they are given, in a programme whose households are given to people

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 class VisitSealing {
 
     static final String VISIT = "outreach_visit.content";
+    static final String WHY = "outreach_visit.withdrawn_why";
     static final String MATTER = "outreach_matter.content";
     /** Of a person's identity card, or of a mobile phone. */
     private static final Pattern NUMBERS = Pattern.compile("(?<![0-9A-Za-z])(?:[1-9]\\d{16}[\\dXx]|1[3-9]\\d{9})(?![0-9A-Za-z])");
@@ -48,11 +49,23 @@ class VisitSealing {
         return new MatterContent(maskedOrNull(open.text()), maskedOrNull(open.settled()));
     }
 
+    byte[] sealReason(String reason, long id) {
+        return cipher.encrypt(reason, WHY + ":" + id);
+    }
+
+    @Nullable String reason(byte @Nullable [] why, long id) {
+        return why == null ? null : masked(cipher.decrypt(why, WHY + ":" + id));
+    }
+
+    boolean isReason(byte @Nullable [] why, long id, String reason) {
+        return why != null && cipher.decrypt(why, WHY + ":" + id).equals(reason);
+    }
+
     private static @Nullable String maskedOrNull(@Nullable String words) {
         return words == null ? null : masked(words);
     }
 
-    private static String masked(String words) {
+    static String masked(String words) {
         return NUMBERS.matcher(words).replaceAll(found -> found.group().substring(0, 3) + "****" + found.group().substring(found.group().length() - 2));
     }
 }

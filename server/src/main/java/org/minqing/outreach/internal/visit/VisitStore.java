@@ -3,6 +3,7 @@ package org.minqing.outreach.internal.visit;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,8 @@ class VisitStore {
     /** Visits of the day at which the household was met, by one of the programmes; the first of them first. */
     List<VisitRow> sameDay(JdbcClient jdbc, long household, LocalDate day, Collection<String> programmes) {
         return jdbc.sql("""
-                select * from outreach_visit where household_id = :id and on_day = :day and met and twin_of is null and programmes && :programmes::text[]
+                select * from outreach_visit where household_id = :id and on_day = :day and met and twin_of is null and withdrawn_at is null
+                    and programmes && :programmes::text[]
                 order by id
                 """).param("id", household).param("day", day).param("programmes", programmes.toArray(String[]::new)).query(VisitRow::read).list();
     }
@@ -86,16 +88,54 @@ class VisitStore {
                 .param("content", matter.content()).update();
     }
 
-    /** What comes in late does not take a later visit back, and an attempt is no visit. */
+    /**
+     * How the household stands by the programmes of the visit, told anew from all its visits, so that it does not matter in which order they
+     * came in and which were taken back. An attempt is no visit; what was agreed at the newest of them holds.
+     */
     void stand(JdbcClient jdbc, VisitRow visit) {
-        jdbc.sql(visit.met() ? """
-                update outreach_contact set last_visit_on = :day, last_visit_by = :account, next_on = :next
-                where household_id = :household and programme = any(:programmes) and (last_visit_on is null or last_visit_on <= :day)
-                """ : """
-                update outreach_contact set last_tried_on = :day, next_on = coalesce(:next, next_on)
-                where household_id = :household and programme = any(:programmes) and (last_tried_on is null or last_tried_on < :day)
-                """).param("day", visit.onDay()).param("account", visit.accountId()).param("next", visit.nextOn(), Types.DATE)
-                .param("household", visit.household().id()).param("programmes", visit.programmes().toArray(String[]::new)).update();
+        jdbc.sql("""
+                update outreach_contact c set last_visit_on = m.on_day, last_visit_by = m.account_id,
+                    last_tried_on = (select max(t.on_day) from outreach_visit t where t.household_id = c.household_id and not t.met
+                        and t.withdrawn_at is null and c.programme = any(t.programmes)),
+                    next_on = coalesce((select t.next_on from outreach_visit t where t.household_id = c.household_id and not t.met
+                        and t.withdrawn_at is null and c.programme = any(t.programmes) and t.next_on is not null and (m.id is null or t.id > m.id)
+                        order by t.on_day desc, t.id limit 1), m.next_on)
+                from outreach_contact k left join lateral (select v.* from outreach_visit v where v.household_id = k.household_id and v.met
+                        and v.withdrawn_at is null and k.programme = any(v.programmes) order by v.on_day desc, v.id desc limit 1) m on true
+                where k.household_id = :household and k.programme = any(:programmes) and c.town = k.town and c.programme = k.programme
+                    and c.household_id = k.household_id
+                """).param("household", visit.household().id()).param("programmes", visit.programmes().toArray(String[]::new)).update();
+    }
+
+    /** Who records or takes back a visit to the household by one of these programmes waits. */
+    void lock(JdbcClient jdbc, VisitRow visit) {
+        jdbc.sql("select 1 from outreach_contact where household_id = :household and programme = any(:programmes) order by programme for update")
+                .param("household", visit.household().id()).param("programmes", visit.programmes().toArray(String[]::new))
+                .query((row, number) -> true).list();
+    }
+
+    Optional<VisitRow> find(JdbcClient jdbc, long id) {
+        return jdbc.sql("select * from outreach_visit where id = :id").param("id", id).query(VisitRow::read).optional();
+    }
+
+    /** Whether the account has taken back another visit under this ref. */
+    boolean withdrewAnother(JdbcClient jdbc, long account, UUID ref, long id) {
+        return jdbc.sql("select exists (select from outreach_visit where withdrawn_by = :account and withdrawn_ref = :ref and id <> :id)")
+                .param("account", account).param("ref", ref).param("id", id).query(Boolean.class).single();
+    }
+
+    /** Those that repeated it stand for themselves, or repeat the first that is left. */
+    void withdraw(JdbcClient jdbc, VisitRow visit, VisitRow.Withdrawn withdrawn) {
+        jdbc.sql("""
+                update outreach_visit set withdrawn_at = :at, withdrawn_by = :by, withdrawn_ref = :ref, withdrawn_why = :why
+                where town = :town and id = :id
+                """).param("at", withdrawn.at().atOffset(ZoneOffset.UTC)).param("by", withdrawn.by()).param("ref", withdrawn.ref())
+                .param("why", withdrawn.why()).param("town", visit.household().town()).param("id", visit.id()).update();
+        jdbc.sql("""
+                update outreach_visit v set twin_of = (select min(e.id) from outreach_visit e where e.household_id = v.household_id and e.on_day = v.on_day
+                    and e.met and e.withdrawn_at is null and e.id < v.id and e.programmes && v.programmes)
+                where v.household_id = :household and v.on_day = :day and v.twin_of = :id
+                """).param("household", visit.household().id()).param("day", visit.onDay()).param("id", visit.id()).update();
     }
 
     int list(JdbcClient jdbc, OwedHomes.Row home, String programme, @Nullable Long worker, long by, LocalDate today) {

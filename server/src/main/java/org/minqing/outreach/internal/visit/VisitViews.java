@@ -80,10 +80,17 @@ final class VisitViews {
      * @param partners names of those who came along
      * @param gone    what was said has gone at the end of its time
      * @param mine    the viewer recorded it
+     * @param withdrawn    it was taken back and is not counted; what was raised at it goes on
+     * @param withdrawable the viewer may take it back now
      */
     record VisitView(String id, String household, GridPlace grid, List<String> programmes, LocalDate onDay, Instant receivedAt, @Nullable String by,
                      List<String> partners, boolean met, @Nullable String metWith, Map<String, Object> answers, @Nullable String note,
-                     List<MatterView> matters, @Nullable LocalDate nextOn, List<FileView> files, @Nullable String twinOf, boolean gone, boolean mine) {
+                     List<MatterView> matters, @Nullable LocalDate nextOn, List<FileView> files, @Nullable String twinOf, boolean gone, boolean mine,
+                     @Nullable WithdrawnView withdrawn, boolean withdrawable) {
+    }
+
+    /** @param reason null: has gone */
+    record WithdrawnView(Instant at, @Nullable String by, @Nullable String reason) {
     }
 
     /** What was recorded for the household on this day before, told to whoever is about to record it again. */
