@@ -51,7 +51,7 @@ class VisitRedrawTest extends VisitVillage {
         assertThat(parts).allSatisfy(part -> assertThat(number(lead, EVERY, part, "all")).as("both parts have some").isPositive());
         assertThat(parts.stream().mapToLong(part -> number(lead, EVERY, part, "all")).sum()).isEqualTo(places.size());
 
-        GridNode left = merge(parts);
+        GridNode other = merge(parts);
         settles();
         visitAll(named("合并组"));
         holds();
@@ -62,7 +62,7 @@ class VisitRedrawTest extends VisitVillage {
         await().atMost(Duration.ofSeconds(30)).until(() -> access.everywhere(jdbc -> jdbc.sql("select count(*) = 0 from registry_household where town <> :town "
                 + "and id = any(:ids)").param("town", town.town()).param("ids", homes.toArray(Long[]::new)).query(Boolean.class).single()));
         holds();
-        visitAll(named(left.name()));
+        visitAll(named(other.name()));
         holds();
         Long left = access.everywhere(jdbc -> jdbc.sql("select count(*) from outreach_contact where household_id = any(:ids) and town <> :town")
                 .param("town", town.town()).param("ids", homes.toArray(Long[]::new)).query(Long.class).single());
