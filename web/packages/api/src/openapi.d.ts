@@ -416,7 +416,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who is away, oneself first, then those who check leads in one's grids
+         * Who is away: oneself first, then those who check leads in one's grids and are or will be away, then the others
          * @description Needs the permission `campaign.review` or `campaign.check`.
          */
         get: operations["listAbsences"];
@@ -2996,6 +2996,26 @@ export interface paths {
          * @description Needs the permission `registry.read` or `insight.read`.
          */
         get: operations["countPatrols"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrols/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The looks of the last thirty days that the numbers count, newest first: where, on which day, and what was found; not who
+         * @description Needs the permission `registry.read` or `insight.read`.
+         */
+        get: operations["listPatrolLooks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5706,6 +5726,26 @@ export interface paths {
         get: operations["getVisit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a visit back that was recorded at the wrong household; it stays in the history and is counted no more, and cases opened from it go on
+         * @description Needs the permission `visit.record` or `visit.manage`.
+         */
+        post: operations["withdrawVisit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8824,6 +8864,10 @@ export interface components {
             items: components["schemas"]["CampaignViewsLine"][];
             next: string | null;
         };
+        PageCampaignViewsPresence: {
+            items: components["schemas"]["CampaignViewsPresence"][];
+            next: string | null;
+        };
         PageCareLine: {
             items: components["schemas"]["CareLine"][];
             next: string | null;
@@ -8890,6 +8934,10 @@ export interface components {
         };
         PagePatrolViewsLine: {
             items: components["schemas"]["PatrolViewsLine"][];
+            next: string | null;
+        };
+        PagePatrolViewsLookLine: {
+            items: components["schemas"]["PatrolViewsLookLine"][];
             next: string | null;
         };
         PageProposalView: {
@@ -8961,6 +9009,19 @@ export interface components {
             findings: components["schemas"]["Text"][];
             /** Format: date */
             onDay: string;
+            reported: boolean;
+        };
+        PatrolViewsLookLine: {
+            findings: components["schemas"]["Text"][];
+            grid: components["schemas"]["GridPlace"];
+            /** @enum {string} */
+            kind: "facility" | "place" | "organisation";
+            name: string | null;
+            /** Format: date */
+            onDay: string;
+            plan: string;
+            planName: components["schemas"]["Text"];
+            point: string;
             reported: boolean;
         };
         PatrolViewsOfGrid: {
@@ -10050,6 +10111,11 @@ export interface components {
             /** Format: uuid */
             ref: string;
         };
+        VisitRequestsWithdrawal: {
+            reason: string;
+            /** Format: uuid */
+            ref: string;
+        };
         VisitViewsColleague: {
             grid: components["schemas"]["GridPlace"];
             id: string;
@@ -10168,6 +10234,14 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             twinOf: string | null;
+            withdrawable: boolean;
+            withdrawn: components["schemas"]["VisitViewsWithdrawnView"] | null;
+        };
+        VisitViewsWithdrawnView: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            reason: string | null;
         };
         VolunteerExportRequest: {
             format?: string | null;
@@ -13161,7 +13235,11 @@ export interface operations {
     };
     listAbsences: {
         parameters: {
-            query?: never;
+            query?: {
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13174,7 +13252,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CampaignViewsPresence"][];
+                    "application/json": components["schemas"]["PageCampaignViewsPresence"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description - `common.unauthenticated`: Please sign in */
@@ -27685,6 +27772,7 @@ export interface operations {
         parameters: {
             query?: {
                 grid?: string;
+                own?: boolean;
                 plan?: string;
                 due?: "open" | "overdue" | "due" | "never" | "later" | "all";
                 cursor?: string;
@@ -27788,6 +27876,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PatrolViewsCounts"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPatrolLooks: {
+        parameters: {
+            query: {
+                grid: string;
+                own?: boolean;
+                plan?: string;
+                found?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePatrolViewsLookLine"];
                 };
             };
             /** @description - `common.bad-request`: The request can't be read */
@@ -43340,6 +43518,139 @@ export interface operations {
             };
             /** @description - `common.not-acceptable`: Not available in the format asked for */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitRequestsWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitViewsVisitView"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.forbidden`: Not permitted
+             *     - `identity.csrf`: This page is out of date
+             *     - `outreach.not-yours-to-do`: This is for others to do
+             *     - `outreach.withdrawn-too-late`: It is too late to withdraw it yourself
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.replayed-with-other-content`: This reference was used for other content
+             *     - `outreach.visit-withdrawn`: This visit was withdrawn before
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.too-large`: Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.invalid`: Some input is not acceptable */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
