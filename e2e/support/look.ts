@@ -10,7 +10,7 @@ export async function expectNoSidewaysScroll(page: Page, name: string): Promise<
 
 /** Whatever is touched is as large as a thumb: 44 px each way. Links in running text are read, not aimed at; what a map brings along is its own. */
 export async function expectRoomForThumbs(page: Page, name: string): Promise<void> {
-  const small = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('main button, main a[href], main input, main select, main textarea, main summary, nav a, dialog button')].flatMap((element) => {
+  const small = await page.evaluate(() => Array.from(document.querySelectorAll<HTMLElement>('main button, main a[href], main input, main select, main textarea, main summary, nav a, dialog button')).flatMap((element) => {
     const box = element.getBoundingClientRect()
     const style = getComputedStyle(element)
     if (box.width === 0 || style.visibility === 'hidden' || style.opacity === '0' || style.display === 'inline' || element.closest('.mq-hidden, .maplibregl-map, .mq-skip')) return []
@@ -26,7 +26,7 @@ export async function lookAtEach(page: Page, pages: Record<string, string>, opti
   for (const [name, path] of Object.entries(pages)) {
     await page.goto(address(path))
     await expect(page.locator('h1').first(), name).toBeVisible({ timeout: 20_000 })
-    await expect(page.locator('[aria-busy=true]'), name).toHaveCount(0, { timeout: 20_000 })
+    await expect(page.locator('.mq-loading'), name).toHaveCount(0, { timeout: 20_000 })
     await page.waitForTimeout(150)
     const folder = process.env['MINQING_PICTURES']
     if (folder) await page.screenshot({ path: `${folder}/${name}${options.suffix ?? ''}.png`, fullPage: true })

@@ -5,8 +5,14 @@ import { address } from './portals'
 export async function ready(page: Page): Promise<void> {
   await page.evaluate(async () => { await navigator.serviceWorker.ready })
   await page.goto(address('/worker/outbox'))
-  await page.getByRole('button', { name: '立即发送并更新' }).click()
-  await expect(page.getByText(/离线资料更新于/)).toBeVisible({ timeout: 30_000 })
+  const synced = page.getByText(/离线资料更新于/)
+  // A server that is busy says so, and is asked again.
+  for (let i = 0; i < 10 && !(await synced.isVisible()); i++) {
+    await page.getByRole('button', { name: '立即发送并更新' }).click()
+    await expect(page.getByRole('button', { name: '立即发送并更新' })).toBeEnabled({ timeout: 30_000 })
+    await page.waitForTimeout(500)
+  }
+  await expect(synced).toBeVisible({ timeout: 30_000 })
 }
 
 /** There is signal again, and all that was entered has arrived; both sides agree on how many. */
