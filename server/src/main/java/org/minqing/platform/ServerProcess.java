@@ -52,6 +52,8 @@ public final class ServerProcess implements AutoCloseable {
             Process process = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(output.toFile()).start();
             process.getOutputStream().close();
+            // A measurement that is broken off leaves no server behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             ServerProcess server = new ServerProcess(data, chosen, process);
             server.awaitReady(output);
             return server;
