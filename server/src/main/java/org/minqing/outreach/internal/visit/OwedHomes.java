@@ -3,6 +3,7 @@ package org.minqing.outreach.internal.visit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +93,18 @@ class OwedHomes {
         List<Row> rows = rows(viewer, wanted, cursor, limit + 1);
         List<Row> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
         return new Page<>(lines(viewer, wanted.programme(), shown), rows.size() > limit ? cursor(shown.getLast()) : null);
+    }
+
+    /** The first pages of the list, of one look at it. */
+    List<Page<HouseholdLine>> pages(Viewer viewer, Wanted wanted, int size, int most) {
+        List<Row> rows = rows(viewer, wanted, null, size * most + 1);
+        List<HouseholdLine> lines = lines(viewer, wanted.programme(), rows);
+        List<Page<HouseholdLine>> pages = new ArrayList<>();
+        for (int from = 0; pages.isEmpty() || from < rows.size() && pages.size() < most; from += size) {
+            int to = Math.min(from + size, rows.size());
+            pages.add(new Page<>(lines.subList(from, to), to < rows.size() ? cursor(rows.get(to - 1)) : null));
+        }
+        return pages;
     }
 
     static String cursor(Row row) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,11 +34,13 @@ class VisitSync implements SyncSource {
     private static final String LIMIT = "?limit=" + VISITS;
 
     private final VisitController visits;
+    private final OwedHomes homes;
     private final VisitBook book;
     private final VisitDoor door;
 
-    VisitSync(VisitController visits, VisitBook book, VisitDoor door) {
+    VisitSync(VisitController visits, OwedHomes homes, VisitBook book, VisitDoor door) {
         this.visits = visits;
+        this.homes = homes;
         this.book = book;
         this.door = door;
     }
@@ -59,27 +62,26 @@ class VisitSync implements SyncSource {
                     tray.put("/visits/coverage?programme=" + programme.code() + "&grid=" + id, null, () ->
                             visits.coverage(viewer, programme.code(), id));
                 }
-                households(viewer, programme, id, sent, tray);
+                households(viewer, programme, grid, sent, tray);
             }
         }
     }
 
-    private void households(Viewer viewer, Programme programme, String grid, Set<ObjectKey> sent, Tray tray) {
+    private void households(Viewer viewer, Programme programme, long grid, Set<ObjectKey> sent, Tray tray) {
         String path = "/visits/households?programme=" + programme.code() + "&list=owed&mine=true";
-        String cursor = null;
-        for (int i = 0; i < PAGES && (i == 0 || cursor != null); i++) {
-            String after = cursor;
-            Page<HouseholdLine> page = visits.households(viewer, programme.code(), "owed", grid, false, true, after, PAGE);
-            tray.put(path + (after == null ? "" : "&cursor=" + after) + "&limit=" + PAGE + "&grid=" + grid, null, () -> page);
-            List<ObjectKey> some = page.items().stream().map(line -> ObjectKey.parse(line.household())).filter(household -> !sent.contains(household))
-                    .limit(MOST_HISTORIES - sent.size()).toList();
-            sent.addAll(some);
-            Map<String, String> marks = book.marks(viewer, some);
-            Map<String, String> stamps = new LinkedHashMap<>();
-            some.forEach(household -> stamps.put(HISTORY + household.text() + LIMIT, marks.getOrDefault(household.text(), "")));
-            tray.putAll(stamps, paths -> histories(viewer, paths));
-            cursor = page.next();
+        String after = null;
+        Set<ObjectKey> more = new LinkedHashSet<>();
+        for (Page<HouseholdLine> page : homes.pages(viewer, new OwedHomes.Wanted(programme, "owed", grid, false, true), PAGE, PAGES)) {
+            tray.put(path + (after == null ? "" : "&cursor=" + after) + "&limit=" + PAGE + "&grid=" + Ids.format(grid), null, () -> page);
+            after = page.next();
+            page.items().stream().map(line -> ObjectKey.parse(line.household())).filter(household -> !sent.contains(household))
+                    .limit(MOST_HISTORIES - sent.size() - more.size()).forEach(more::add);
         }
+        sent.addAll(more);
+        Map<String, String> marks = book.marks(viewer, more);
+        Map<String, String> stamps = new LinkedHashMap<>();
+        more.forEach(household -> stamps.put(HISTORY + household.text() + LIMIT, marks.getOrDefault(household.text(), "")));
+        tray.putAll(stamps, paths -> histories(viewer, paths));
     }
 
     private Map<String, HouseholdVisits> histories(Viewer viewer, Collection<String> paths) {
