@@ -115,6 +115,7 @@ class VisitTest extends VisitVillage {
         assertThat(api.get(worker, "/api/visits/coverage?programme=" + EVERY + "&grid=" + Ids.format(groups.get(1).id())).status()).isEqualTo(404);
         String id = api.post(lead, "/api/visits", visit(foreign, EVERY)).ok().body().path("id").asString();
         assertThat(api.get(worker, "/api/visits/" + id).status()).isEqualTo(404);
+        assertThat(api.get(worker, "/api/visits/households?programme=" + EVERY + "&cursor=2026-13-99_1").status()).as("a day that is none").isEqualTo(400);
 
         String mine = home(groups.get(0));
         assertThat(api.post(worker, "/api/visits", visit(mine, LINKED)).code()).isEqualTo("outreach.not-listed");

@@ -3,6 +3,7 @@ package org.minqing.outreach.internal.visit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -115,19 +116,26 @@ class OwedHomes {
         Map<String, Object> parameters = new HashMap<>();
         String condition = condition(viewer, wanted, parameters);
         if (cursor != null) {
-            Matcher position = CURSOR.matcher(cursor);
-            if (!position.matches()) {
-                throw CommonProblem.BAD_REQUEST.asException().field("cursor", "format", "");
-            }
-            condition += " and (" + LAST + ", h.id) > (:after::date, :afterId)";
-            parameters.put("after", position.group(1));
-            parameters.put("afterId", Long.parseLong(position.group(2)));
+            condition += " and (" + LAST + ", h.id) > (:after, :afterId)";
+            parameters.putAll(position(cursor));
         }
         String where = condition;
         return door.read(viewer, reach -> reach.jdbc().sql("select h.town, h.id, h.grid_id, h.number, h.members, h.head, h.address, h.lon, h.lat, "
                         + "coalesce(c.listed, false) as listed, c.worker_id, c.last_visit_on, c.last_visit_by, c.last_tried_on, c.next_on" + FROM + where
                         + " and " + reach.predicate() + " order by " + LAST + ", h.id limit :limit")
                 .params(reach.read().parameters()).param("me", reach.accountId()).params(parameters).param("limit", limit).query(Row::read).list());
+    }
+
+    private static Map<String, Object> position(String cursor) {
+        Matcher parts = CURSOR.matcher(cursor);
+        try {
+            if (parts.matches()) {
+                return Map.of("after", LocalDate.parse(parts.group(1)), "afterId", Long.parseLong(parts.group(2)));
+            }
+        } catch (DateTimeParseException | NumberFormatException e) {
+            // As any other text that is no position.
+        }
+        throw CommonProblem.BAD_REQUEST.asException().field("cursor", "format", "");
     }
 
     long count(Viewer viewer, Wanted wanted, long most) {
