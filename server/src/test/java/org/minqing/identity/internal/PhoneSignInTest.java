@@ -23,7 +23,7 @@ class PhoneSignInTest extends IdentityTest {
         Answer first = enter(phone, code(phone), "林小民");
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.body().at("/me/account/phone").asString()).matches("139\\*{4}\\d{4}");
-        assertThat(first.body().at("/me/permissions").toString()).isEqualTo("[\"case.report\"]");
+        assertThat(first.body().at("/me/permissions").toString()).isEqualTo("[\"case.report\",\"volunteer.join\"]");
         clock.move(Duration.ofMinutes(3));
         Answer again = enter(phone, code(phone), null);
         assertThat(again.body().at("/me/account/id")).isEqualTo(first.body().at("/me/account/id"));
@@ -58,7 +58,7 @@ class PhoneSignInTest extends IdentityTest {
         String phone = freshPhone();
         accounts.importStaff(List.of(new AccountImport.NewStaff(freshLogin(), "王主任", phone,
                 List.of(desk("administrator", root())))), PASSWORD);
-        assertThat(enter(phone, code(phone), null).body().at("/me/permissions").toString()).isEqualTo("[\"case.report\"]");
+        assertThat(enter(phone, code(phone), null).body().at("/me/permissions").toString()).isEqualTo("[\"case.report\",\"volunteer.join\"]");
     }
 
     @Test

@@ -37,7 +37,7 @@ class ProfileFaultsTest {
             division: "441500000000"       | division: "4415"              | /division
             kind: command                  | kind: comand                  | /roles
             official: true, digits: 9      | official: true, digits: 5     | more digits
-            permissions: [case.report]     | permissions: [case.rept]      | /permissions
+            permissions: [case.report, vol | permissions: [case.rept, vol  | /permissions
             code: shanwei                  | kode: shanwei                 | kode
             """)
     void aFaultNamesItsLineAndWhatToDo(String instead, String written, String words) {
