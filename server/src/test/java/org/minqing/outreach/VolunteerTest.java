@@ -1,5 +1,6 @@
 package org.minqing.outreach;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,15 +25,21 @@ import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.grid.GuardedTables;
 import org.minqing.platform.Ids;
+import org.minqing.profile.Profiles;
+import org.minqing.registry.Ending;
 import org.minqing.testsupport.MinqingTest;
 import org.minqing.testsupport.People;
 import org.minqing.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 /** People join teams of their own will, come when they are called and can, and another confirms their hours. */
 @MinqingTest
@@ -52,6 +59,10 @@ class VolunteerTest {
     JdbcClient jdbc;
     @Autowired
     GuardedTables tables;
+    @Autowired
+    List<Ending> endings;
+    @Autowired
+    Profiles profiles;
 
     private CaseApi api;
     private GridNode town;
@@ -282,6 +293,62 @@ class VolunteerTest {
         assertThat(today(worker)).as("takes place today").containsExactly(call);
         answer(worker, call, false).ok();
         assertThat(today(worker)).isEmpty();
+    }
+
+    @Test
+    void theHoursOfATeamLeaveAsAListForItsPurposeAndWhoeverHasLeftHasNoNameInIt() throws Exception {
+        String call = given(90);
+        String name = api.get(resident, "/api/session").ok().body().at("/account/name").asString();
+        assertThat(exported(true)).contains("用途：核对时长", "打扫村口", name, "1.5");
+        assertThat(exported(false)).contains("打扫村口", "1.5").doesNotContain(name);
+        api.post(resident, "/api/volunteers/own/teams/" + team + "/leave", Map.of("ref", ref())).ok();
+        assertThat(exported(true)).contains("（已退出）", "1.5").doesNotContain(name);
+        assertThat(api.post(lead, "/api/exports/volunteers", wanted(true, "")).status()).as("without a purpose").isEqualTo(422);
+        String foreign = people.staff("lead", grids.tree().children(town.id()).getFirst().id());
+        assertThat(api.post(foreign, "/api/exports/volunteers", wanted(true, "核对时长")).status()).isEqualTo(404);
+        assertThat(api.get(lead, "/api/volunteers/calls/" + call).ok().body().at("/parts/0/minutes").asInt()).isEqualTo(90);
+    }
+
+    @Test
+    void whatWasSaidToACallGoesAtTheEndOfItsTimeAndTheHoursStay() {
+        String call = given(60);
+        object(resident, call, "我做了两个小时").ok();
+        String silent = call(2);
+        answer(resident, silent, true).ok();
+        LocalDate later = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().plusYears(9);
+        Ending ending = endings.stream().filter(each -> each.rules(profiles.current().registry(), later).stream()
+                .anyMatch(rule -> rule.what().equals("volunteer-answer"))).findFirst().orElseThrow();
+        Ending.Rule rule = ending.rules(profiles.current().registry(), later).getFirst();
+        Integer removed = tables.everywhere(jdbc -> Integer.valueOf(ending.remove(jdbc, rule, 10_000)));
+        assertThat(removed).isGreaterThanOrEqualTo(2);
+        Long left = tables.everywhere(jdbc -> Long.valueOf(ending.count(jdbc, rule)));
+        assertThat(left).isZero();
+        assertThat(own(resident, call).path("minutes").asInt()).isEqualTo(60);
+        assertThat(own(resident, call).path("objection").isNull()).isTrue();
+        assertThat(own(resident, silent).path("coming").isNull()).isTrue();
+    }
+
+    /** A call that is over, with the resident's hours confirmed. */
+    private String given(int minutes) {
+        String call = call(2);
+        answer(resident, call, true).ok();
+        clock.move(Duration.ofHours(5));
+        confirm(lead, call, api.get(lead, "/api/volunteers/calls/" + call).ok().body(), minutes).ok();
+        return call;
+    }
+
+    private Map<String, Object> wanted(boolean names, String purpose) {
+        LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+        return Map.of("teamId", team, "from", today.minusDays(2).toString(), "to", today.plusDays(2).toString(), "names", names, "format", "csv", "purpose", purpose);
+    }
+
+    private String exported(boolean names) throws Exception {
+        // Files are made by jobs, which go by the real time.
+        clock.reset();
+        String path = "/api/exports/" + api.post(lead, "/api/exports/volunteers", wanted(names, "核对时长")).ok().body().path("id").asString();
+        await().atMost(Duration.ofSeconds(40)).until(() -> List.of("done", "failed").contains(api.get(lead, path).ok().body().path("state").asString()));
+        MvcResult started = mvc.perform(get(api.get(lead, path).ok().body().path("file").asString()).header("Authorization", "Bearer " + lead)).andReturn();
+        return mvc.perform(asyncDispatch(started)).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test
