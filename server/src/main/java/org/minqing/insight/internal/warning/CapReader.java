@@ -40,7 +40,7 @@ final class CapReader {
     /** @throws ProblemException {@code insight.cap-invalid} */
     static CapAlert read(byte[] bytes) {
         if (bytes.length == 0 || bytes.length > MOST_BYTES) {
-            throw invalid(1, bytes.length == 0 ? "empty" : "more than " + MOST_BYTES + " bytes");
+            throw invalid(1, bytes.length == 0 ? "0 KB" : "> " + MOST_BYTES / 1_000 + " KB");
         }
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -67,7 +67,7 @@ final class CapReader {
         while (xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.DTD -> throw invalid(line(xml), "DOCTYPE");
-                case XMLStreamConstants.ENTITY_REFERENCE -> throw invalid(line(xml), "entity");
+                case XMLStreamConstants.ENTITY_REFERENCE -> throw invalid(line(xml), "&…;");
                 case XMLStreamConstants.START_ELEMENT -> {
                     begin(xml, path);
                     text.setLength(0);
@@ -92,10 +92,10 @@ final class CapReader {
     private void begin(XMLStreamReader xml, List<String> path) {
         String name = xml.getLocalName();
         if (path.isEmpty() && !(name.equals("alert") && NAMESPACE.equals(xml.getNamespaceURI()))) {
-            throw invalid(line(xml), "not <alert xmlns=\"" + NAMESPACE + "\">");
+            throw invalid(line(xml), "<alert xmlns=\"" + NAMESPACE + "\">");
         }
         if (++elements > MOST_ELEMENTS || path.size() >= DEEPEST) {
-            throw invalid(line(xml), "too many elements");
+            throw invalid(line(xml), "> " + MOST_ELEMENTS + " <…>");
         }
         path.add(name);
         if (String.join("/", path).equals("alert/info")) {
@@ -127,7 +127,7 @@ final class CapReader {
         boolean cancel = "Cancel".equals(alert.get("msgType"));
         for (String needed : NEEDED) {
             if (all.getOrDefault(needed, "").isBlank() && !(cancel && needed.equals("event"))) {
-                throw invalid(1, "<" + needed + "> is missing");
+                throw invalid(1, "<" + needed + ">");
             }
         }
         double[] middle = middle(info.get("polygon"), info.get("circle"));
@@ -163,7 +163,7 @@ final class CapReader {
         } catch (DateTimeException e) {
             // Answered below.
         }
-        throw invalid(1, "<" + name + "> is no time");
+        throw invalid(1, "<" + name + ">");
     }
 
     /** Of the first polygon ("lat,lon lat,lon …") or circle ("lat,lon radius"). */
@@ -198,6 +198,7 @@ final class CapReader {
         return xml.getLocation().getLineNumber();
     }
 
+    /** @param what the place in the words of the format itself: they are the same in every language */
     private static ProblemException invalid(int line, String what) {
         return WarningProblem.CAP_INVALID.asException().with("line", Math.max(1, line)).with("what", what);
     }

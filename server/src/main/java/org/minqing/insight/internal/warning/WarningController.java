@@ -1,5 +1,7 @@
 package org.minqing.insight.internal.warning;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -101,11 +103,12 @@ class WarningController {
         return warnings.makeCase(viewer, Ids.parse(id), text == null ? "" : text);
     }
 
+    /** However long the file is, no more of it is read than an alert can have. */
     @PostMapping(value = "/alerts", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    @Permit("case.dispatch")
-    AlertTaken upload(@RequestBody byte[] file) {
-        return new AlertTaken(alerts.take(file));
+    @Permit(Alerts.PERMISSION)
+    AlertTaken upload(Viewer viewer, InputStream content) throws IOException {
+        return new AlertTaken(alerts.take(viewer, content.readNBytes(CapReader.MOST_BYTES + 1)));
     }
 
     private static void require(Viewer viewer, String permission) {

@@ -14,7 +14,9 @@ enum WarningProblem implements ProblemType {
     /** An exercise, a test or a draft. */
     CAP_NOT_ACTUAL("insight.cap-not-actual", 422),
     /** It has ended. */
-    CAP_OVER("insight.cap-over", 422);
+    CAP_OVER("insight.cap-over", 422),
+    /** Its area is none of whoever brings it, or reaches beyond theirs. */
+    CAP_ELSEWHERE("insight.cap-elsewhere", 422);
 
     private final String code;
     private final int status;

@@ -33,9 +33,13 @@ import org.minqing.testsupport.MinqingTest;
 import org.minqing.testsupport.People;
 import org.minqing.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -202,6 +206,36 @@ class WarningsHttpTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.filter(Files::isRegularFile).map(file -> file.getFileName().toString())).containsExactly("notes.txt");
         }
+    }
+
+    @Test
+    void whoDispatchesUploadsAlertsOfTheirOwnGridsAndEndsNoneOfOthers() throws Exception {
+        String id = "CAP-" + UUID.randomUUID();
+        assertThat(upload(elsewhere, alert(id, "Alert", "大风蓝色预警", ""))).isEqualTo("422 insight.cap-elsewhere");
+        assertThat(upload(centre, alert(id, "Alert", "大风蓝色预警", ""))).isEqualTo("201 ");
+        assertThat(headlines()).containsExactly("大风蓝色预警");
+        town = grids.tree().get(grids.tree().subtree(grids.tree().root().id()).stream().filter(node -> node.level() == 2).toList().getLast().id());
+        assertThat(upload(elsewhere, alert(id, "Alert", "没有大风", ""))).as("the same name for another place").isEqualTo("422 insight.cap-elsewhere");
+        assertThat(upload(elsewhere, alert("CAP-" + UUID.randomUUID(), "Cancel", "解除", id))).isEqualTo("201 ");
+        assertThat(headlines()).containsExactly("大风蓝色预警");
+        assertThat(upload(centre, alert("CAP-" + UUID.randomUUID(), "Cancel", "解除", id))).isEqualTo("201 ");
+        assertThat(headlines()).isEmpty();
+        assertThat(upload(people.resident(), alert(id, "Alert", "大风", ""))).startsWith("403");
+    }
+
+    @Test
+    void anUploadThatIsNoAlertIsRefusedHoweverLongItIs() throws Exception {
+        String entity = alert("E", "Alert", "&x;", "").replace("<alert", "<!DOCTYPE alert [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><alert");
+        for (String text : List.of(entity, "", "这不是预警", alert("H", "Alert", "雨".repeat(300_000), ""), "<a>".repeat(700_000))) {
+            assertThat(upload(centre, text)).isEqualTo("422 insight.cap-invalid");
+        }
+        assertThat(headlines()).isEmpty();
+    }
+
+    private String upload(String token, String text) throws Exception {
+        MockHttpServletResponse answer = mvc.perform(MockMvcRequestBuilders.post("/api/warnings/alerts").contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header("Authorization", "Bearer " + token).content(text.getBytes(StandardCharsets.UTF_8))).andReturn().getResponse();
+        return answer.getStatus() + " " + JsonMapper.builder().build().readTree(answer.getContentAsByteArray()).path("code").asString("");
     }
 
     private static void lay(Path folder, String name, String text) throws IOException {
