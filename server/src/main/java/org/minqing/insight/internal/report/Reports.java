@@ -46,6 +46,7 @@ import org.minqing.profile.Text;
 @Component
 class Reports {
 
+    private static final int OLDEST_YEARS = 20;
     static final String PERMISSION = "insight.read";
     private static final int MOST_LISTED = 200;
 
@@ -84,6 +85,9 @@ class Reports {
         ReportKind kind = kind(wanted.kind());
         if (kind.first(wanted.day()).isAfter(today)) {
             throw CommonProblem.INVALID.asException().field("day", "in-future", "");
+        }
+        if (wanted.day().isBefore(today.minusYears(OLDEST_YEARS))) {
+            throw CommonProblem.INVALID.asException().field("day", "too-early", "");
         }
         Locale language = new ReportWords(locale).locale();
         Draft draft = maker.make(viewer, reachable(viewer, wanted.grid()).id(), kind, wanted.day(), language, now, false);

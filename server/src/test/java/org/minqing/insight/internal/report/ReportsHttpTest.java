@@ -150,7 +150,8 @@ class ReportsHttpTest {
         String staff = people.staff("command", village.parentId());
         Map<String, Object> good = Map.of("kind", "month", "grid", id(village), "day", today.toString());
         String id = api.post(staff, "/api/reports", good).ok().body().path("report").path("id").asString();
-        for (Map<String, Object> change : List.<Map<String, Object>>of(Map.of("kind", "year"), Map.of("day", today.plusMonths(2).toString()))) {
+        for (Map<String, Object> change : List.<Map<String, Object>>of(Map.of("kind", "year"), Map.of("day", today.plusMonths(2).toString()),
+                Map.of("day", "1900-01-01"))) {
             Map<String, Object> bad = new HashMap<>(good);
             bad.putAll(change);
             assertThat(api.post(staff, "/api/reports", bad).status()).as(change.toString()).isEqualTo(422);

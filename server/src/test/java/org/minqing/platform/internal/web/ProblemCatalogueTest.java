@@ -1,8 +1,15 @@
 package org.minqing.platform.internal.web;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -38,6 +45,20 @@ class ProblemCatalogueTest {
         assertThat(allProblems()).extracting(ProblemType::code).doesNotHaveDuplicates()
                 .allMatch(code -> code.matches("[a-z]+\\.[a-z0-9-]+"));
         assertThat(allProblems()).extracting(ProblemType::status).allMatch(status -> status >= 400 && status < 600);
+    }
+
+    /** Where the thrower has no words of its own: {@code .field("day", "too-early", "")}. */
+    @Test
+    void everyFaultOfAFieldHasItsWordsInBothLanguages() throws IOException {
+        Pattern thrown = Pattern.compile("\\.field\\([^;]*?,\\s*\"([a-z][a-z-]*)\",\\s*\"\"\\)");
+        Set<String> codes = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                thrown.matcher(Files.readString(source)).results().forEach(match -> codes.add(match.group(1)));
+            }
+        }
+        assertThat(codes).hasSizeGreaterThan(20).allSatisfy(code -> assertThat(Language.values())
+                .allMatch(language -> catalogue.find(language, "field." + code, Map.of("detail", "")).isPresent()));
     }
 
     static List<ProblemType> allProblems() {
