@@ -1,4 +1,4 @@
-import type { CopyRow, OfflineDatabase } from './database'
+import { ACCOUNT, type CopyRow, type OfflineDatabase } from './database'
 import { guarded } from './storage'
 import type { Vault } from './vault'
 
@@ -35,7 +35,14 @@ export class Copies {
 
   async remember(account: string, path: string, body: unknown): Promise<void> {
     const sealed = await this.vault.sealJson(account, 'copies', body)
-    await this.database.copies.put({ account, path: normal(path), at: Date.now(), sealed })
+    await this.database.transaction('rw', this.database.copies, this.database.notes, async () => {
+      if (await this.isOf(account)) await this.database.copies.put({ account, path: normal(path), at: Date.now(), sealed })
+    })
+  }
+
+  /** Whoever signed out while something was being sealed has taken everything along. */
+  private async isOf(account: string): Promise<boolean> {
+    return (await this.database.notes.get(ACCOUNT))?.value === account
   }
 
   /**
@@ -54,7 +61,8 @@ export class Copies {
       rows.push({ account, path: normal(item.path), at, sealed: await this.vault.sealJson(account, 'copies', item.body) })
     }
     const keep = answer.keep ? new Set(answer.keep.map(normal)) : answer.whole ? new Set(rows.map((row) => row.path)) : null
-    await this.database.transaction('rw', this.database.copies, this.database.states, async () => {
+    await this.database.transaction('rw', this.database.copies, this.database.states, this.database.notes, async () => {
+      if (!await this.isOf(account)) return
       // Sealing takes its time, and what was read meanwhile is not of the future.
       const now = Date.now()
       await this.database.copies.bulkPut(rows)

@@ -89,6 +89,9 @@ export interface StateRow {
   entered: number
 }
 
+/** The note of whose copies this phone shows. */
+export const ACCOUNT = 'account'
+
 export class OfflineDatabase extends Dexie {
   copies!: Table<CopyRow, [string, string]>
   items!: EntityTable<ItemRow, 'id'>

@@ -1,6 +1,6 @@
 import { ApiProblem, type FileView, type Offline } from '@minqing/api'
 import { Copies, type SyncAnswer } from './copies'
-import { OfflineDatabase } from './database'
+import { ACCOUNT, OfflineDatabase } from './database'
 import { KEPT, Outbox, type Entry, type Pumped } from './outbox'
 import { Sender } from './sender'
 import { Vault } from './vault'
@@ -35,7 +35,6 @@ interface Receipts {
   chain: string | null
 }
 
-const ACCOUNT = 'account'
 const ENDED = 'ended'
 /** So long a person waits for an answer; then it goes out behind their back. */
 const PATIENCE_MS = 12_000

@@ -320,6 +320,20 @@ describe('what the server said', () => {
     expect(settings.onSignedOut).toHaveBeenCalled()
   })
 
+  it('stays nowhere if its reader signs out while it is being sealed', async () => {
+    const server = new FakeServer()
+    const { phone, settings } = await signedIn(server)
+    server.answers.set('/sync', () => json({ cursor: 'c1', whole: true, items: [{ path: '/cases/A', body: 1 }], keep: null, more: false }))
+    const encrypt = crypto.subtle.encrypt.bind(crypto.subtle)
+    vi.spyOn(crypto.subtle, 'encrypt').mockImplementationOnce(async (...sealed) => {
+      await phone.signedOut()
+      return encrypt(...sealed)
+    })
+    await phone.sync(true)
+    expect(await settings.database.copies.count()).toBe(0)
+    expect((await settings.database.states.get('worker-1'))?.cursor).toBeNull()
+  })
+
   it('is fetched anew, and loses what has gone, though the clock was a day ahead when it was fetched last', async () => {
     const server = new FakeServer()
     const { phone } = await signedIn(server)
