@@ -14200,7 +14200,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
         responses: {
             /** @description Created */
             201: {
@@ -14271,6 +14275,24 @@ export interface operations {
             };
             /** @description - `common.too-large`: Too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.invalid`: Some input is not acceptable */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -33460,7 +33482,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
         responses: {
             /** @description Created */
             201: {
@@ -33530,7 +33556,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `registry.import-too-large`: The file is too large
+             * @description - `common.too-large`: Too large
+             *     - `registry.import-too-large`: The file is too large
              *     - `registry.import-workbook-too-large`: The workbook is too large
              */
             413: {
@@ -33541,8 +33568,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
-             * @description - `registry.import-broken-workbook`: The workbook can't be read
+             * @description - `common.invalid`: Some input is not acceptable
+             *     - `registry.import-broken-workbook`: The workbook can't be read
              *     - `registry.import-cell-too-long`: The cell in line {line}, column {column} does not end
              *     - `registry.import-empty`: The file is empty
              *     - `registry.import-encoding`: The encoding is wrong in line {line}
@@ -42565,7 +42602,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -42630,7 +42671,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `file.too-large`: The file is too large */
+            /**
+             * @description - `common.too-large`: Too large
+             *     - `file.too-large`: The file is too large
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -42640,7 +42684,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `file.heic`: HEIC photos are not supported yet
+             * @description - `common.unsupported-media-type`: Content type not supported
+             *     - `file.heic`: HEIC photos are not supported yet
              *     - `file.type-not-allowed`: This kind of file is not accepted
              */
             415: {
@@ -42652,7 +42697,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `file.damaged`: The file is damaged
+             * @description - `common.invalid`: Some input is not acceptable
+             *     - `file.damaged`: The file is damaged
              *     - `file.not-what-it-says`: The file is not what it says
              *     - `file.too-many-pixels`: The photo has too many pixels
              */
@@ -46102,6 +46148,7 @@ export interface operations {
             };
             /**
              * @description - `common.invalid`: Some input is not acceptable
+             *     - `insight.cap-elsewhere`: This alert is not of your area
              *     - `insight.cap-invalid`: This is no alert by CAP 1.2
              *     - `insight.cap-not-actual`: This is no actual alert
              *     - `insight.cap-over`: This alert has ended

@@ -1,6 +1,7 @@
 package org.minqing.insight.internal.warning;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,6 @@ import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Permit;
 import org.minqing.platform.Viewer;
-import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -107,8 +107,8 @@ class WarningController {
     @PostMapping(value = "/alerts", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Permit(Alerts.PERMISSION)
-    AlertTaken upload(Viewer viewer, @RequestBody InputStreamResource content) throws IOException {
-        return new AlertTaken(alerts.take(viewer, content.getInputStream().readNBytes(CapReader.MOST_BYTES + 1)));
+    AlertTaken upload(Viewer viewer, InputStream content) throws IOException {
+        return new AlertTaken(alerts.take(viewer, content.readNBytes(CapReader.MOST_BYTES + 1)));
     }
 
     private static void require(Viewer viewer, String permission) {

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -19,6 +21,7 @@ import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,10 @@ class ApiOperations implements GlobalOperationCustomizer, GlobalOpenApiCustomize
             operation.addExtension(PERMISSIONS, permissions);
             operation.setDescription(permissions.isEmpty() ? "For whoever is signed in."
                     : "Needs the permission `" + String.join("` or `", permissions) + "`.");
+        }
+        if (Arrays.stream(handler.getMethodParameters()).anyMatch(parameter -> parameter.getParameterType() == InputStream.class)) {
+            operation.setRequestBody(new RequestBody().required(true).content(new Content().addMediaType("application/octet-stream",
+                    new MediaType().schema(new Schema<>(SpecVersion.V31).types(Set.of("string")).format("binary")))));
         }
         return operation;
     }
