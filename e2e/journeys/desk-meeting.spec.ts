@@ -56,9 +56,9 @@ test('a meeting from agenda to the next: minutes save themselves, two writers lo
   await expect(point.getByText('已保存')).toBeVisible()
 
   // Somebody at another desk writes into the same point while this one goes on.
-  const now = await desk.get<Meeting>(`/api/meetings/${id}`)
-  const item = now.items.find((each) => each.title === '村口路灯')!
-  expect(item.minutes).toBe('七盏不亮，先报修。')
+  const light = async () => (await desk.get<Meeting>(`/api/meetings/${id}`)).items.find((each) => each.title === '村口路灯')!
+  await expect.poll(async () => (await light()).minutes).toBe('七盏不亮，先报修。')
+  const item = await light()
   await page.route('**/api/live', (route) => route.abort())
   await point.getByRole('textbox').fill('七盏不亮，先报修。村里出一半的钱。')
   await page.request.put(address(`/api/meetings/${id}/items/${item.id}`), {

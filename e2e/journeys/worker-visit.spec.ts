@@ -109,7 +109,7 @@ test('a visit at the wrong household is withdrawn without signal: the household 
   await expect(page.getByText('这次走访已撤销（记错了户）', { exact: false })).toBeVisible()
   const desk = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 860 }, isMobile: false, hasTouch: false })).newPage()
   await signInAtDesk(desk, account('leader', '网格长'))
-  await desk.goto(address(`/leader/case/${code}`))
+  await desk.goto(address(`/leader/cases/${code}`))
   await desk.getByRole('link', { name: /来自 .* 的入户走访/ }).click()
   await expect(desk.getByText(/撤销：记错了户；由它上报的事仍在办理/)).toBeVisible()
   await desk.context().close()
