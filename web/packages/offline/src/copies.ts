@@ -79,8 +79,19 @@ export class Copies {
 
   async forget(account: string): Promise<void> {
     await this.vault.destroy(account, 'copies')
-    await this.database.copies.where('account').equals(account).delete()
-    await this.database.states.update(account, { cursor: null, syncedAt: null })
+    await this.database.transaction('rw', this.database.copies, this.database.states, async () => {
+      await this.database.copies.where('account').equals(account).delete()
+      await this.database.states.update(account, { cursor: null, syncedAt: null })
+    })
+  }
+
+  /** If the phone is nobody's: what was left when a page was closed while it forgot. */
+  async forgetLeftovers(): Promise<void> {
+    await this.database.transaction('rw', this.database.copies, this.database.states, this.database.notes, async () => {
+      if (await this.database.notes.get(ACCOUNT) || await this.database.copies.count() === 0) return
+      await this.database.copies.clear()
+      await this.database.states.toCollection().modify({ cursor: null, syncedAt: null })
+    })
   }
 }
 

@@ -63,7 +63,7 @@ export class Phone implements Offline {
     })
     this.copies = new Copies(this.database, this.vault)
     this.outbox = new Outbox(this.database, this.vault, this.sender)
-    this.known = this.database.notes.get(ACCOUNT).then((note) => { this.account ??= note?.value ?? null })
+    this.known = this.copies.forgetLeftovers().then(() => this.database.notes.get(ACCOUNT)).then((note) => { this.account ??= note?.value ?? null })
   }
 
   /** Whose phone this is, if it is known: also before the server has been asked. */

@@ -334,6 +334,22 @@ describe('what the server said', () => {
     expect((await settings.database.states.get('worker-1'))?.cursor).toBeNull()
   })
 
+  it('goes the next time if the page is closed while it forgets, and is then fetched whole', async () => {
+    const server = new FakeServer()
+    const { phone, settings, name } = await signedIn(server)
+    server.answers.set('/sync', () => json({ cursor: 'c1', whole: true, items: [{ path: '/cases/A', body: 1 }], keep: null, more: false }))
+    await phone.sync(true)
+    await settings.database.notes.clear()
+    phone.stop()
+    const again = (await signedIn(server, name)).phone
+    await again.sync(true)
+    expect((await again.recall('/cases/A'))?.body).toBe(1)
+    await settings.database.notes.clear()
+    again.stop()
+    await new Phone({ ...settings }).owner()
+    expect(await settings.database.copies.count()).toBe(0)
+  })
+
   it('is fetched anew, and loses what has gone, though the clock was a day ahead when it was fetched last', async () => {
     const server = new FakeServer()
     const { phone } = await signedIn(server)

@@ -51,6 +51,8 @@ export const useSession = defineStore('session', () => {
       expired.value = false
       return false
     }
+    // Whoever sees the sign-in page may close it: by then nothing is left on the phone.
+    await phone?.signedOut().catch(() => undefined)
     me.value = null
     expired.value = false
     return true
