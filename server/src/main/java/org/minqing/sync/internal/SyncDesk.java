@@ -194,6 +194,9 @@ class SyncDesk {
                 more = true;
                 if (sent != null) {
                     keep(offer, path, sent);
+                } else {
+                    // Not sent yet; if the phone has read it by itself, that stays until then.
+                    keep.add(offer.path());
                 }
                 return;
             }
