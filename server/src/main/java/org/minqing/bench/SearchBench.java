@@ -71,12 +71,15 @@ final class SearchBench {
         BenchReport report = new BenchReport("search").row("look-up", "as", "p50 ms", "p99 ms", "largest ms", "calls", "found in the middle");
         long nanos = seconds * 1_000_000_000L / LOOK_UPS.size() / viewers.size();
         double slowest = 0;
+        // A program just started is slow at everything; what is measured is one that has run for a while.
+        for (String viewer : viewers.values()) {
+            for (LookUp lookUp : LOOK_UPS) {
+                warmUp(api, samples, viewer, lookUp);
+            }
+        }
         for (Map.Entry<String, String> viewer : viewers.entrySet()) {
             for (LookUp lookUp : LOOK_UPS) {
-                SplittableRandom random = new SplittableRandom(5);
-                for (int i = 0; i < WARM_UP; i++) {
-                    find(api, viewer.getValue(), lookUp, any(samples, random));
-                }
+                SplittableRandom random = warmUp(api, samples, viewer.getValue(), lookUp);
                 Latencies latencies = new Latencies();
                 Latencies found = new Latencies();
                 for (long end = System.nanoTime() + nanos; System.nanoTime() < end; ) {
@@ -96,6 +99,15 @@ final class SearchBench {
         report.row("tables on disk, MiB", "", "", "", "", bytes[0] >> 20, "").row("indexes on disk, MiB", "", "", "", "", bytes[1] >> 20, "")
                 .figure("persons", persons).figure("tables_mib", bytes[0] >> 20).figure("indexes_mib", bytes[1] >> 20)
                 .figure("slowest_p99_ms", slowest).print(out, GOAL_MILLIS / slowest);
+    }
+
+    /** @return what chooses the samples that come after the ones looked up here */
+    private static SplittableRandom warmUp(Api api, List<StoredRegister.Sample> samples, String token, LookUp lookUp) {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < WARM_UP; i++) {
+            find(api, token, lookUp, any(samples, random));
+        }
+        return random;
     }
 
     private static StoredRegister.Sample any(List<StoredRegister.Sample> samples, SplittableRandom random) {

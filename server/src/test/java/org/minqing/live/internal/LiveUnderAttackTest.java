@@ -141,9 +141,7 @@ class LiveUnderAttackTest {
             stuckAtTheEnd.close();
         }
         // Tomcat itself says so now and then of a request that ends when its connector is gone already; nobody is left to hear it.
-        // A job that meets the end gets no more ids: it is tried again after the next start.
-        assertThat(complaints).filteredOn(complaint -> !complaint.contains("Connector.getService()")
-                && !complaint.contains("'common.overloaded' during execution of task")).isEmpty();
+        assertThat(complaints).filteredOn(complaint -> !complaint.contains("Connector.getService()")).isEmpty();
     }
 
     @Test
@@ -270,7 +268,11 @@ class LiveUnderAttackTest {
         }
     }
 
+    /** What concerns screens; jobs of this node and of other tests' say their own. */
     private static final class Complaints extends AppenderBase<ILoggingEvent> {
+
+        private static final List<String> CONCERNED = List.of("org.minqing.live", "org.minqing.platform.internal.web", "org.apache", "org.springframework.web",
+                "org.springframework.boot.web", "org.springframework.security");
 
         private final List<String> heard;
 
@@ -295,7 +297,7 @@ class LiveUnderAttackTest {
 
         @Override
         protected void append(ILoggingEvent event) {
-            if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+            if (event.getLevel().isGreaterOrEqual(Level.WARN) && CONCERNED.stream().anyMatch(event.getLoggerName()::startsWith)) {
                 heard.add(event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage()
                         + (event.getThrowableProxy() == null ? "" : " " + event.getThrowableProxy().getClassName() + ": "
                         + event.getThrowableProxy().getMessage()));
