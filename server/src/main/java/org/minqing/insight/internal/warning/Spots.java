@@ -2,6 +2,7 @@ package org.minqing.insight.internal.warning;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.minqing.casework.CaseSpot;
 import org.minqing.grid.GridNode;
@@ -29,7 +31,8 @@ final class Spots {
     static final int FACILITIES_FAILING = 4;
     static final int PILE = 5;
     static final double PILE_SHARE = 0.25;
-    private static final double METRES_PER_DEGREE = 111_320;
+
+    private static final Comparator<CaseSpot> BY_TIME = Comparator.comparing(CaseSpot::reportedAt).thenComparing(CaseSpot::id);
 
     private final Ground ground;
     private final Instant now;
@@ -37,15 +40,6 @@ final class Spots {
     Spots(Ground ground, Instant now) {
         this.ground = ground;
         this.now = now;
-    }
-
-    static double metres(double lon1, double lat1, double lon2, double lat2) {
-        return Math.hypot((lon1 - lon2) * Math.cos(Math.toRadians(lat1)), lat1 - lat2) * METRES_PER_DEGREE;
-    }
-
-    private static boolean isNear(CaseSpot one, CaseSpot other, double metres) {
-        return one.lon() != null && one.lat() != null && other.lon() != null && other.lat() != null
-                && metres(one.lon(), one.lat(), other.lon(), other.lat()) <= metres;
     }
 
     private List<CaseSpot> within(List<CaseSpot> spots, Duration duration) {
@@ -61,8 +55,8 @@ final class Spots {
         List<Finding> found = new ArrayList<>();
         byKind.values().forEach(same -> clusters(same, SAME_METRES).stream().filter(group -> group.size() >= AGAIN)
                 .forEach(group -> {
-                    long returned = group.stream().filter(spot -> group.stream().anyMatch(earlier -> earlier.closedAt() != null
-                            && earlier.closedAt().isBefore(spot.reportedAt()))).count();
+                    Instant closed = group.stream().map(CaseSpot::closedAt).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(now);
+                    long returned = group.stream().filter(spot -> closed.isBefore(spot.reportedAt())).count();
                     if (returned > 0) {
                         found.add(at(Kind.AGAIN, group, Map.of("count", group.size(), "days", AGAIN_WITHIN.toDays(), "returned", returned)));
                     }
@@ -90,27 +84,53 @@ final class Spots {
 
     /** Many reports within an hour and some hundred metres, or in one basic grid where no point is known. */
     List<Finding> bursts(List<CaseSpot> spots) {
-        List<CaseSpot> recent = within(spots, BURST_LOOKS_BACK).stream().sorted(Comparator.comparing(CaseSpot::reportedAt)).toList();
+        List<CaseSpot> recent = within(spots, BURST_LOOKS_BACK).stream().sorted(BY_TIME).toList();
         List<Finding> found = new ArrayList<>();
         Set<CaseSpot> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (int at = 0; at < recent.size(); at++) {
-            CaseSpot first = recent.get(at);
-            List<CaseSpot> group = taken.contains(first) ? List.of() : inTheHourOf(first, recent.subList(at, recent.size()), taken);
+        var hour = new Hour();
+        int end = 0;
+        for (CaseSpot first : recent) {
+            for (Instant until = first.reportedAt().plus(Duration.ofHours(1)); end < recent.size() && !recent.get(end).reportedAt().isAfter(until); end++) {
+                hour.add(recent.get(end));
+            }
+            List<CaseSpot> group = taken.contains(first) ? List.of() : hour.around(first).filter(spot -> !taken.contains(spot))
+                    .sorted(BY_TIME).toList();
             if (group.size() >= IN_AN_HOUR) {
                 taken.addAll(group);
                 found.add(at(Kind.BURST, group, Map.of("count", group.size(), "metres", (int) HOUR_METRES)));
             }
+            hour.removeOldest(first);
         }
         return found;
     }
 
-    /** @param since in the order of their time, itself in front: what comes after the hour is not looked at */
-    private static List<CaseSpot> inTheHourOf(CaseSpot first, List<CaseSpot> since, Set<CaseSpot> taken) {
-        Instant until = first.reportedAt().plus(Duration.ofHours(1));
-        return since.stream().takeWhile(spot -> !spot.reportedAt().isAfter(until))
-                .filter(spot -> isNear(first, spot, HOUR_METRES)
-                        || (first.lon() == null || spot.lon() == null) && first.gridId() == spot.gridId())
-                .filter(spot -> !taken.contains(spot)).toList();
+    /** The spots of an hour that moves on. */
+    private static final class Hour {
+
+        private final Squares squares = new Squares(HOUR_METRES);
+        private final Map<Long, ArrayDeque<CaseSpot>> byGrid = new HashMap<>();
+        private final Map<Long, ArrayDeque<CaseSpot>> withoutPoint = new HashMap<>();
+
+        void add(CaseSpot spot) {
+            squares.add(spot);
+            byGrid.computeIfAbsent(spot.gridId(), any -> new ArrayDeque<>()).add(spot);
+            if (spot.lon() == null) {
+                withoutPoint.computeIfAbsent(spot.gridId(), any -> new ArrayDeque<>()).add(spot);
+            }
+        }
+
+        void removeOldest(CaseSpot spot) {
+            squares.removeOldest(spot);
+            byGrid.getOrDefault(spot.gridId(), new ArrayDeque<>()).poll();
+            if (spot.lon() == null) {
+                withoutPoint.getOrDefault(spot.gridId(), new ArrayDeque<>()).poll();
+            }
+        }
+
+        Stream<CaseSpot> around(CaseSpot first) {
+            var sameGrid = (first.lon() == null ? byGrid : withoutPoint).getOrDefault(first.gridId(), new ArrayDeque<>());
+            return Stream.concat(squares.near(first), sameGrid.stream());
+        }
     }
 
     /** Many overdue cases of one town and department. */
@@ -140,9 +160,14 @@ final class Spots {
     /** In their order: each spot goes to the first group that began near it, else begins one. */
     private static List<List<CaseSpot>> clusters(List<CaseSpot> spots, double metres) {
         List<List<CaseSpot>> groups = new ArrayList<>();
+        var firsts = new Squares(metres);
+        Map<CaseSpot, Integer> places = new IdentityHashMap<>();
         for (CaseSpot spot : spots) {
-            groups.stream().filter(group -> isNear(group.getFirst(), spot, metres)).findFirst().ifPresentOrElse(
-                    group -> group.add(spot), () -> groups.add(new ArrayList<>(List.of(spot))));
+            firsts.near(spot).map(places::get).min(Comparator.naturalOrder()).ifPresentOrElse(place -> groups.get(place).add(spot), () -> {
+                firsts.add(spot);
+                places.put(spot, groups.size());
+                groups.add(new ArrayList<>(List.of(spot)));
+            });
         }
         return groups;
     }

@@ -85,7 +85,7 @@ class WarningWork {
         return !bySpot ? finding : lasting.stream().filter(other -> other.kind() == finding.kind()
                         && (finding.kind() == Kind.BURST || Objects.equals(other.category(), finding.category())))
                 .filter(other -> lon != null && lat != null && other.lon() != null && other.lat() != null
-                        ? Spots.metres(lon, lat, other.lon(), other.lat()) <= SAME_SPOT_METRES : other.gridId() == finding.gridId())
+                        ? Squares.metres(lon, lat, other.lon(), other.lat()) <= SAME_SPOT_METRES : other.gridId() == finding.gridId())
                 .findFirst().map(other -> finding.withSubject(other.subject())).orElse(finding);
     }
 

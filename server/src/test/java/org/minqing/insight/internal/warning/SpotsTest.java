@@ -5,9 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.minqing.casework.CaseSpot;
 import org.minqing.grid.DetachedTree;
@@ -85,6 +91,37 @@ class SpotsTest {
         assertThat(spots.bursts(burst)).singleElement().satisfies(found -> assertThat(found.numbers()).containsEntry("count", 5));
         assertThat(spots.bursts(slow)).isEmpty();
         assertThat(spots.bursts(burst.subList(0, 4))).isEmpty();
+    }
+
+    @RepeatedTest(20)
+    void burstsAreThoseOfALookAtEveryPair(RepetitionInfo repetition) {
+        var random = new Random(repetition.getCurrentRepetition());
+        List<CaseSpot> reports = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            boolean point = random.nextInt(5) > 0;
+            reports.add(spot(random.nextBoolean() ? village : otherVillage, LAMP, NOW.minus(Duration.ofMinutes(random.nextInt(480))),
+                    point ? 115.3 + random.nextInt(4_000) * METRE : null, point ? 22.7 + random.nextInt(4_000) * METRE : null, null));
+        }
+        List<CaseSpot> inOrder = reports.stream().filter(spot -> !spot.reportedAt().isBefore(NOW.minus(Spots.BURST_LOOKS_BACK)))
+                .sorted(Comparator.comparing(CaseSpot::reportedAt).thenComparing(CaseSpot::id)).toList();
+        List<List<Long>> expected = new ArrayList<>();
+        Set<Long> taken = new HashSet<>();
+        for (int at = 0; at < inOrder.size(); at++) {
+            CaseSpot first = inOrder.get(at);
+            List<Long> group = inOrder.stream().skip(at).filter(spot -> !taken.contains(spot.id()) && Duration.between(first.reportedAt(), spot.reportedAt())
+                    .toMinutes() <= 60 && isTogether(first, spot)).map(CaseSpot::id).toList();
+            if (!taken.contains(first.id()) && group.size() >= Spots.IN_AN_HOUR) {
+                taken.addAll(group);
+                expected.add(group);
+            }
+        }
+        assertThat(expected).isNotEmpty();
+        assertThat(spots.bursts(reports)).extracting(found -> found.cases().stream().map(CaseSpot::id).toList()).isEqualTo(expected);
+    }
+
+    private static boolean isTogether(CaseSpot one, CaseSpot other) {
+        return one.lon() == null || other.lon() == null ? one.gridId() == other.gridId()
+                : Squares.metres(one.lon(), one.lat(), other.lon(), other.lat()) <= Spots.HOUR_METRES;
     }
 
     @Test
