@@ -12,11 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user             user of that PostgreSQL; it must own the database
  * @param password         its password
  * @param pool             connections that the server keeps open
- * @param sharedBuffersMib memory of the built-in PostgreSQL for its pages, in MiB
+ * @param sharedBuffersMib memory of the built-in PostgreSQL for its pages, in MiB; 0: an eighth of the machine
  */
 @ConfigurationProperties("minqing.db")
 record DatabaseProperties(@Nullable String url, @Nullable String user, @Nullable String password,
-                          @DefaultValue("16") int pool, @DefaultValue("512") int sharedBuffersMib) {
+                          @DefaultValue("16") int pool, @DefaultValue("0") int sharedBuffersMib) {
 
     boolean outside() {
         return url != null && !url.isBlank();

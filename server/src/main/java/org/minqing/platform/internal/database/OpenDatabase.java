@@ -36,7 +36,7 @@ final class OpenDatabase implements AutoCloseable {
         }
         PostgresSettings usual = PostgresSettings.in(data);
         EmbeddedPostgres postgres = EmbeddedPostgres.start(new PostgresSettings(usual.folder(), usual.cache(), true,
-                properties.sharedBuffersMib(), Math.max(100, properties.pool() + 40)));
+                properties.sharedBuffersMib() > 0 ? properties.sharedBuffersMib() : usual.sharedBuffersMiB(), Math.max(100, properties.pool() + 40)));
         try {
             Migrations.migrate(postgres.owner().dataSource(), EmbeddedPostgres.APP);
             return new OpenDatabase(new Database(postgres.owner(), postgres.app(), null, EmbeddedPostgres.APP), postgres);

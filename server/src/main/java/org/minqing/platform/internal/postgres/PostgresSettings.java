@@ -1,7 +1,10 @@
 package org.minqing.platform.internal.postgres;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Objects;
+
+import com.sun.management.OperatingSystemMXBean;
 
 /**
  * How to run the built-in PostgreSQL.
@@ -14,6 +17,8 @@ import java.util.Objects;
  */
 public record PostgresSettings(Path folder, Path cache, boolean durable, int sharedBuffersMiB, int maxConnections) {
 
+    private static final OperatingSystemMXBean MEMORY = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     public PostgresSettings {
         folder = folder.toAbsolutePath().normalize();
         cache = cache.toAbsolutePath().normalize();
@@ -21,7 +26,12 @@ public record PostgresSettings(Path folder, Path cache, boolean durable, int sha
 
     /** Real use: everything below one data folder. */
     public static PostgresSettings in(Path dataFolder) {
-        return new PostgresSettings(dataFolder.resolve("postgres"), dataFolder.resolve("cache"), true, 512, 100);
+        return new PostgresSettings(dataFolder.resolve("postgres"), dataFolder.resolve("cache"), true, sharedBuffers(MEMORY.getTotalMemorySize() >> 20), 100);
+    }
+
+    /** An eighth of the machine, since the program and the system's own memory for files need the rest. */
+    static int sharedBuffers(long memoryMiB) {
+        return (int) Math.clamp(memoryMiB / 8, 128, 8192);
     }
 
     /** The folder around it, which the database's user must be able to enter. */
@@ -66,7 +76,9 @@ public record PostgresSettings(Path folder, Path cache, boolean durable, int sha
                 random_page_cost = 1.1
                 jit = off
                 """;
+        // What had been in memory is read again at the start, so that the first hours are as quick as the last were.
         String safety = durable ? """
+                shared_preload_libraries = 'pg_prewarm'
                 fsync = on
                 synchronous_commit = on
                 full_page_writes = on

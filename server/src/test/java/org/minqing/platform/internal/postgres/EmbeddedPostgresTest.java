@@ -56,6 +56,14 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void whatWasInMemoryIsReadAgainAtTheNextStart() {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings)) {
+            assertThat(show(jdbc(postgres.owner()), "pg_prewarm.autoprewarm")).isEqualTo("on");
+        }
+        assertThat(settings.folder().resolve("data").resolve("autoprewarm.blocks")).isNotEmptyFile();
+    }
+
+    @Test
     void nobodyGetsInWithoutThePasswordAndNoOtherMachineAtAll() throws IOException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings)) {
             DatabaseAccess access = postgres.owner();
