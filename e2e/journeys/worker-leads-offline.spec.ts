@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { ready } from '../support/phone'
 import { address, signInAsWorker } from '../support/portals'
 import { apiAs } from '../support/register'
 
@@ -24,10 +25,7 @@ test('leads are checked without signal, one after the other, and reconcile when 
   }
 
   await signInAsWorker(page)
-  await page.evaluate(async () => { await navigator.serviceWorker.ready })
-  await page.goto(address('/worker/outbox'))
-  await page.getByRole('button', { name: '立即发送并更新' }).click()
-  await expect(page.getByText(/离线资料更新于/)).toBeVisible({ timeout: 30_000 })
+  await ready(page)
   await context.setOffline(true)
   await page.goto(address(`/worker/campaign/${draft.id}`))
   await expect(page.getByRole('heading', { name })).toBeVisible()

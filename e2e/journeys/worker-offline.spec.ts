@@ -1,15 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
+import { ready } from '../support/phone'
 import { standInOwnGrid } from '../support/places'
 import { address, PHOTO, signInAsWorker } from '../support/portals'
-
-/** The portal has fetched itself whole and what belongs on the phone. */
-async function ready(page: Page): Promise<void> {
-  await page.goto(address('/worker/'))
-  await page.evaluate(async () => { await navigator.serviceWorker.ready })
-  await page.goto(address('/worker/outbox'))
-  await expect(page.getByText(/离线资料更新于/)).toBeVisible({ timeout: 30_000 })
-}
 
 async function report(page: Page, text: string): Promise<void> {
   await page.getByRole('link', { name: '上报', exact: true }).first().click()

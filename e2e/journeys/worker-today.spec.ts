@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { standInOwnGrid } from '../support/places'
+import { ready } from '../support/phone'
 import { address, signInAsWorker } from '../support/portals'
 import { apiAs, household } from '../support/register'
 
@@ -18,13 +19,6 @@ async function lamp(name: string): Promise<string> {
   const done = await worker.post<{ id: string }>('/api/registry/objects', { kind: 'facility', reason: null, confirmed: null,
     values: { 'facility.name': name, 'facility.kind': 'lamp', 'facility.grid': code, 'facility.code': name, ...lonlat } })
   return done.id
-}
-
-async function ready(page: Page): Promise<void> {
-  await page.evaluate(async () => { await navigator.serviceWorker.ready })
-  await page.goto(address('/worker/outbox'))
-  await page.getByRole('button', { name: '立即发送并更新' }).click()
-  await expect(page.getByText(/离线资料更新于/)).toBeVisible({ timeout: 30_000 })
 }
 
 test('a patrol without signal: nothing found is one tap, a finding becomes a report, and each arrives once', async ({ page, context }) => {

@@ -1,16 +1,9 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { somebody } from '../support/care'
 import { account } from '../support/demo'
+import { ready } from '../support/phone'
 import { address, signInAsWorker, signInAtDesk } from '../support/portals'
-
-/** The portal has fetched itself whole and what belongs on the phone. */
-async function ready(page: Page): Promise<void> {
-  await page.goto(address('/worker/'))
-  await page.evaluate(async () => { await navigator.serviceWorker.ready })
-  await page.goto(address('/worker/outbox'))
-  await expect(page.getByText(/离线资料更新于/)).toBeVisible({ timeout: 30_000 })
-}
 
 interface Coverage { counts: { all: number; seen: number; due: number; overdue: number; never: number } }
 interface Household { programmes: { programme: string; state: string }[] }

@@ -49,6 +49,7 @@ class OutboxFilter extends OncePerRequestFilter {
     private final ProblemWriter problems;
     private final JsonMapper json;
     private final FinalAnswer finality;
+    private final Turns turns = new Turns();
 
     OutboxFilter(Receipts receipts, ProblemWriter problems, JsonMapper json) {
         this.receipts = receipts;
@@ -91,11 +92,13 @@ class OutboxFilter extends OncePerRequestFilter {
             throw CommonProblem.TOO_LARGE.asException().with("limitBytes", LONGEST_BODY);
         }
         var answer = new ContentCachingResponseWrapper(response);
-        chain.doFilter(new KeptBody(request, body), answer);
-        if (finality.is(answer.getStatus(), answer.getContentAsByteArray())) {
-            keep(viewer, item, request, body, answer.getStatus());
-            answer.setHeader(RECEIPT, item.device() + ";" + item.seq());
-        }
+        turns.take(viewer.accountId(), item.device(), () -> {
+            chain.doFilter(new KeptBody(request, body), answer);
+            if (finality.is(answer.getStatus(), answer.getContentAsByteArray())) {
+                keep(viewer, item, request, body, answer.getStatus());
+                answer.setHeader(RECEIPT, item.device() + ";" + item.seq());
+            }
+        });
         answer.copyBodyToResponse();
     }
 

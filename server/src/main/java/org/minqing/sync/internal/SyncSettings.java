@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * How phones are filled.
  *
- * @param atOnce   answers made at the same time, so that a morning of all phones leaves room for everybody else's requests; 0: half of the processors
+ * @param atOnce   answers made at the same time, so that a morning of all phones leaves room for everybody else's requests; 0: as many as there are processors
  * @param waiting  phones that may wait for their turn
  * @param patience longest wait; then the phone is told to come again
  * @param largest  of one answer, before it is compressed
@@ -19,6 +19,6 @@ record SyncSettings(@DefaultValue("0") int atOnce, @DefaultValue("32") int waiti
                     @DefaultValue("3MB") DataSize largest) {
 
     int places() {
-        return atOnce > 0 ? atOnce : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return atOnce > 0 ? atOnce : Runtime.getRuntime().availableProcessors();
     }
 }

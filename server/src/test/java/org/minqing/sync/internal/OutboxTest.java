@@ -1,5 +1,7 @@
 package org.minqing.sync.internal;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.platform.BlindIndex;
+import org.minqing.platform.FieldCipher;
 import org.minqing.platform.Ids;
+import org.minqing.registry.RegistryRows;
+import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.testsupport.MinqingTest;
 import org.minqing.testsupport.People;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,6 +81,17 @@ class OutboxTest {
         assertThat(phone.outbox().path("received").asLong()).isEqualTo(1);
         assertThat(jdbc.sql("select count(*) from sync_receipt where device = :device::uuid").param("device", phone.device)
                 .query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsBoundToAVersionMeetsNoConflictWithItselfWhenItComesTwelveTimesAtOnce(@Autowired RegistryAccess access, @Autowired FieldCipher cipher,
+            @Autowired BlindIndex index, @Autowired Ids ids) throws Exception {
+        String person = new RegistryRows(access, cipher, index, ids).person(group, "陈阿公", "chenagong", "cag", RegistryRows.idNumber(990_771), "13700990771").text();
+        String ref = UUID.randomUUID().toString();
+        Phone.Item told = phone.put("/api/collect/person/" + person, ref, """
+                {"ref":"%s","onDay":"%s","version":1,"values":{"person.education":"70"},"confirmed":[]}""".formatted(ref, LocalDate.now(ZoneOffset.UTC)));
+        assertThat(atOnce(12, () -> phone.send(told))).allSatisfy(answer -> assertThat(answer.status()).as(answer.code()).isEqualTo(200));
+        assertThat(phone.outbox().path("received").asLong()).isEqualTo(1);
     }
 
     @Test
