@@ -316,6 +316,7 @@ export function createApi(client: Client) {
     campaignWorkers: (id: Id, grid: Id) => client.get<Answer<'listCampaignWorkers'>>(`/campaigns/${id}/workers`, { grid }),
     leads: (id: Id, query: Asked<'listLeads'> = {}) => client.get<Answer<'listLeads'>>(`/campaigns/${id}/leads`, query),
     leadPoints: (id: Id, query: Asked<'listLeadPoints'>) => client.get<Answer<'listLeadPoints'>>(`/campaigns/${id}/leads/points`, query),
+    leadSample: (id: Id, query: Asked<'sampleLead'> = {}) => client.get<Answer<'sampleLead'>>(`/campaigns/${id}/leads/sample`, query),
     lead: (id: Id, lead: Id) => client.get<Answer<'getLead'>>(`/campaigns/${id}/leads/${lead}`),
     actOnLead: (id: Id, lead: Id, action: string, body: Body<'actOnLead'>) =>
       client.post<Answer<'actOnLead'>>(`/campaigns/${id}/leads/${lead}/actions/${action}`, body, { repeatable: true }),

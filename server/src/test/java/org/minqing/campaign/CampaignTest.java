@@ -3,14 +3,17 @@ package org.minqing.campaign;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,31 @@ class CampaignTest {
         GridNode elsewhere = tree.children(tree.root().id()).getLast();
         assertThat(tile(people.staff("worker", elsewhere.id()), id, groups.get(0), "").code()).isEqualTo("common.not-found");
         assertThat(tile(worker, id, groups.get(0), "&grid=" + Ids.format(elsewhere.id())).code()).isEqualTo("common.not-found");
+    }
+
+    @Test
+    void aSupervisorSamplesAnyOfTheCheckedOnesUntilAllHaveBeenLookedAt() {
+        String worker = people.staff("worker", groups.get(0).id());
+        String id = campaigns.drafted(desk, SCREENING, List.of(town));
+        campaigns.add(desk, id, IntStream.range(0, 5).mapToObj(i -> CampaignApi.lead("陈小" + (char) ('一' + i), groups.get(0))).toList()).ok();
+        campaigns.confirm(desk, id).ok();
+        campaigns.leads(worker, id, "list=mine").stream().skip(1).forEach(lead -> campaigns.act(worker, id, lead, "check", CampaignApi.well()).ok());
+        Set<String> sampled = new HashSet<>();
+        for (int i = 0; i < 60; i++) {
+            sampled.add(sample(supervisor, id).path("id").asString());
+        }
+        assertThat(sampled).as("each of the checked ones, never the open one").hasSize(4);
+        for (int i = 0; i < 4; i++) {
+            JsonNode lead = sample(supervisor, id);
+            assertThat(lead.path("reviewed").asBoolean()).isFalse();
+            campaigns.act(supervisor, id, lead, "approve", Map.of()).ok();
+        }
+        assertThat(sample(supervisor, id).isNull()).isTrue();
+        assertThat(api.get(worker, "/api/campaigns/" + id + "/leads/sample").status()).as("whoever checks does not sample").isEqualTo(403);
+    }
+
+    private JsonNode sample(String who, String campaign) {
+        return api.get(who, "/api/campaigns/" + campaign + "/leads/sample").ok().body().path("lead");
     }
 
     /** The tile at zoom 16 in which the grid's mark lies. */

@@ -76,6 +76,10 @@ final class CampaignViews {
                   boolean export, Counts counts) {
     }
 
+    /** @param lead null: all that were checked have been looked at */
+    record Sample(@Nullable LeadLine lead) {
+    }
+
     /**
      * A lead in a list. Of one that went elsewhere no more than its number and where it went.
      *

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -107,6 +108,17 @@ class LeadBook {
             lines.sort(Comparator.comparingInt(LeadLine::number));
             List<LeadLine> shown = lines.size() > size ? List.copyOf(lines.subList(0, size)) : lines;
             return new Page<>(shown, shown.size() < size ? null : String.valueOf(shown.getLast().number()));
+        });
+    }
+
+    /** One by chance of the checked ones that no supervisor has looked at. */
+    Optional<LeadLine> sample(Viewer viewer, String id, @Nullable Long gridId) {
+        return door.read(viewer, id, seen -> {
+            List<LeadRow> rows = seen.jdbc().sql("select l.* from campaign_lead l where l.campaign_id = :campaign and l.state in ('checked', 'not-applicable') "
+                            + "and l.reviewed_at is null" + (gridId == null ? "" : " and l.grid_id = any(:within)") + " and " + seen.scope().predicate("l")
+                            + " order by random() limit 1").params(seen.scope().parameters()).param("campaign", seen.row().id())
+                    .param("within", reconciliation.within(gridId)).query(LeadRow::read).list();
+            return lines(viewer, seen, rows).stream().findFirst();
         });
     }
 

@@ -66,6 +66,13 @@ class LeadController {
         throw CommonProblem.INVALID.asException().field("bbox", "format", "");
     }
 
+    /** One by chance of the checked ones that no supervisor has looked at yet. */
+    @GetMapping("/sample")
+    @Permit({CampaignDoor.MANAGE, CampaignDoor.REVIEW})
+    CampaignViews.Sample sample(Viewer viewer, @PathVariable String id, @RequestParam @Nullable String grid) {
+        return new CampaignViews.Sample(book.sample(viewer, id, grid == null ? null : Ids.parse(grid)).orElse(null));
+    }
+
     @GetMapping("/{lead}")
     @Permit({CampaignDoor.MANAGE, CampaignDoor.REVIEW, CampaignDoor.CHECK})
     CampaignViews.LeadDetail get(Viewer viewer, @PathVariable String id, @PathVariable String lead) {

@@ -1,5 +1,6 @@
 package org.minqing.platform.internal.web;
 
+import java.util.Arrays;
 import java.util.Map;
 
 import jakarta.validation.ConstraintViolation;
@@ -66,7 +67,12 @@ final class ValidationProblems {
         return constraint == null ? "invalid" : CODES.getOrDefault(constraint, "invalid");
     }
 
+    /** Nobody is helped by the expression that a text has to match: the code's own words say enough. */
     private static String message(MessageSourceResolvable error) {
+        String[] codes = error.getCodes();
+        if (codes != null && Arrays.asList(codes).contains("Pattern")) {
+            return "";
+        }
         String message = error.getDefaultMessage();
         return message == null ? "" : message;
     }
