@@ -1,12 +1,16 @@
-import type { RouteRecordRaw } from 'vue-router'
+import { formatCaseCode } from '@minqing/domain'
+import type { RouteLocationNormalized, RouteRecordRaw } from 'vue-router'
 import TodayPage from './today/TodayPage.vue'
+
+/** However the address was written: what the phone has of a case, it has under the code as the server writes it. */
+const ofCase = (to: RouteLocationNormalized) => ({ code: formatCaseCode(String(to.params['code'])) })
 
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'today', component: TodayPage, meta: { title: 'worker.page.today', tab: 'today' } },
   { path: '/sign-in', name: 'sign-in', component: () => import('./account/SignInPage.vue'), meta: { public: true, title: 'worker.page.signIn' } },
   { path: '/report', name: 'report', component: () => import('./report/ReportPage.vue'), meta: { title: 'worker.page.report', tab: 'report' } },
-  { path: '/done/:code', name: 'done', component: () => import('./report/DonePage.vue'), props: true, meta: { title: 'worker.page.receipt', tab: 'report' } },
-  { path: '/case/:code', name: 'case', component: () => import('./case/CasePage.vue'), props: true, meta: { title: 'worker.page.case', tab: 'today' } },
+  { path: '/done/:code', name: 'done', component: () => import('./report/DonePage.vue'), props: ofCase, meta: { title: 'worker.page.receipt', tab: 'report' } },
+  { path: '/case/:code', name: 'case', component: () => import('./case/CasePage.vue'), props: ofCase, meta: { title: 'worker.page.case', tab: 'today' } },
   { path: '/grids', name: 'grids', component: () => import('./grids/GridsPage.vue'), meta: { title: 'worker.page.grids', tab: 'grids' } },
   { path: '/households', name: 'households', component: () => import('./households/HouseholdsPage.vue'), meta: { title: 'care.households.title', tab: 'grids' } },
   { path: '/record/:kind(person|household|house|organisation|facility|place)/:id', name: 'record', component: () => import('./households/RecordPage.vue'), props: true, meta: { title: 'worker.record.title', tab: 'grids' } },

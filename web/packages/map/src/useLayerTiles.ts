@@ -5,8 +5,19 @@ import { layerAddress, layerSource, layerSourceOf, thingLayers } from './layerTi
 import type { Palette } from './palette'
 import type { LayerTiles } from './types'
 
-/** Shows things, visits or resources by the server's tiles. */
-export function useLayerTiles(map: Ref<MapLibre | null>, palette: Ref<Palette | null>, tiles: () => LayerTiles | null | undefined): void {
+/**
+ * Shows things, visits or resources by the server's tiles.
+ *
+ * @param found whether there is any in what the map shows, each time that it has come to rest
+ */
+export function useLayerTiles(map: Ref<MapLibre | null>, palette: Ref<Palette | null>, tiles: () => LayerTiles | null | undefined, found: (any: boolean) => void): void {
+  const rested = () => {
+    if (map.value?.getSource(layerSource)) found(['cluster', 'point'].some((sourceLayer) => map.value!.querySourceFeatures(layerSource, { sourceLayer }).length > 0))
+  }
+  watch(map, (opened, before) => {
+    before?.off('idle', rested)
+    opened?.on('idle', rested)
+  }, { immediate: true })
   watch([map, () => tiles()?.kind, () => tiles()?.query], ([opened]) => {
     if (!opened || !palette.value) return
     const shown = tiles()
