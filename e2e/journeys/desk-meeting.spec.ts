@@ -49,14 +49,14 @@ test('a meeting from agenda to the next: minutes save themselves, two writers lo
   await page.getByLabel('其他出席人').fill('王主任、陈阿伯')
   await page.getByLabel('其他出席人').press('Enter')
   await expect(page.getByText('2 人')).toBeVisible()
-  await page.getByLabel('议题', { exact: true }).fill('村口路灯')
+  await page.getByLabel('议题', { exact: true }).fill('七盏路灯怎么修')
   await page.getByRole('button', { name: '添加议题' }).click()
-  const point = page.getByRole('region', { name: '村口路灯' })
+  const point = page.getByRole('region', { name: '七盏路灯怎么修', exact: true })
   await point.getByRole('textbox').fill('七盏不亮，先报修。')
   await expect(point.getByText('已保存')).toBeVisible()
 
   // Somebody at another desk writes into the same point while this one goes on.
-  const light = async () => (await desk.get<Meeting>(`/api/meetings/${id}`)).items.find((each) => each.title === '村口路灯')!
+  const light = async () => (await desk.get<Meeting>(`/api/meetings/${id}`)).items.find((each) => each.title === '七盏路灯怎么修')!
   await expect.poll(async () => (await light()).minutes).toBe('七盏不亮，先报修。')
   const item = await light()
   await page.route('**/api/live', (route) => route.abort())
