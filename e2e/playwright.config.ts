@@ -11,7 +11,7 @@ const browser = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromiu
 export default defineConfig({
   testDir: 'journeys',
   globalSetup: './support/start-server.ts',
-  timeout: 60_000,
+  timeout: 90_000,
   // What is waited for comes at once on a quiet machine, and later on one that other work keeps busy.
   expect: { timeout: 20_000 },
   workers: 2,
