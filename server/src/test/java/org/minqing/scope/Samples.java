@@ -520,7 +520,7 @@ final class Samples {
 
     private void campaigns() {
         open("POST /api/campaigns", "{}");
-        for (String read : new String[] {"", "/counts", "/leads", "/leads/points?bbox=73,3,136,54", "/leads/{lead}"}) {
+        for (String read : new String[] {"", "/counts", "/leads", "/leads/points?bbox=73,3,136,54", "/leads/sample", "/leads/{lead}"}) {
             ofCampaign("GET", read, null);
         }
         ofCampaign("GET", "/workers?grid=GRID", null);
