@@ -20,7 +20,7 @@ final class CountySums {
             case 0 -> all.addTo(tallies, buckets);
             case 1 -> {
                 if (matcher.categories() != null) {
-                    matcher.categories().stream().forEach(number -> add(categories, number, tallies, buckets));
+                    matcher.categories().stream().forEach(slot -> add(categories, slot - 1, tallies, buckets));
                 } else if (matcher.channel() != Reader.Matcher.ANY) {
                     add(channels, matcher.channel(), tallies, buckets);
                 } else {

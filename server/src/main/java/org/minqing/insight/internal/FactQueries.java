@@ -103,7 +103,7 @@ class FactQueries implements FactSource {
         List<String> conditions = new ArrayList<>();
         conditions.add(parts.isEmpty() ? "false" : "(" + String.join(" or ", parts) + ")");
         if (filter.categories() != null) {
-            conditions.add("f.category = any(:categories::text[])");
+            conditions.add("coalesce(f.category, '') = any(:categories::text[])");
             parameters.put("categories", filter.categories().toArray(String[]::new));
         }
         if (filter.channel() != null) {

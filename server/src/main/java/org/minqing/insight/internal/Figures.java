@@ -53,6 +53,8 @@ import com.github.f4b6a3.tsid.Tsid;
 @Component
 public class Figures {
 
+    /** As a category: what has none. */
+    private static final String UNCLASSIFIED = "none";
     private static final int TOP_CAUSES = 5;
     private static final int LARGEST_PAGE = 200;
     /** A bound to what one question for repeated photos and notes reads. */
@@ -224,7 +226,9 @@ public class Figures {
     /** @throws org.minqing.platform.ProblemException {@code common.invalid} for words that the profile does not have */
     static FactFilter filter(Profile profile, @Nullable String typed, @Nullable String channel, @Nullable String department) {
         Set<String> categories = null;
-        if (typed != null) {
+        if (UNCLASSIFIED.equals(typed)) {
+            categories = Set.of(FactFilter.NO_CATEGORY);
+        } else if (typed != null) {
             Category category = profile.findCategory(typed).orElseThrow(() ->
                     CommonProblem.INVALID.asException().field("category", "unknown-category", ""));
             categories = Stream.concat(Stream.of(category.code()), category.children().stream().map(Category::code))

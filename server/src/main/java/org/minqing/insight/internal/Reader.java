@@ -247,7 +247,7 @@ public final class Reader implements FactSource {
     /**
      * A scope and a filter in numbers.
      *
-     * @param categories null: any
+     * @param categories one more than their numbers, 0 for none; null: any
      */
     record Matcher(FactScope scope, @Nullable BitSet categories, short channel, short department) {
 
@@ -290,8 +290,8 @@ public final class Reader implements FactSource {
             BitSet numbers = new BitSet();
             for (String code : filter.categories()) {
                 short number = words.find(code);
-                if (number != Words.NONE) {
-                    numbers.set(number);
+                if (number != Words.NONE || code.equals(FactFilter.NO_CATEGORY)) {
+                    numbers.set(number + 1);
                 }
             }
             return numbers;
@@ -303,7 +303,7 @@ public final class Reader implements FactSource {
 
         boolean takes(Part part, int row) {
             TownFacts facts = part.facts();
-            if (categories != null && (facts.category(row) < 0 || !categories.get(facts.category(row)))) {
+            if (categories != null && !categories.get(facts.category(row) + 1)) {
                 return false;
             }
             return (channel == ANY || channel == facts.channel(row))

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -184,7 +185,8 @@ class FactsRecountTest {
 
     private List<FactFilter> filters() {
         return List.of(FactFilter.ALL, new FactFilter(Set.of("0603"), null, null), new FactFilter(null, "resident", null),
-                new FactFilter(null, null, "urban-management"), new FactFilter(Set.of("0603", "0101"), "resident", null));
+                new FactFilter(null, null, "urban-management"), new FactFilter(Set.of("0603", "0101"), "resident", null),
+                new FactFilter(Set.of(FactFilter.NO_CATEGORY), null, null), new FactFilter(Set.of("0603", FactFilter.NO_CATEGORY), "resident", null));
     }
 
     private Map<Counter, Long> counted(GridNode place, FactFilter filter, LocalDate from, LocalDate to) {
@@ -205,7 +207,7 @@ class FactsRecountTest {
         for (Counter counter : Counter.values()) {
             Predicate<CaseLife> rule = rule(counter, from, to);
             counts.put(counter, all.stream().filter(life -> scope.contains(life.key().town(), life.gridId()))
-                    .filter(life -> filter.categories() == null || filter.categories().contains(life.category()))
+                    .filter(life -> filter.categories() == null || filter.categories().contains(Objects.requireNonNullElse(life.category(), FactFilter.NO_CATEGORY)))
                     .filter(life -> filter.channel() == null || filter.channel().equals(life.channel()))
                     .filter(life -> filter.department() == null || filter.department().equals(life.department()))
                     .filter(rule).count());

@@ -202,7 +202,8 @@ class FiguresHttpTest {
         int now = Days.second(clock.instant().plusSeconds(86_400));
         for (long place : List.of(village.id(), village.parentId(), grids.tree().root().id())) {
             FactScope scope = FactScope.everythingIn(grids, place);
-            for (FactFilter filter : List.of(FactFilter.ALL, new FactFilter(Set.of("0603"), "resident", null))) {
+            for (FactFilter filter : List.of(FactFilter.ALL, new FactFilter(Set.of("0603"), "resident", null),
+                    new FactFilter(Set.of(FactFilter.NO_CATEGORY), null, null))) {
                 assertThat(queries.tally(scope, filter, days, now))
                         .isEqualTo(memory.read(reader -> reader.tally(scope, filter, days, now)).orElseThrow());
                 assertThat(queries.causes(scope, filter, days))
