@@ -1,6 +1,8 @@
 package org.minqing.grid;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,23 @@ public interface GridTree {
 
     /** The ancestor (or the grid itself) at the level, if the grid lies that deep. */
     Optional<GridNode> ancestorAt(long id, int level);
+
+    /** The lowest grid that holds all of these, of which there must be one at least. */
+    default GridNode common(Collection<GridNode> all) {
+        List<GridNode> common = null;
+        for (GridNode grid : all) {
+            List<GridNode> path = path(grid.id());
+            if (common == null) {
+                common = path;
+            }
+            int same = 0;
+            while (same < Math.min(common.size(), path.size()) && common.get(same).id() == path.get(same).id()) {
+                same++;
+            }
+            common = common.subList(0, same);
+        }
+        return Objects.requireNonNull(common, "no grid").getLast();
+    }
 
     /** The grid and all below it, in order of code. */
     List<GridNode> subtree(long id);

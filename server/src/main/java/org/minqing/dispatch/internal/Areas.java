@@ -72,16 +72,7 @@ public class Areas {
 
     /** The lowest common ancestor; where it is above all duties, the parts belong to different offices of one person. */
     private static GridNode anchor(GridTree tree, List<GridNode> all, List<Duty> duties) {
-        List<GridNode> common = tree.path(all.getFirst().id());
-        for (GridNode grid : all) {
-            List<GridNode> path = tree.path(grid.id());
-            int same = 0;
-            while (same < Math.min(common.size(), path.size()) && common.get(same).id() == path.get(same).id()) {
-                same++;
-            }
-            common = common.subList(0, same);
-        }
-        GridNode anchor = common.getLast();
+        GridNode anchor = tree.common(all);
         if (duties.stream().noneMatch(duty -> tree.isWithin(anchor.id(), duty.gridId()))) {
             throw DispatchProblem.AREA_NOT_YOURS.asException().with("names", anchor.name()).with("count", 1);
         }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
 import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
 import org.minqing.grid.GridNode;
@@ -24,6 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Alerts {
 
     static final String PERMISSION = "case.dispatch";
+
+    /** About 50 km. */
+    private static final double NEAR_DEGREES = 0.45;
 
     private final WarningStore store;
     private final Grids grids;
@@ -42,7 +47,7 @@ class Alerts {
     }
 
     /**
-     * From the folder of the installation: an alert of anywhere.
+     * From the folder of the installation: an alert of anywhere in the place.
      *
      * @return headline
      * @throws ProblemException see {@link WarningProblem}
@@ -78,7 +83,7 @@ class Alerts {
         boolean elsewhere = !alert.isCancelled() && !isOwn(viewer, grid.id())
                 || standing.stream().anyMatch(before -> before.subject().equals(alert.subject()) && !isOwn(viewer, before.gridId()));
         if (elsewhere) {
-            throw WarningProblem.CAP_ELSEWHERE.asException().with("area", alert.area().isEmpty() ? grid.name() : alert.area());
+            throw elsewhere(alert, grid);
         }
         standing.stream().filter(before -> alert.references().contains(before.subject()) && isOwn(viewer, before.gridId()))
                 .forEach(before -> store.endSubject(Kind.ALERT, before.subject()));
@@ -98,23 +103,49 @@ class Alerts {
 
     private Finding finding(CapAlert alert, long gridId, Instant now) {
         Instant ends = alert.expires() == null ? now.plus(Duration.ofDays(1)) : alert.expires().toInstant();
-        return new Finding(Kind.ALERT, alert.subject(), gridId, null, null, alert.lon(), alert.lat(),
+        Coordinate middle = alert.shape() == null ? null : alert.shape().getCentroid().getCoordinate();
+        return new Finding(Kind.ALERT, alert.subject(), gridId, null, null, middle == null ? null : middle.x, middle == null ? null : middle.y,
                 Map.of("event", alert.event(), "headline", alert.headline(), "severity", alert.severity(), "urgency", alert.urgency(),
                         "certainty", alert.certainty(), "area", alert.area(), "description", alert.description(),
                         "instruction", alert.instruction(), "sender", alert.sender(), "sent", alert.sent().toInstant().toString()),
                 List.of(), ends);
     }
 
-    /** By division code; else the town of the middle of its area; else the whole place. */
+    /** By division code, else by shape; an alert without either is for the whole place. */
     private GridNode grid(CapAlert alert) {
         GridTree tree = grids.tree();
-        Optional<GridNode> byCode = alert.codes().stream().flatMap(code -> tree.findByCode((code + "000000000000").substring(0, 12)).stream()).findFirst();
-        if (byCode.isPresent()) {
-            return byCode.get();
+        List<GridNode> coded = alert.codes().stream().flatMap(code -> ofCode(tree, code).stream()).toList();
+        if (!coded.isEmpty()) {
+            return tree.common(coded);
         }
-        Double lon = alert.lon();
-        Double lat = alert.lat();
-        GridNode at = lon == null || lat == null ? null : tree.locate(lon, lat).grid();
-        return at == null ? tree.root() : tree.path(at.id()).stream().limit(3).reduce((a, b) -> b).orElse(at);
+        if (alert.shape() != null) {
+            return under(tree, alert.shape()).orElseThrow(() -> elsewhere(alert, tree.root()));
+        }
+        if (!alert.codes().isEmpty()) {
+            throw elsewhere(alert, tree.root());
+        }
+        return tree.root();
+    }
+
+    private static ProblemException elsewhere(CapAlert alert, GridNode grid) {
+        return WarningProblem.CAP_ELSEWHERE.asException().with("area", alert.area().isEmpty() ? grid.name() : alert.area());
+    }
+
+    /** The division itself, or the whole place if it lies in it. */
+    private static Optional<GridNode> ofCode(GridTree tree, String code) {
+        String whole = (code + "000000000000").substring(0, 12);
+        String digits = whole.replaceFirst("(?:00)+$", "");
+        return tree.findByCode(whole).or(() -> tree.root().code().startsWith(digits) ? Optional.of(tree.root()) : Optional.empty());
+    }
+
+    /** What holds all grids that the shape touches, a town at least; a shape off the place, as of a storm at sea, concerns all of it. */
+    private Optional<GridNode> under(GridTree tree, Geometry shape) {
+        List<GridNode> touched = grids.touching(shape);
+        if (!touched.isEmpty()) {
+            GridNode common = tree.common(touched);
+            return Optional.of(tree.findByCode(common.town() + "000").orElse(common));
+        }
+        boolean near = grids.outline(tree.root().id()).map(outline -> outline.distance(shape) <= NEAR_DEGREES).orElse(true);
+        return near ? Optional.of(tree.root()) : Optional.empty();
     }
 }

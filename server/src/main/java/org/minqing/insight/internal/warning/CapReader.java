@@ -113,6 +113,8 @@ final class CapReader {
                 info.merge("codes", value, (a, b) -> a + " " + b);
             } else if (name.equals("areaDesc")) {
                 info.merge(name, value, (a, b) -> a + "、" + b);
+            } else if (name.equals("polygon") || name.equals("circle")) {
+                info.merge(name, value, (a, b) -> a + "|" + b);
             } else {
                 info.putIfAbsent(name, value);
             }
@@ -130,13 +132,12 @@ final class CapReader {
                 throw invalid(1, "<" + needed + ">");
             }
         }
-        double[] middle = middle(info.get("polygon"), info.get("circle"));
         return new CapAlert(part(all, "identifier", 200), part(all, "sender", 200), time(alert.getOrDefault("sent", ""), "sent"),
                 part(all, "status", 20), part(all, "msgType", 20), references(alert.getOrDefault("references", "")), part(all, "event", 100),
                 part(all, "urgency", 20), part(all, "severity", 20), part(all, "certainty", 20),
                 info.get("expires") == null ? null : time(info.getOrDefault("expires", ""), "expires"), part(info, "headline", 300),
                 part(info, "description", 2_000), part(info, "instruction", 2_000), part(info, "areaDesc", 300),
-                codes(info.getOrDefault("codes", "")), middle == null ? null : middle[0], middle == null ? null : middle[1]);
+                codes(info.getOrDefault("codes", "")), CapShape.of(info.getOrDefault("polygon", ""), info.getOrDefault("circle", "")));
     }
 
     private static List<String> codes(String text) {
@@ -166,40 +167,12 @@ final class CapReader {
         throw invalid(1, "<" + name + ">");
     }
 
-    /** Of the first polygon ("lat,lon lat,lon …") or circle ("lat,lon radius"). */
-    private static double @Nullable [] middle(@Nullable String polygon, @Nullable String circle) {
-        String shape = polygon != null && !polygon.isBlank() ? polygon : circle;
-        if (shape == null || shape.isBlank()) {
-            return null;
-        }
-        double lon = 0;
-        double lat = 0;
-        int count = 0;
-        for (String pair : shape.strip().split("\\s+")) {
-            String[] numbers = pair.split(",");
-            try {
-                if (numbers.length == 2) {
-                    lat += Double.parseDouble(numbers[0]);
-                    lon += Double.parseDouble(numbers[1]);
-                    count++;
-                }
-            } catch (NumberFormatException e) {
-                throw invalid(1, "<polygon>");
-            }
-        }
-        boolean sound = count > 0 && Math.abs(lon / count) <= 180 && Math.abs(lat / count) <= 90;
-        if (!sound) {
-            throw invalid(1, "<polygon>");
-        }
-        return new double[] {lon / count, lat / count};
-    }
-
     private static int line(XMLStreamReader xml) {
         return xml.getLocation().getLineNumber();
     }
 
     /** @param what the place in the words of the format itself: they are the same in every language */
-    private static ProblemException invalid(int line, String what) {
+    static ProblemException invalid(int line, String what) {
         return WarningProblem.CAP_INVALID.asException().with("line", Math.max(1, line)).with("what", what);
     }
 }

@@ -1,12 +1,16 @@
 package org.minqing.insight.internal.warning;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
 import org.minqing.platform.ProblemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 class CapReaderTest {
 
@@ -25,6 +29,10 @@ class CapReaderTest {
         return CapReader.read(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static Geometry shape(CapAlert alert) {
+        return Objects.requireNonNull(alert.shape());
+    }
+
     private static void refused(String text) {
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> read(text))
                 .satisfies(problem -> assertThat(problem.type()).isEqualTo(WarningProblem.CAP_INVALID));
@@ -35,8 +43,19 @@ class CapReaderTest {
         CapAlert alert = read(ALERT);
         assertThat(alert.headline()).isEqualTo("暴雨红色预警");
         assertThat(alert.codes()).containsExactly("441500");
-        assertThat(alert.lat()).isBetween(22.74, 22.76);
-        assertThat(alert.lon()).isBetween(115.34, 115.36);
+        assertThat(shape(alert).getEnvelopeInternal()).isEqualTo(new Envelope(115.3, 115.4, 22.7, 22.8));
+    }
+
+    @Test
+    void areasOfSeveralShapesAreOne() {
+        String polygon = "<polygon>22.7,115.3 22.7,115.4 22.8,115.4 22.8,115.3</polygon>";
+        CapAlert alert = read(ALERT.replace(polygon, "<polygon>0,0 0,1 1,0 1,1</polygon>" + polygon + "<circle>22.75,116 11.12</circle>"));
+        assertThat(shape(alert).isValid()).isTrue();
+        Envelope around = shape(alert).getEnvelopeInternal();
+        assertThat(around.getMinX()).isZero();
+        assertThat(around.getMaxX()).isCloseTo(116.1084, within(0.001));
+        assertThat(around.getMaxY()).isCloseTo(22.85, within(0.001));
+        assertThat(read(ALERT.replace(polygon, "")).shape()).isNull();
     }
 
     @Test
@@ -56,6 +75,9 @@ class CapReaderTest {
         refused(ALERT.replace("<sender>met@example.cn</sender>", ""));
         refused(ALERT.replace("2026-09-01T08:00:00+08:00", "yesterday"));
         refused(ALERT.replace("22.7,115.3 22.7", "north,east 22.7"));
+        refused(ALERT.replace("22.7,115.3 22.7", "22.7,915.3 22.7"));
+        refused(ALERT.replace("22.7,115.3 22.7,115.4 22.8,115.4 22.8,115.3", "22.7,115.3 22.7,115.4"));
+        refused(ALERT.replace("<polygon>22.7,115.3 22.7,115.4 22.8,115.4 22.8,115.3</polygon>", "<circle>22.7,115.3</circle>"));
         refused(ALERT.replace("</alert>", ""));
     }
 

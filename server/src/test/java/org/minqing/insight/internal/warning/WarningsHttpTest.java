@@ -209,6 +209,30 @@ class WarningsHttpTest {
     }
 
     @Test
+    void anAlertIsOfWhatItsShapesTouchAndOneOfElsewhereIsRefused() throws Exception {
+        String id = "CAP-" + UUID.randomUUID();
+        String geocode = "<geocode><valueName>division</valueName><value>" + town.code() + "</value></geocode>";
+        String here = alert(id, "Alert", "雷电黄色预警", "").replace(geocode, "<circle>%s,%s 0.01</circle>".formatted(point.lat(), point.lon()));
+        assertThat(upload(elsewhere, here)).isEqualTo("422 insight.cap-elsewhere");
+        assertThat(upload(centre, here)).isEqualTo("201 ");
+        assertThat(headlines()).containsExactly("雷电黄色预警");
+        String wide = here.replace(" 0.01</circle>", " 40</circle>");
+        assertThat(upload(centre, wide)).as("reaches beyond the town").isEqualTo("422 insight.cap-elsewhere");
+        assertThat(upload(centre, alert("CAP-" + UUID.randomUUID(), "Cancel", "解除", id))).isEqualTo("201 ");
+
+        Path folder = Files.createDirectories(data.resolve("cap"));
+        lay(folder, "capital.xml", here.replaceAll("<circle>.*</circle>", "<circle>39.9,116.4 50</circle>"));
+        lay(folder, "capital-code.xml", here.replaceAll("<circle>.*</circle>", geocode.replace(town.code(), "110000")));
+        lay(folder, "province.xml", here.replaceAll("<circle>.*</circle>", geocode.replace(town.code(), grids.tree().root().code().substring(0, 2) + "0000")));
+        work.run();
+        assertThat(Stream.of("capital.xml", "capital-code.xml").map(name -> folder.resolve("refused").resolve(name))).allMatch(Files::exists);
+        assertThat(folder.resolve("taken/province.xml")).exists();
+        lay(folder, "province-over.xml", alert("CAP-" + UUID.randomUUID(), "Cancel", "解除", id));
+        work.run();
+        assertThat(headlines()).isEmpty();
+    }
+
+    @Test
     void whoDispatchesUploadsAlertsOfTheirOwnGridsAndEndsNoneOfOthers() throws Exception {
         String id = "CAP-" + UUID.randomUUID();
         assertThat(upload(elsewhere, alert(id, "Alert", "大风蓝色预警", ""))).isEqualTo("422 insight.cap-elsewhere");
