@@ -694,7 +694,7 @@ export interface paths {
         get: operations["listLeads"];
         put?: never;
         /**
-         * Brings leads in, placed and given to workers; the same ref again brings nothing more
+         * Brings leads in, placed and given to workers; the same ref again is answered as before and brings nothing more
          * @description Needs the permission `campaign.manage`.
          */
         post: operations["addLeads"];
@@ -714,7 +714,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Leads from the register by what is looked for; dry says how many
+         * Leads from the register by what is looked for, without those that are in already; dry says how many
          * @description Needs the permission `campaign.manage`.
          */
         post: operations["addLeadsFromRegistry"];
@@ -15023,7 +15023,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `campaign.wrong-state`: Not now */
+            /**
+             * @description - `campaign.wrong-state`: Not now
+             *     - `common.replayed-with-other-content`: This reference was used for other content
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15155,7 +15158,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `campaign.wrong-state`: Not now */
+            /**
+             * @description - `campaign.wrong-state`: Not now
+             *     - `common.replayed-with-other-content`: This reference was used for other content
+             */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -205,6 +205,51 @@ class CampaignLeadsTest {
     }
 
     @Test
+    void leadsOfTheRegisterComeOnceHoweverOftenTheyAreAskedForAndWhoIsInDoesNotComeAgain() {
+        RegistryRows rows = new RegistryRows(access, cipher, index, ids);
+        for (int i = 0; i < 3; i++) {
+            rows.person(groups.get(1), "陈奶奶", "chennainai", "cnn", CitizenId.made("441502", LocalDate.of(1950, 5, 6), 300 + 10 * TOWNS.get() + i).number(), "1390013900" + i);
+        }
+        String id = campaigns.drafted(desk, "elderly-heat", List.of(village));
+        String path = "/api/campaigns/" + id + "/leads/from-registry";
+        Map<String, Object> query = new HashMap<>(Map.of("ref", UUID.randomUUID().toString(), "dry", false, "minAge", 30));
+        JsonNode first = api.post(desk, path, query).ok().body();
+        int all = campaigns.counts(desk, id, "").path("all").asInt();
+        assertThat(first.path("taken").asInt()).isEqualTo(all).isGreaterThanOrEqualTo(3);
+        assertThat(api.post(desk, path, query).ok().body()).as("the answer was lost, and the client asks again").isEqualTo(first);
+        query.put("minAge", 40);
+        assertThat(api.post(desk, path, query).code()).isEqualTo("common.replayed-with-other-content");
+        query.put("ref", UUID.randomUUID().toString());
+        query.put("dry", true);
+        assertThat(api.post(desk, path, query).ok().body().path("taken").asInt()).as("as the button says").isZero();
+        query.put("dry", false);
+        JsonNode later = api.post(desk, path, query).ok().body();
+        assertThat(later.path("taken").asInt()).isZero();
+        assertThat(later.path("rows").asInt()).isGreaterThanOrEqualTo(3);
+        JsonNode counts = campaigns.counts(desk, id, "");
+        assertThat(counts.path("all").asInt()).isEqualTo(all);
+        assertThat(counts.path("duplicate").asInt()).isZero();
+    }
+
+    @Test
+    void leadsByApiUnderAUsedRefAreAnsweredAsBeforeAndOtherOnesAreRefusedAndNotLost() {
+        String id = campaigns.drafted(desk, SCREENING, List.of(village));
+        String path = "/api/campaigns/" + id + "/leads";
+        Map<String, Object> body = new HashMap<>(Map.of("ref", UUID.randomUUID().toString(), "leads",
+                List.of(CampaignApi.lead("陈一", groups.get(0)), Map.of("name", "陈二", "idNumber", "441502198503021235"))));
+        JsonNode first = api.post(desk, path, body).ok().body();
+        assertThat(first.path("taken").asInt()).isOne();
+        assertThat(first.path("faults")).hasSize(1);
+        assertThat(api.post(desk, path, body).ok().body()).isEqualTo(first);
+        body.put("leads", List.of(CampaignApi.lead("陈三", groups.get(1))));
+        assertThat(api.post(desk, path, body).code()).isEqualTo("common.replayed-with-other-content");
+        Map<String, Object> refused = Map.of("ref", UUID.randomUUID().toString(), "leads", List.of(Map.of("name", "陈四", "lon", "5", "lat", "6")));
+        JsonNode none = api.post(desk, path, refused).ok().body();
+        assertThat(api.post(desk, path, refused).ok().body()).as("of which none was taken").isEqualTo(none);
+        assertThat(campaigns.counts(desk, id, "").path("all").asInt()).isOne();
+    }
+
+    @Test
     void theDepartmentGetsAFileThatSaysWhatForMaskedButForWhatWasAskedForByName() throws Exception {
         String worker = people.staff("worker", groups.get(0).id());
         String id = campaigns.drafted(desk, SCREENING, List.of(village));

@@ -27,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CampaignController {
 
     private final Campaigns campaigns;
+    private final LeadGathering gathering;
 
-    CampaignController(Campaigns campaigns) {
+    CampaignController(Campaigns campaigns, LeadGathering gathering) {
         this.campaigns = campaigns;
+        this.gathering = gathering;
     }
 
     @GetMapping("/templates")
@@ -74,13 +76,13 @@ class CampaignController {
     @PostMapping("/{id}/leads")
     @Permit(CampaignDoor.MANAGE)
     CampaignViews.Taken add(Viewer viewer, @PathVariable String id, @Valid @RequestBody Requests.NewLeads leads, Locale locale) {
-        return campaigns.add(viewer, id, leads, locale);
+        return gathering.add(viewer, id, leads, locale);
     }
 
     @PostMapping("/{id}/leads/from-registry")
     @Permit(CampaignDoor.MANAGE)
     CampaignViews.Taken addFound(Viewer viewer, @PathVariable String id, @Valid @RequestBody Requests.LeadQuery query) {
-        return campaigns.addFound(viewer, id, query);
+        return gathering.addFound(viewer, id, query);
     }
 
     @PostMapping("/{id}/confirm")

@@ -51,6 +51,7 @@ class CampaignEnding implements Ending {
                 where campaign_id = any(:ids)
                 """).param("ids", over).update();
         jdbc.sql("delete from campaign_import where campaign_id = any(:ids)").param("ids", over).update();
+        jdbc.sql("delete from campaign_batch where campaign_id = any(:ids)").param("ids", over).update();
         jdbc.sql("update campaign set persons_gone = now() where id = any(:ids)").param("ids", over).update();
         return over.length;
     }

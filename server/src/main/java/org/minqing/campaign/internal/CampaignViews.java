@@ -118,8 +118,17 @@ final class CampaignViews {
     record RefusedLead(long line, String field, String code, String title, String remedy) {
     }
 
-    /** What came of leads that were brought in. */
+    /**
+     * What came of leads that were brought in.
+     *
+     * @param rows  that came; of the register all that were found, of which those that are in already are not taken again
+     * @param taken with the duplicates
+     */
     record Taken(int rows, int taken, int duplicates, int unplaced, Map<String, Integer> placed, int refused, List<RefusedLead> faults) {
+
+        Taken of(int found) {
+            return new Taken(found, taken, duplicates, unplaced, placed, refused, faults);
+        }
     }
 
     /** A file with leads; {@code taken} says what came, or would come, of it. */

@@ -5,11 +5,9 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +22,6 @@ import org.minqing.campaign.internal.CampaignDoor.Seen;
 import org.minqing.campaign.internal.CampaignViews.Counts;
 import org.minqing.campaign.internal.CampaignViews.Detail;
 import org.minqing.campaign.internal.CampaignViews.Line;
-import org.minqing.campaign.internal.CampaignViews.Taken;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
@@ -44,7 +41,6 @@ import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
 import org.minqing.profile.Registry;
 import org.minqing.profile.Text;
-import org.minqing.registry.Subjects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,9 +59,6 @@ class Campaigns {
     private final CampaignDoor door;
     private final GuardedTables tables;
     private final Reconciliation reconciliation;
-    private final LeadReader reader;
-    private final LeadIntake intake;
-    private final Subjects subjects;
     private final LeadTidings tidings;
     private final Handover handover;
     private final Accounts accounts;
@@ -76,14 +69,11 @@ class Campaigns {
     private final Ids ids;
     private final Clock clock;
 
-    Campaigns(CampaignDoor door, GuardedTables tables, Reconciliation reconciliation, LeadReader reader, LeadIntake intake, Subjects subjects, LeadTidings tidings,
-              Handover handover, Accounts accounts, Inbox inbox, Audit audit, Grids grids, Profiles profiles, Ids ids, Clock clock) {
+    Campaigns(CampaignDoor door, GuardedTables tables, Reconciliation reconciliation, LeadTidings tidings, Handover handover, Accounts accounts, Inbox inbox,
+              Audit audit, Grids grids, Profiles profiles, Ids ids, Clock clock) {
         this.door = door;
         this.tables = tables;
         this.reconciliation = reconciliation;
-        this.reader = reader;
-        this.intake = intake;
-        this.subjects = subjects;
         this.tidings = tidings;
         this.handover = handover;
         this.accounts = accounts;
@@ -196,36 +186,6 @@ class Campaigns {
                 .findFirst().orElse(tree.root());
     }
 
-    /** Leads by API, from 1 to 1000 at once; the same ref again brings nothing more. */
-    Taken add(Viewer viewer, String id, Requests.NewLeads request, Locale locale) {
-        return door.run(viewer, id, Set.of(CampaignRow.DRAFT, CampaignRow.RUNNING), seen -> {
-            List<LeadReader.Row> rows = new ArrayList<>();
-            request.leads().forEach(lead -> rows.add(new LeadReader.Row(rows.size() + 1L, lead)));
-            LeadReader.Read read = reader.read(viewer, seen.row(), rows, locale);
-            // Sixty-three bits of the client's own number tell what was brought before.
-            long batch = request.ref().getMostSignificantBits() & Long.MAX_VALUE;
-            return tables.everywhere(jdbc -> {
-                int before = jdbc.sql("select count(*) from campaign_lead where campaign_id = :id and batch = :batch").param("id", seen.row().id())
-                        .param("batch", batch).query(Integer.class).single();
-                return before > 0 ? intake.rehearse(jdbc, seen.row(), read) : intake.take(jdbc, viewer, seen.row(), read, batch);
-            });
-        });
-    }
-
-    /** Leads from the register by what is looked for, in the area and within the viewer's reach of the register. */
-    Taken addFound(Viewer viewer, String id, Requests.LeadQuery query) {
-        return door.run(viewer, id, Set.of(CampaignRow.DRAFT, CampaignRow.RUNNING), seen -> {
-            GridTree tree = grids.tree();
-            List<Long> area = seen.row().area().stream().flatMap(whole -> tree.successors(whole).stream()).flatMap(grid -> tree.subtree(grid.id()).stream())
-                    .map(GridNode::id).distinct().toList();
-            List<Subjects.Subject> found = subjects.find(viewer, new Subjects.Wanted(seen.row().plan().subject(), area, query.minAge(), query.maxAge(),
-                    query.careClass(), query.rented(), query.kind()), LeadImports.MOST_ROWS);
-            LeadReader.Read read = reader.read(seen.row(), found);
-            return tables.everywhere(jdbc -> query.dry() ? intake.rehearse(jdbc, seen.row(), read)
-                    : intake.take(jdbc, viewer, seen.row(), read, query.ref().getMostSignificantBits() & Long.MAX_VALUE));
-        });
-    }
-
     /** Sends all leads; each worker who has some is told once. */
     Detail confirm(Viewer viewer, String id) {
         door.run(viewer, id, Set.of(CampaignRow.DRAFT), seen -> {
@@ -259,6 +219,7 @@ class Campaigns {
     void discard(Viewer viewer, String id) {
         door.run(viewer, id, Set.of(CampaignRow.DRAFT), seen -> tables.everywhere(jdbc -> {
             jdbc.sql("delete from campaign_import where campaign_id = :id").param("id", seen.row().id()).update();
+            jdbc.sql("delete from campaign_batch where campaign_id = :id").param("id", seen.row().id()).update();
             jdbc.sql("delete from campaign_lead where campaign_id = :id").param("id", seen.row().id()).update();
             jdbc.sql("delete from campaign where id = :id").param("id", seen.row().id()).update();
             audit.record(new AuditEntry(seen.row().town(), viewer.accountId(), "campaign.discard", CampaignDoor.OBJECT, id, null, Map.of("leads", seen.row().leads())));

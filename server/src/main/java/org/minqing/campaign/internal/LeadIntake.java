@@ -50,6 +50,12 @@ class LeadIntake {
         this.clock = clock;
     }
 
+    /** Without those that are in already. */
+    Read fresh(JdbcClient jdbc, CampaignRow campaign, Read read) {
+        Map<Prepared, Long> joined = joined(jdbc, campaign, read.leads());
+        return new Read(read.leads().stream().filter(lead -> !joined.containsKey(lead)).toList(), read.refused());
+    }
+
     /** What would come of them; nothing is written. */
     Taken rehearse(JdbcClient jdbc, CampaignRow campaign, Read read) {
         Map<Prepared, Long> joined = joined(jdbc, campaign, read.leads());
@@ -115,7 +121,7 @@ class LeadIntake {
         return joined;
     }
 
-    private static Taken taken(Read read, int duplicates) {
+    static Taken taken(Read read, int duplicates) {
         Map<String, Integer> placed = new TreeMap<>();
         int unplaced = 0;
         for (Prepared lead : read.leads()) {

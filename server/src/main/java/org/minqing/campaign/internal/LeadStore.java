@@ -168,12 +168,12 @@ class LeadStore {
                 .param("created", all(fresh, each -> each.row().createdAt().toString(), String[]::new)).update();
     }
 
-    /** Leads that are there already, by the fingerprints; of several the first. */
+    /** Leads that are there already, by the fingerprints; of several the first, and for one that was joined to another that one. */
     Map<String, Long> byKey(JdbcClient jdbc, long campaign, List<byte[]> keys) {
         Map<String, Long> found = new HashMap<>();
         jdbc.sql("""
-                select distinct on (key) encode(key, 'hex') as key, id from campaign_lead
-                where campaign_id = :campaign and key = any(:keys::bytea[]) and state <> 'duplicate' order by key, number
+                select distinct on (key) encode(key, 'hex') as key, coalesce(duplicate_of, id) from campaign_lead
+                where campaign_id = :campaign and key = any(:keys::bytea[]) order by key, state = 'duplicate', number
                 """).param("campaign", campaign).param("keys", keys.toArray(byte[][]::new))
                 .query((row, number) -> found.put(row.getString(1), row.getLong(2))).list();
         return found;
