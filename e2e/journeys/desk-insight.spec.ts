@@ -57,6 +57,10 @@ test('a warning says why, becomes a case in one tap, and counts for how often it
   await expect(page.getByRole('link', { name: /已转为事件/ })).toBeVisible()
   await page.getByRole('link', { name: /已转为事件/ }).click()
   await expect(page.getByText(/请核实处置/).first()).toBeVisible()
+  await page.goBack()
+  await page.getByRole('button', { name: '发广播' }).click()
+  await expect(page.getByLabel('标题')).toHaveValue(/^同一地点反复发生/)
+  await expect(page.locator('textarea[name=text]')).toHaveValue(/天内 \d+ 次/)
 })
 
 test('a warning becomes a campaign: its name, its grid and its cases are there already', async ({ page }) => {

@@ -74,7 +74,7 @@ export function createApi(client: Client) {
     casePoint: (point: string) => client.get<Answer<'getCasePoint'>>(`/tiles/cases/points/${point}`),
 
     // reports
-    periodReports: () => client.get<Answer<'listReports'>>('/reports'),
+    periodReports: (cursor: string | null = null) => client.get<Answer<'listReports'>>('/reports', { cursor }),
     periodReport: (id: Id) => client.get<Answer<'getReport'>>(`/reports/${id}`),
     makePeriodReport: (wanted: Body<'makeReport'>) => client.post<Answer<'makeReport'>>('/reports', wanted),
     removePeriodReport: (id: Id) => client.delete<void>(`/reports/${id}`),
@@ -102,7 +102,7 @@ export function createApi(client: Client) {
     warning: (id: Id) => client.get<Answer<'getWarning'>>(`/warnings/${id}`),
     warningPrecision: () => client.get<Answer<'getWarningPrecision'>>('/warnings/precision'),
     dismissWarning: (id: Id, reason: string) => client.post<Answer<'dismissWarning'>>(`/warnings/${id}/dismiss`, { reason } satisfies Body<'dismissWarning'>),
-    confirmWarning: (id: Id) => client.post<Answer<'confirmWarning'>>(`/warnings/${id}/confirm`, {}),
+    confirmWarning: (id: Id, reason?: string) => client.post<Answer<'confirmWarning'>>(`/warnings/${id}/confirm`, { reason: reason ?? null }),
     makeCaseOfWarning: (id: Id, text: string) => client.post<Answer<'makeCaseOfWarning'>>(`/warnings/${id}/case`, { text } satisfies Body<'makeCaseOfWarning'>),
     uploadAlert: (file: Blob) => sendFile<Answer<'uploadAlert'>>(client, client.url('/warnings/alerts'), file),
     suggestCategories: (text: string) => client.post<Answer<'suggestCategories'>>('/category-suggestions', { text } satisfies Body<'suggestCategories'>),

@@ -8971,6 +8971,10 @@ export interface components {
             items: components["schemas"]["RefusedRowView"][];
             next: string | null;
         };
+        PageReportViewsReportLine: {
+            items: components["schemas"]["ReportViewsReportLine"][];
+            next: string | null;
+        };
         PageRequestView: {
             items: components["schemas"]["RequestView"][];
             next: string | null;
@@ -9499,6 +9503,7 @@ export interface components {
         ReportViewsNewReport: {
             /** Format: date */
             day: string;
+            department?: string | null;
             grid: string;
             kind: string;
         };
@@ -10502,6 +10507,7 @@ export interface components {
             lat: number | null;
             /** Format: double */
             lon: number | null;
+            mayDecide: boolean;
             numbers: {
                 [key: string]: unknown;
             };
@@ -39784,7 +39790,9 @@ export interface operations {
     };
     listReports: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -39797,7 +39805,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportViewsReportLine"][];
+                    "application/json": components["schemas"]["PageReportViewsReportLine"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description - `common.unauthenticated`: Please sign in */
@@ -46089,7 +46106,7 @@ export interface operations {
     listWarnings: {
         parameters: {
             query?: {
-                state?: "open" | "confirmed" | "dismissed" | "over";
+                state?: "open" | "confirmed" | "dismissed" | "over" | "current";
                 kind?: "rise" | "again" | "pile" | "facility" | "burst" | "alert";
                 grid?: string;
                 limit?: number;

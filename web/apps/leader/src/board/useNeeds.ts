@@ -17,7 +17,7 @@ export function useNeeds(gridId: Ref<string | null>, standing: Loaded<CaseCounts
   const warned = session.may('insight.read')
   const cares = session.may('care.read')
   const responds = session.may('dispatch.emergency') || session.may('dispatch.check')
-  const warnings = useLoaded(() => api.warnings({ state: 'open', limit: MOST_WARNINGS, ...(gridId.value && { grid: gridId.value }) }))
+  const warnings = useLoaded(() => api.warnings({ state: 'current', limit: MOST_WARNINGS, ...(gridId.value && { grid: gridId.value }) }))
   const care = useLoaded<CareCounts>(async () => api.careCounts({ grid: gridId.value ?? (await api.rootGrid()).id }))
   const directed = session.may('case.work') || session.may('dispatch.direct')
   const directives = useLoaded(() => api.directiveCounts())

@@ -43,7 +43,7 @@ export function useWall() {
   const figures = useLoaded<FigureSet | null>(async () => (may('insight.read')
     ? api.figures({ grid: asked.value ?? (await gridDirectory.root()).id, ...daysOf('month'), indicators: INDICATORS }) : null))
   const warnings = useLoaded<Warning[]>(async () => (may('insight.read')
-    ? (await api.warnings({ state: 'open', limit: 50, ...within.value })).sort(byWeight).slice(0, WARNINGS) : []))
+    ? (await api.warnings({ state: 'current', limit: 50, ...within.value })).sort(byWeight).slice(0, WARNINGS) : []))
   const patrols = useLoaded<Answer<'countPatrols'> | null>(async () => (may('insight.read') ? api.patrolCounts(within.value) : null))
   const emergencies = useLoaded<EmergencyLine[]>(async () => (may('dispatch.emergency') || may('dispatch.check')
     ? (await api.responses({ open: true, limit: EMERGENCIES })).items : []))

@@ -18,7 +18,7 @@ export default {
   warn: {
     title: 'Warnings', lead: 'On places, kinds of matter and things, never on persons. Each gives its numbers; you decide.',
     kind: { rise: 'More than usual', again: 'The same spot again', pile: 'Overdue pile', facility: 'Facilities failing', burst: 'Many within the hour', alert: 'Official alert' },
-    state: { open: 'Open', confirmed: 'Confirmed', dismissed: 'Dismissed', over: 'Over' }, all: 'All', allKinds: 'All kinds',
+    state: { current: 'Now', open: 'Open', confirmed: 'Confirmed', dismissed: 'Dismissed', over: 'Over' }, all: 'All', allKinds: 'All kinds',
     why: {
       rise: '{count} in the last 7 days; by the 12 weeks before ({before}) and the level of the whole place (×{season}) about {expected} were expected. By chance less often than {chance}.',
       again: '{count} times at one spot in {days} days, {returned} of them after it had been settled.',
@@ -29,7 +29,7 @@ export default {
     },
     none: 'No warnings now', noneText: 'It is looked for every five minutes. None is good news.', noneOf: 'No such warnings',
     raised: 'Found {at}', seen: 'last checked {at}', ends: 'in force until {at}', lasting: 'Still so', where: 'Where', evidence: 'Cases in it', noEvidence: 'No cases to list',
-    makeCase: 'Make a case', caseText: 'What the case says', caseMade: 'Case {code} was made', broadcast: 'Broadcast', dismiss: 'Dismiss', dismissText: 'Say why nothing needs to be done; it counts for how often this kind is right.',
+    makeCase: 'Make a case', caseText: 'What the case says', caseMade: 'Case {code} was made', broadcast: 'Broadcast', broadcastSent: 'A broadcast was sent', ofAbove: 'An official alert for more than your area: the command centre of all of it confirms or dismisses it. You can send a broadcast to your own grids.', dismiss: 'Dismiss', dismissText: 'Say why nothing needs to be done; it counts for how often this kind is right.',
     reason: 'Reason', confirm: 'It is right', confirmed: 'Confirmed', dismissed: 'Dismissed', decided: '{state}: {reason}', notHere: 'Choose a warning to see more',
     upload: 'Bring in an official alert (CAP)', uploaded: 'Taken: {headline}',
     precision: 'How often each kind was right (one year)', precisionText: 'Confirmed ÷ (confirmed + dismissed); what passed without a decision does not count.', raisedCount: 'Raised', share: 'Right', noShare: 'Not known yet',

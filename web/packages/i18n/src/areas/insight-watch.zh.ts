@@ -18,7 +18,7 @@ export default {
   warn: {
     title: '预警', lead: '只针对地点、事项和设施，不针对任何人。每条都写明依据的数字，由您判断。',
     kind: { rise: '同类事项异常增多', again: '同一地点反复发生', pile: '超期积压', facility: '设施接连损坏', burst: '短时间集中上报', alert: '官方预警' },
-    state: { open: '待处理', confirmed: '已确认', dismissed: '已解除', over: '已过去' }, all: '全部', allKinds: '所有种类',
+    state: { current: '现在', open: '待处理', confirmed: '已确认', dismissed: '已解除', over: '已过去' }, all: '全部', allKinds: '所有种类',
     why: {
       rise: '最近 7 天 {count} 件；按前 12 周（{before} 件）和全市同期水平（×{season}）应有约 {expected} 件，偶然达到的概率不到 {chance}。',
       again: '同一地点 {days} 天内 {count} 次，其中 {returned} 次发生在前一次办结之后。',
@@ -29,7 +29,7 @@ export default {
     },
     none: '现在没有预警', noneText: '系统每五分钟检查一次。没有预警就是好消息。', noneOf: '没有这样的预警',
     raised: '{at} 发现', seen: '最近一次核对 {at}', ends: '有效至 {at}', lasting: '仍在持续', where: '位置', evidence: '涉及的事件', noEvidence: '没有可列出的事件',
-    makeCase: '转为事件', caseText: '事件内容', caseMade: '已转为事件 {code}', broadcast: '发广播', dismiss: '解除', dismissText: '请写明为什么不需要处理；这会计入该类预警的准确率。',
+    makeCase: '转为事件', caseText: '事件内容', caseMade: '已转为事件 {code}', broadcast: '发广播', broadcastSent: '已发广播', ofAbove: '这是上级范围的官方预警，由上级指挥中心确认或解除；您可以向自己辖区发广播。', dismiss: '解除', dismissText: '请写明为什么不需要处理；这会计入该类预警的准确率。',
     reason: '理由', confirm: '属实', confirmed: '已确认属实', dismissed: '已解除', decided: '{state}：{reason}', notHere: '点一条预警查看详情',
     upload: '录入官方预警（CAP）', uploaded: '已录入：{headline}',
     precision: '各类预警的准确率（近一年）', precisionText: '准确率 = 确认 ÷（确认 + 解除）；自行过去、无人处理的不计。', raisedCount: '发出', share: '准确率', noShare: '尚无结论',

@@ -47,6 +47,11 @@ public final class Sight {
                 && tree.isWithin(gridId, part.root()));
     }
 
+    /** What is said to all in the grid: whoever has a duty in it, or above it. */
+    public boolean isConcerned(long gridId) {
+        return parts.stream().anyMatch(part -> tree.isWithin(gridId, part.root()) || tree.isWithin(part.root(), gridId));
+    }
+
     /** The viewer may ask for the grid. */
     public boolean reaches(long gridId) {
         return parts.stream().anyMatch(part -> tree.isWithin(gridId, part.root()));

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/warnings")
 class WarningController {
 
-    private static final Set<String> STATES = Set.of("open", "confirmed", "dismissed", "over");
+    private static final Set<String> STATES = Set.of("open", "confirmed", "dismissed", "over", WarningStore.CURRENT);
     private static final int LONGEST_REASON = 500;
     private static final int LONGEST_TEXT = 2_000;
     private static final int MOST = 500;

@@ -23,7 +23,7 @@ class WarningStore {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_CASES = 200;
-    private static final int MOST = 2_000;
+    static final String CURRENT = "current";
 
     private final JdbcClient jdbc;
 
@@ -93,9 +93,36 @@ class WarningStore {
         return jdbc.sql("select * from insight_warning where id = ?").param(id).query((row, number) -> warning(row)).optional();
     }
 
-    List<Warning> since(Instant from) {
-        return jdbc.sql("select * from insight_warning where raised_at >= ?::timestamptz or lasting order by raised_at desc, id desc limit ?")
-                .params(from.toString(), MOST).query((row, number) -> warning(row)).list();
+    /**
+     * The newest first.
+     *
+     * @param state null: all; {@link #CURRENT}: what waits for a decision, and alerts in force that were not dismissed
+     * @param kind  null: all
+     * @param after the last of the page before; null for the first
+     */
+    List<Warning> page(Instant from, @Nullable String state, @Nullable Kind kind, @Nullable Warning after, int limit) {
+        return jdbc.sql("""
+                select * from insight_warning where (raised_at >= :from::timestamptz or lasting)
+                    and (:state::text is null or state = :state
+                        or :state = 'current' and (state = 'open' or kind = 'alert' and lasting and state = 'confirmed'))
+                    and (:kind::text is null or kind = :kind)
+                    and (:at::timestamptz is null or (raised_at, id) < (:at::timestamptz, :id))
+                order by raised_at desc, id desc limit :limit
+                """).param("from", from.toString()).param("state", state).param("kind", kind == null ? null : kind.code())
+                .param("at", after == null ? null : after.raisedAt().toString()).param("id", after == null ? 0L : after.id())
+                .param("limit", limit).query((row, number) -> warning(row)).list();
+    }
+
+    /** Of whom the same people know. */
+    record Tally(Kind kind, String state, long gridId, @Nullable String category, @Nullable String department, int count) {
+    }
+
+    List<Tally> tallies(Instant from) {
+        return jdbc.sql("""
+                select kind, state, grid_id, category, department, count(*) as n from insight_warning
+                where raised_at >= ?::timestamptz or lasting group by kind, state, grid_id, category, department
+                """).param(from.toString()).query((row, number) -> new Tally(Kind.of(row.getString("kind")), row.getString("state"),
+                row.getLong("grid_id"), row.getString("category"), row.getString("department"), row.getInt("n"))).list();
     }
 
     /** Case ids by town. */
@@ -106,12 +133,15 @@ class WarningStore {
         return found;
     }
 
-    /** @return false if it was decided before */
-    boolean decide(long id, String state, long account, @Nullable String reason, Instant now) {
+    /**
+     * @param forCase what was confirmed before can still become a case
+     * @return false if it was decided before
+     */
+    boolean decide(long id, String state, long account, @Nullable String reason, boolean forCase, Instant now) {
         return jdbc.sql("""
-                update insight_warning set state = :state, decided_by = :account, decided_at = :now::timestamptz, reason = :reason
-                where id = :id and state in ('open', 'over')
-                """).param("state", state).param("account", account).param("now", now.toString()).param("reason", reason)
+                update insight_warning set state = :state, decided_by = :account, decided_at = :now::timestamptz, reason = coalesce(:reason, reason)
+                where id = :id and (state in ('open', 'over') or :forCase and state = 'confirmed' and case_code is null)
+                """).param("forCase", forCase).param("state", state).param("account", account).param("now", now.toString()).param("reason", reason)
                 .param("id", id).update() == 1;
     }
 

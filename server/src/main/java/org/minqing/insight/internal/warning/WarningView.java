@@ -19,11 +19,13 @@ import org.minqing.profile.Text;
  * @param state    open, confirmed, dismissed or over
  * @param reason   of the decision
  * @param caseCode the case that was made of it
+ * @param mayDecide whether the viewer is one of those who decide on it, if their role decides at all
  */
 record WarningView(String id, String kind, GridRef grid, String gridPath, @Nullable String category, @Nullable Text categoryName,
                    @Nullable String department, @Nullable Text departmentName, @Nullable Double lon, @Nullable Double lat,
                    Map<String, Object> numbers, Instant raisedAt, Instant seenAt, @Nullable Instant endsAt, boolean lasting, String state,
-                   @Nullable Instant decidedAt, @Nullable String reason, @Nullable String caseCode) {
+                   @Nullable Instant decidedAt, @Nullable String reason, @Nullable String caseCode,
+                   boolean mayDecide) {
 
     /** With the cases that it speaks of, as far as the viewer may see them. */
     record Full(WarningView warning, List<CaseSummary> cases) {

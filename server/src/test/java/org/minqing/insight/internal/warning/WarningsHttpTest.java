@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -233,6 +234,42 @@ class WarningsHttpTest {
     }
 
     @Test
+    void anAlertOfACountyIsSeenInItsTownsAndDepartmentsAndDecidedByTheCountyAlone() throws Exception {
+        GridNode county = grids.tree().get(Objects.requireNonNull(town.parentId()));
+        GridNode village = grids.tree().get(Objects.requireNonNull(group.parentId()));
+        String above = people.staff("command", county.id());
+        String health = people.staff("department-staff", town.id(), "health");
+        String below = people.staff("village-staff", village.id());
+        String other = people.staff("command", grids.tree().children(grids.tree().root().id()).stream()
+                .filter(node -> node.id() != county.id()).findFirst().orElseThrow().id());
+        String id = "CAP-" + UUID.randomUUID();
+        String file = alert(id, "Alert", "台风橙色预警", "").replace(town.code(), county.code());
+        assertThat(upload(centre, file)).isEqualTo("422 insight.cap-elsewhere");
+        assertThat(upload(above, file)).isEqualTo("201 ");
+        String warning = list(above, "alert").getFirst().path("id").asString();
+        for (String viewer : List.of(above, centre, health, below)) {
+            assertThat(headlines(viewer)).containsExactly("台风橙色预警");
+            assertThat(api.get(viewer, "/api/warnings?kind=alert&grid=" + Ids.format(town.id())).status()).isEqualTo(viewer.equals(below) ? 404 : 200);
+        }
+        assertThat(headlines(other)).isEmpty();
+        assertThat(api.get(other, "/api/warnings/" + warning).code()).isEqualTo("common.not-found");
+        for (String viewer : List.of(centre, below)) {
+            assertThat(api.get(viewer, "/api/warnings/" + warning).ok().body().path("warning").path("mayDecide").asBoolean()).isFalse();
+            assertThat(api.post(viewer, "/api/warnings/" + warning + "/dismiss", Map.of("reason", "无关")).code()).isEqualTo("insight.warning-not-yours");
+            assertThat(api.post(viewer, "/api/warnings/" + warning + "/case", Map.of("text", "巡堤")).code()).isEqualTo("insight.warning-not-yours");
+        }
+
+        api.post(above, "/api/warnings/" + warning + "/confirm", Map.of()).ok();
+        assertThat(api.get(centre, "/api/warnings?state=open&kind=alert").ok().body()).isEmpty();
+        assertThat(api.get(centre, "/api/warnings?state=current&kind=alert").ok().body()).as("confirmed, and in force").hasSize(1);
+        String code = api.post(above, "/api/warnings/" + warning + "/case", Map.of("text", "巡堤")).ok().body().path("caseCode").asString();
+        assertThat(code).as("what was confirmed still becomes a case").isNotEmpty();
+        assertThat(api.post(above, "/api/warnings/" + warning + "/case", Map.of("text", "再巡堤")).code()).isEqualTo("insight.warning-decided");
+        assertThat(upload(above, alert("CAP-" + UUID.randomUUID(), "Cancel", "解除", id).replace(town.code(), county.code()))).isEqualTo("201 ");
+        assertThat(api.get(centre, "/api/warnings?state=current&kind=alert").ok().body()).isEmpty();
+    }
+
+    @Test
     void whoDispatchesUploadsAlertsOfTheirOwnGridsAndEndsNoneOfOthers() throws Exception {
         String id = "CAP-" + UUID.randomUUID();
         assertThat(upload(elsewhere, alert(id, "Alert", "大风蓝色预警", ""))).isEqualTo("422 insight.cap-elsewhere");
@@ -283,7 +320,11 @@ class WarningsHttpTest {
     }
 
     private List<String> headlines() {
-        return list(centre, "alert").stream().map(warning -> warning.path("numbers").path("headline").asString()).toList();
+        return headlines(centre);
+    }
+
+    private List<String> headlines(String viewer) {
+        return list(viewer, "alert").stream().map(warning -> warning.path("numbers").path("headline").asString()).toList();
     }
 
     private void report(String category, String text, double metresEast) {
