@@ -45,20 +45,33 @@ public final class People {
     /** As {@link #staff(String, long)}, in a department. */
     public String staff(String role, long gridId, String department) {
         long account = account("staff", "s" + Long.toString(ids.next(), 36).toLowerCase(Locale.ROOT), "陈干部");
+        duty(account, role, gridId, department);
+        return session(account);
+    }
+
+    /** One more duty of the account that the token is of. */
+    public void alsoStaff(String token, String role, long gridId, String department) {
+        duty(accountOf(token), role, gridId, department);
+    }
+
+    private void duty(long account, String role, long gridId, String department) {
+        int before = accounts.desksOf(account).size();
         jdbc.sql("""
                 insert into duty (id, account_id, role, grid_id, town, department, valid_from, created_by, created_at)
                 select :id, :account, :role, g.id, g.town, :department, current_date - 1, 0, now()
                 from grid g where g.id = :grid
                 """).param("id", ids.next()).param("account", account).param("role", role).param("grid", gridId)
                 .param("department", department).update();
-        awaitDuty(account);
-        return session(account);
+        awaitDuty(account, before);
     }
 
     /** Another session of the account that the token is of. */
     public String again(String token) {
-        return session(jdbc.sql("select account_id from session where token_hash = :hash").param("hash", sha256(token))
-                .query(Long.class).single());
+        return session(accountOf(token));
+    }
+
+    private long accountOf(String token) {
+        return jdbc.sql("select account_id from session where token_hash = :hash").param("hash", sha256(token)).query(Long.class).single();
     }
 
     private long account(String kind, String login, String name) {
@@ -80,10 +93,10 @@ public final class People {
     }
 
     /** Duties are held in memory, which learns of new ones by signal. */
-    private void awaitDuty(long account) {
+    private void awaitDuty(long account, int before) {
         signals.signal("identity.duty", Long.toString(account));
         long end = System.nanoTime() + 10_000_000_000L;
-        while (accounts.desksOf(account).isEmpty()) {
+        while (accounts.desksOf(account).size() == before) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("the new duty did not come into force");
             }

@@ -25,6 +25,9 @@ record Period(Span span, boolean over, Span before) {
     /** Nobody compares longer; and no question shall cost without bound. */
     static final int MOST_YEARS = 20;
     private static final int MOST_POINTS = 1_000;
+    /** Before it nothing was recorded, and long before it days can't be counted. */
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
 
     /** Steps of a series. */
     enum Step {
@@ -39,6 +42,9 @@ record Period(Span span, boolean over, Span before) {
     static Period of(LocalDate from, LocalDate to, LocalDate today) {
         if (to.isBefore(from)) {
             throw InsightProblem.PERIOD_REVERSED.asException().with("from", from).with("to", to);
+        }
+        if (from.getYear() < FIRST_YEAR || to.getYear() > LAST_YEAR) {
+            throw CommonProblem.INVALID.asException().field(from.getYear() < FIRST_YEAR ? "from" : "to", "out-of-range", "");
         }
         if (from.plusYears(MOST_YEARS).isBefore(to)) {
             throw InsightProblem.PERIOD_TOO_LONG.asException().with("years", MOST_YEARS);

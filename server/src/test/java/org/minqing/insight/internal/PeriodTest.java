@@ -1,6 +1,7 @@
 package org.minqing.insight.internal;
 
 import java.time.LocalDate;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,9 @@ class PeriodTest {
         assertThatThrownBy(() -> Period.of(day("1926-10-01"), day("2026-10-01"), TODAY)).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> Period.of(day("2010-10-01"), day("2026-10-01"), TODAY).series(Period.Step.DAY))
                 .isInstanceOf(ProblemException.class);
+        for (LocalDate day : List.of(LocalDate.MIN, LocalDate.MAX, LocalDate.of(1899, 12, 31))) {
+            assertThatThrownBy(() -> Period.of(day, day, TODAY)).as(day.toString()).isInstanceOf(ProblemException.class);
+        }
     }
 
     private static LocalDate day(String text) {

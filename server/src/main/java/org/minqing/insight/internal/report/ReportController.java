@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
@@ -25,6 +26,7 @@ import org.minqing.insight.internal.report.ReportViews.NewReport;
 import org.minqing.insight.internal.report.ReportViews.OrderView;
 import org.minqing.insight.internal.report.ReportViews.ReportLine;
 import org.minqing.insight.internal.report.ReportViews.ReportView;
+import org.minqing.platform.Page;
 import org.minqing.platform.Permit;
 import org.minqing.platform.Viewer;
 
@@ -48,8 +50,8 @@ class ReportController {
 
     @GetMapping
     @Permit(Reports.PERMISSION)
-    List<ReportLine> list(Viewer viewer) {
-        return reports.list(viewer);
+    Page<ReportLine> list(Viewer viewer, @RequestParam @Nullable String cursor) {
+        return reports.list(viewer, Page.position(cursor, Long.MAX_VALUE));
     }
 
     @GetMapping("/{id}")

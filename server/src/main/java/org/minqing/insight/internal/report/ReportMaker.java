@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -51,13 +53,14 @@ class ReportMaker {
     }
 
     /**
+     * @param department   one of {@link #departments}, if there are any; null otherwise
      * @param day          any of the period
      * @param subscription made by itself
      */
-    Draft make(Viewer viewer, long gridId, ReportKind kind, LocalDate day, Locale language, Instant now, boolean subscription) {
+    Draft make(Viewer viewer, long gridId, @Nullable String department, ReportKind kind, LocalDate day, Locale language, Instant now,
+               boolean subscription) {
         Profile profile = profiles.current();
         ZoneId zone = profile.calendar().zone();
-        String department = department(viewer, gridId);
         ReportFigures counted = count(viewer, gridId, kind, day, department);
         ReportWords words = new ReportWords(language);
         String at = MADE.withZone(zone).format(now);
@@ -76,11 +79,11 @@ class ReportMaker {
                 figures.behind(viewer, question, "overdue", "numerator", null, MOST_LATE));
     }
 
-    /** The department to which the viewer's view of the grid is bound; null: to none, or to several. */
-    private @Nullable String department(Viewer viewer, long gridId) {
+    /** Those to which the viewer's view of the grid is bound, each of which has reports of its own; empty: to none. */
+    Set<String> departments(Viewer viewer, long gridId) {
         GridTree tree = grids.tree();
-        Set<String> bound = viewer.dutiesWith(Reports.PERMISSION).stream().filter(duty -> tree.isWithin(gridId, duty.gridId()))
-                .map(Duty::department).map(each -> Objects.requireNonNullElse(each, "")).collect(Collectors.toSet());
-        return bound.size() == 1 && !bound.contains("") ? bound.iterator().next() : null;
+        List<Duty> duties = viewer.dutiesWith(Reports.PERMISSION).stream().filter(duty -> tree.isWithin(gridId, duty.gridId())).toList();
+        return duties.stream().anyMatch(duty -> duty.department() == null) ? Set.of()
+                : duties.stream().flatMap(duty -> Stream.ofNullable(duty.department())).collect(Collectors.toCollection(TreeSet::new));
     }
 }

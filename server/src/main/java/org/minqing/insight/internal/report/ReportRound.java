@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -72,18 +74,28 @@ class ReportRound {
             return;
         }
         try {
-            Draft draft = maker.make(viewer.get(), order.gridId(), order.kind(), last, order.language(), now, true);
+            Set<String> departments = maker.departments(viewer.get(), order.gridId());
+            List<Draft> drafts = departments.isEmpty() ? List.of(draft(viewer.get(), order, null, last, now))
+                    : departments.stream().map(department -> draft(viewer.get(), order, department, last, now)).toList();
             transactions.executeWithoutResult(status -> {
-                long id = ids.next();
-                if (!store.keep(id, draft, order.language(), json.writeValueAsString(draft.document()), now, 0)) {
-                    id = store.findOrdered(draft, order.language()).orElseThrow();
-                }
+                drafts.forEach(draft -> keep(order, draft, now));
                 store.delivered(order.id(), last);
-                inbox.deliver(List.of(new Message(order.accountId(), "insight.report", "report", Ids.format(id), Map.of("title", draft.document().title()))));
             });
         } catch (ProblemException e) {
             // The duty has ended or the grid is no more: the next round asks again, and the subscriber can cancel.
             LOG.info("A subscribed report can't be made: {}", e.getMessage());
         }
+    }
+
+    private Draft draft(Viewer viewer, Order order, @Nullable String department, LocalDate last, Instant now) {
+        return maker.make(viewer, order.gridId(), department, order.kind(), last, order.language(), now, true);
+    }
+
+    private void keep(Order order, Draft draft, Instant now) {
+        long id = ids.next();
+        if (!store.keep(id, draft, order.language(), json.writeValueAsString(draft.document()), now, 0)) {
+            id = store.findOrdered(draft, order.language()).orElseThrow();
+        }
+        inbox.deliver(List.of(new Message(order.accountId(), "insight.report", "report", Ids.format(id), Map.of("title", draft.document().title()))));
     }
 }

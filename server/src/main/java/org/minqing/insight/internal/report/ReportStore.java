@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,10 +63,24 @@ class ReportStore {
                 .param("first", draft.first()).param("language", language.getLanguage()).query(Long.class).optional();
     }
 
-    /** Those of the grids, the newest first. */
-    List<ReportRow> list(Collection<Long> grids, int most) {
-        return jdbc.sql("select " + COLUMNS + " from insight_report where grid_id = any(:grids) order by last_day desc, id desc limit :most")
-                .param("grids", grids.toArray(Long[]::new)).param("most", most).query(ReportStore::row).list();
+    /**
+     * The newest first.
+     *
+     * @param whole         grids of which all reports
+     * @param ofDepartments grids of which a department's alone
+     * @param before        only those with a smaller id
+     */
+    List<ReportRow> list(Collection<Long> whole, Map<String, ? extends Collection<Long>> ofDepartments, long before, int most) {
+        StringBuilder reach = new StringBuilder("grid_id = any(:whole)");
+        Map<String, Object> parameters = new HashMap<>(Map.of("whole", whole.toArray(Long[]::new), "before", before, "most", most));
+        int number = 0;
+        for (Map.Entry<String, ? extends Collection<Long>> each : ofDepartments.entrySet()) {
+            reach.append(" or department = :department").append(number).append(" and grid_id = any(:grids").append(number).append(')');
+            parameters.put("department" + number, each.getKey());
+            parameters.put("grids" + number++, each.getValue().toArray(Long[]::new));
+        }
+        return jdbc.sql("select " + COLUMNS + " from insight_report where (" + reach + ") and id < :before order by id desc limit :most")
+                .params(parameters).query(ReportStore::row).list();
     }
 
     void remove(long id) {

@@ -24,8 +24,10 @@ final class ReportViews {
     /**
      * @param kind week or month
      * @param day  any day of the period
+     * @param department whose report, of somebody who is there for several and not for all; nobody else needs to say
      */
-    record NewReport(@NotBlank String kind, @NotBlank @Size(max = 13) String grid, @NotNull LocalDate day) {
+    record NewReport(@NotBlank String kind, @NotBlank @Size(max = 13) String grid, @NotNull LocalDate day,
+                     @Nullable @Size(max = 60) String department) {
     }
 
     record NewOrder(@NotBlank String kind, @NotBlank @Size(max = 13) String grid) {

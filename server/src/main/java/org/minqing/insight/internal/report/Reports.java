@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,7 @@ import org.minqing.insight.internal.report.ReportViews.ReportView;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Duty;
 import org.minqing.platform.Ids;
+import org.minqing.platform.Page;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
@@ -48,7 +50,7 @@ class Reports {
 
     private static final int OLDEST_YEARS = 20;
     static final String PERMISSION = "insight.read";
-    private static final int MOST_LISTED = 200;
+    private static final int PAGE = 50;
 
     private final ReportMaker maker;
     private final ReportStore store;
@@ -90,7 +92,8 @@ class Reports {
             throw CommonProblem.INVALID.asException().field("day", "too-early", "");
         }
         Locale language = new ReportWords(locale).locale();
-        Draft draft = maker.make(viewer, reachable(viewer, wanted.grid()).id(), kind, wanted.day(), language, now, false);
+        long grid = reachable(viewer, wanted.grid()).id();
+        Draft draft = maker.make(viewer, grid, department(viewer, grid, wanted.department()), kind, wanted.day(), language, now, false);
         long id = ids.next();
         store.keep(id, draft, language, json.writeValueAsString(draft.document()), now, viewer.accountId());
         audit.record(entry(viewer, "insight.report", id, Map.of("grid", Ids.format(draft.gridId()), "from", draft.first().toString(),
@@ -98,11 +101,27 @@ class Reports {
         return ReportView.of(line(viewer, store.find(id).orElseThrow()), draft.document());
     }
 
-    List<ReportLine> list(Viewer viewer) {
+    /** Whoever is there for several departments says for which one; who counts all gets the report of all. */
+    private @Nullable String department(Viewer viewer, long grid, @Nullable String wanted) {
+        Set<String> bound = maker.departments(viewer, grid);
+        if (bound.size() > 1 && (wanted == null || !bound.contains(wanted))) {
+            throw CommonProblem.INVALID.asException().field("department", "required", "");
+        }
+        return bound.size() > 1 ? wanted : bound.stream().findFirst().orElse(null);
+    }
+
+    /** @param before the last id of the page before */
+    Page<ReportLine> list(Viewer viewer, long before) {
         GridTree tree = grids.tree();
-        Set<Long> reach = viewer.dutiesWith(PERMISSION).stream().flatMap(duty -> tree.find(duty.gridId()).stream())
-                .flatMap(node -> tree.subtree(node.id()).stream()).map(GridNode::id).collect(Collectors.toSet());
-        return store.list(reach, MOST_LISTED).stream().filter(row -> maySee(viewer, row)).map(row -> line(viewer, row)).toList();
+        Set<Long> whole = new HashSet<>();
+        Map<String, Set<Long>> ofDepartments = new HashMap<>();
+        for (Duty duty : viewer.dutiesWith(PERMISSION)) {
+            Set<Long> reach = duty.department() == null ? whole : ofDepartments.computeIfAbsent(duty.department(), each -> new HashSet<>());
+            tree.find(duty.gridId()).ifPresent(node -> tree.subtree(node.id()).forEach(each -> reach.add(each.id())));
+        }
+        List<ReportRow> rows = store.list(whole, ofDepartments, before, PAGE + 1);
+        List<ReportRow> shown = rows.subList(0, Math.min(PAGE, rows.size()));
+        return new Page<>(shown.stream().map(row -> line(viewer, row)).toList(), rows.size() > PAGE ? Ids.format(shown.getLast().id()) : null);
     }
 
     ReportView get(Viewer viewer, String id) {

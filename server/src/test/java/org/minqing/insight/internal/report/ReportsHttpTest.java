@@ -96,15 +96,60 @@ class ReportsHttpTest {
         for (String who : List.of(other, department)) {
             assertThat(api.get(who, "/api/reports/" + id).status()).isEqualTo(404);
             assertThat(api.get(who, "/api/reports/" + id + "/file?format=pdf").status()).isEqualTo(404);
-            assertThat(ids(api.get(who, "/api/reports").ok().body())).doesNotContain(id);
+            assertThat(ids(api.get(who, "/api/reports").ok().body().path("items"))).doesNotContain(id);
         }
         assertThat(make(other, village).status()).isEqualTo(404);
         assertThat(api.get(people.resident(), "/api/reports").status()).isEqualTo(403);
         JsonNode own = make(department, village).ok().body();
         assertThat(own.path("title").asString()).contains("城市管理");
-        assertThat(ids(api.get(department, "/api/reports").ok().body())).containsExactly(own.path("report").path("id").asString());
+        assertThat(ids(api.get(department, "/api/reports").ok().body().path("items"))).containsExactly(own.path("report").path("id").asString());
         // Who may count all may read the part of a department as well.
-        assertThat(ids(api.get(staff, "/api/reports").ok().body())).contains(id, own.path("report").path("id").asString());
+        assertThat(ids(api.get(staff, "/api/reports").ok().body().path("items"))).contains(id, own.path("report").path("id").asString());
+    }
+
+    @Test
+    void whoIsThereForTwoDepartmentsGetsOneReportOfEachAndNoneOfAll() {
+        GridNode village = village(5);
+        String leader = people.staff("command", village.parentId());
+        String both = people.staff("department-staff", village.parentId(), "urban-management");
+        people.alsoStaff(both, "department-staff", village.parentId(), "health");
+        Map<String, Object> wish = Map.of("kind", "week", "grid", id(village), "day", today.toString());
+        assertThat(api.post(both, "/api/reports", wish).status()).isEqualTo(422);
+        Map<String, Object> named = new HashMap<>(wish);
+        named.put("department", "health");
+        assertThat(api.post(both, "/api/reports", named).ok().body().path("report").path("department").path("zh").asString()).contains("卫生");
+        named.put("department", "civil-affairs");
+        assertThat(api.post(both, "/api/reports", named).status()).as("none of theirs").isEqualTo(422);
+
+        for (String who : List.of(both, leader)) {
+            api.post(who, "/api/reports/orders", Map.of("kind", "week", "grid", id(village))).ok();
+        }
+        round.run();
+        assertThat(titles(both)).hasSize(3).noneMatch(title -> title.equals(village.name() + "民情周报"));
+        assertThat(titles(leader)).as("the leader's is of all").contains(village.name() + "民情周报");
+    }
+
+    @Test
+    void theListGoesOnPageByPage() {
+        GridNode village = village(6);
+        String leader = people.staff("command", village.id());
+        String department = people.staff("department-staff", village.id(), "health");
+        String own = make(department, village).ok().body().path("report").path("id").asString();
+        for (int i = 0; i < 55; i++) {
+            jdbc.sql("""
+                    insert into insight_report (id, grid_id, kind, first_day, last_day, over, language, title, content, made_at, made_by)
+                    values (?, ?, 'week', current_date, current_date, true, 'zh', 'x', '{}', now(), 1)""").params(Ids.parse(own) + 1 + i, village.id()).update();
+        }
+        JsonNode first = api.get(leader, "/api/reports").ok().body();
+        assertThat(first.path("items")).hasSize(50);
+        JsonNode second = api.get(leader, "/api/reports?cursor=" + first.path("next").asString()).ok().body();
+        assertThat(second.path("items")).hasSize(6);
+        assertThat(second.path("next").isNull()).isTrue();
+        assertThat(ids(api.get(department, "/api/reports").ok().body().path("items"))).as("not crowded out by others").containsExactly(own);
+    }
+
+    private List<String> titles(String who) {
+        return api.get(who, "/api/reports").ok().body().path("items").valueStream().map(each -> each.path("title").asString()).toList();
     }
 
     @Test
@@ -117,9 +162,9 @@ class ReportsHttpTest {
         }
         round.run();
         round.run();
-        List<String> made = ids(api.get(one, "/api/reports").ok().body());
+        List<String> made = ids(api.get(one, "/api/reports").ok().body().path("items"));
         assertThat(made).hasSize(1);
-        assertThat(ids(api.get(two, "/api/reports").ok().body())).isEqualTo(made);
+        assertThat(ids(api.get(two, "/api/reports").ok().body().path("items"))).isEqualTo(made);
         JsonNode report = api.get(one, "/api/reports/" + made.getFirst()).ok().body();
         assertThat(report.path("report").path("over").asBoolean()).isTrue();
         assertThat(LocalDate.parse(report.path("report").path("to").asString())).isBefore(today);
