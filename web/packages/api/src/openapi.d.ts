@@ -6630,9 +6630,12 @@ export interface components {
         CampaignExportRequest: {
             campaignId: string;
             format?: string | null;
+            grid?: string | null;
             list?: string | null;
+            own?: boolean | null;
             plain?: string[] | null;
             purpose: string;
+            result?: string | null;
         };
         CampaignTemplate: {
             /** Format: int32 */

@@ -19,9 +19,12 @@ public interface CampaignLists {
      *
      * @param campaign id
      * @param list     which leads, by the names of the numbers of the count
+     * @param result   of these those with the result alone; null: any
+     * @param grid     id: those of the grid and all below it; null: all within the scope
+     * @param own      of the grid itself alone
      * @param plain    of {@link #PLAIN}, in full; a look that stands in the record
      */
-    record Wanted(String campaign, String list, List<String> plain) {
+    record Wanted(String campaign, String list, @Nullable String result, @Nullable String grid, boolean own, List<String> plain) {
     }
 
     /**

@@ -290,8 +290,66 @@ class CampaignLeadsTest {
                 .isEqualTo("campaign.persons-gone");
     }
 
+    @Test
+    void aFileHoldsJustTheLeadsOfTheListThatIsShownWithTheAnswersOfThoseWhoChecked() throws Exception {
+        String first = people.staff("worker", groups.get(0).id());
+        String second = people.staff("worker", groups.get(1).id());
+        String supervisor = people.staff("supervisor", village.id());
+        String id = campaigns.drafted(desk, SCREENING, List.of(village));
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            all.add(CampaignApi.lead("周" + (char) ('一' + i), groups.get(i % 2)));
+        }
+        campaigns.add(desk, id, all).ok();
+        campaigns.confirm(desk, id).ok();
+        List<JsonNode> mine = campaigns.leads(first, id, "list=mine");
+        JsonNode checked = campaigns.act(first, id, mine.get(0), "check", noted("行程已核对")).ok().body().path("lead");
+        campaigns.act(supervisor, id, checked, "approve", Map.of("note", "抽查无误")).ok();
+        campaigns.act(first, id, mine.get(1), "check", Map.of("result", "symptoms", "answers", Map.of("arrived", "2026-01-21", "symptoms", true))).ok();
+        campaigns.act(first, id, mine.get(2), "move", Map.of("gridId", Ids.format(groups.get(1).id()), "reason", "人在那边")).ok();
+        campaigns.act(first, id, mine.get(3), "move-out", Map.of("reason", "去了广州")).ok();
+        campaigns.act(second, id, campaigns.leads(second, id, "list=mine").getFirst(), "check", CampaignApi.well()).ok();
+        for (GridNode grid : List.of(village, groups.get(0), groups.get(1))) {
+            String key = Ids.format(grid.id());
+            for (String list : List.of("all", "open", "checked", "moved")) {
+                assertThat(numbers(id, Map.of("list", list, "grid", key))).as(list + " at " + grid.name()).isEqualTo(shown(id, "list=" + list + "&grid=" + key));
+            }
+            for (String result : List.of("well", "symptoms")) {
+                assertThat(numbers(id, Map.of("list", "checked", "result", result, "grid", key))).as(result).isEqualTo(shown(id, "list=checked&grid=" + key + "&result=" + result));
+            }
+        }
+        assertThat(numbers(id, Map.of("list", "moved", "grid", Ids.format(groups.get(0).id())))).as("to another grid, and out of the area").hasSize(2);
+        String file = exported(Map.of("campaignId", id, "format", "csv", "purpose", "报卫健局", "list", "checked", "result", "well", "grid", Ids.format(groups.get(0).id())));
+        assertThat(file).contains("2026-01-20", "行程已核对").doesNotContain("抽查无误");
+    }
+
+    private static Map<String, Object> noted(String note) {
+        Map<String, Object> well = CampaignApi.well();
+        well.put("note", note);
+        return well;
+    }
+
+    private List<Integer> shown(String id, String query) {
+        return campaigns.leads(desk, id, query).stream().map(lead -> lead.path("number").asInt()).toList();
+    }
+
+    /** In the first column of the file; none where there is nothing to export. */
+    private List<Integer> numbers(String id, Map<String, String> which) throws Exception {
+        Map<String, Object> order = new HashMap<>(which);
+        order.putAll(Map.of("campaignId", id, "format", "csv", "purpose", "报卫健局"));
+        Answer ordered = api.post(desk, "/api/exports/campaign", order);
+        if (ordered.code().equals("export.nothing")) {
+            return List.of();
+        }
+        return file(ordered).lines().map(line -> line.split(",")[0].replace("\"", "")).filter(cell -> cell.matches("\\d+")).map(Integer::valueOf).toList();
+    }
+
     private String exported(Map<String, ?> order) throws Exception {
-        Answer ordered = api.post(desk, "/api/exports/campaign", order).ok();
+        return file(api.post(desk, "/api/exports/campaign", order));
+    }
+
+    private String file(Answer ordered) throws Exception {
+        ordered.ok();
         String path = "/api/exports/" + ordered.body().path("id").asString();
         for (int i = 0; i < 200 && !api.get(desk, path).body().path("state").asString().equals("done"); i++) {
             Thread.sleep(50);

@@ -77,6 +77,6 @@ class CampaignSync implements SyncSource {
 
     private void page(Viewer viewer, String campaign, String list, List<Mark> marks, @Nullable String cursor, Tray tray) {
         tray.put("/campaigns/" + campaign + "/leads?" + (cursor == null ? "" : "cursor=" + cursor + "&") + "limit=" + PAGE + "&list=" + list, marks.toString(),
-                () -> book.list(viewer, campaign, list, null, null, false, cursor, PAGE));
+                () -> book.list(viewer, campaign, LeadBook.Choice.of(list), cursor, PAGE));
     }
 }

@@ -51,7 +51,30 @@ class LeadBook {
             Map.entry("mine", "l.state = 'open' and l.worker_id = :account"));
 
     /** A lead that went to a grid that the viewer or the list does not reach. */
-    private record Gone(long lead, int number, long from, long to, Instant at, long by) {
+    record Gone(long lead, int number, long from, long to, Instant at, long by) {
+    }
+
+    /** A lead of a list: one that lies there, or one that went away. */
+    record Entry(int number, @Nullable LeadRow lead, @Nullable Gone gone) {
+    }
+
+    /**
+     * Which leads.
+     *
+     * @param list   a key of {@link #LISTS}
+     * @param result null: any
+     * @param gridId with all below it; null: all that the viewer sees
+     * @param own    leads of the grid itself alone, without those below
+     */
+    record Choice(String list, @Nullable String result, @Nullable Long gridId, boolean own) {
+
+        static Choice of(String list) {
+            return new Choice(list, null, null, false);
+        }
+
+        private boolean withGone() {
+            return result == null && (list.equals("all") || list.equals("moved"));
+        }
     }
 
     private final CampaignDoor door;
@@ -83,31 +106,16 @@ class LeadBook {
         return LISTS.containsKey(list);
     }
 
-    /**
-     * By number.
-     *
-     * @param list   a key of {@link #LISTS}
-     * @param result null: any
-     * @param gridId with all below it; null: all that the viewer sees
-     * @param own    leads of the grid itself alone, without those below
-     */
-    Page<LeadLine> list(Viewer viewer, String id, String list, @Nullable String result, @Nullable Long gridId, boolean own, @Nullable String cursor, int limit) {
+    /** By number. */
+    Page<LeadLine> list(Viewer viewer, String id, Choice choice, @Nullable String cursor, int limit) {
         int size = Math.clamp(limit, 1, MOST);
         int after = position(cursor);
-        Long[] within = own && gridId != null ? new Long[] {gridId} : reconciliation.within(gridId);
-        String grid = gridId == null ? "" : " and l.grid_id = any(:within)";
         return door.read(viewer, id, seen -> {
-            List<LeadRow> rows = seen.jdbc().sql("select l.* from campaign_lead l where l.campaign_id = :campaign and l.number > :after and "
-                            + LISTS.get(list) + (result == null ? "" : " and l.result = :result") + grid + " and " + seen.scope().predicate("l")
-                            + " order by l.number limit :limit").params(seen.scope().parameters()).param("campaign", seen.row().id()).param("after", after)
-                    .param("result", result == null ? "" : result).param("within", within).param("account", viewer.accountId()).param("limit", size)
-                    .query(LeadRow::read).list();
-            List<Gone> gone = result == null && (list.equals("all") || list.equals("moved")) ? gone(seen, within, gridId, after, size) : List.of();
-            List<LeadLine> lines = new ArrayList<>(lines(viewer, seen, rows));
-            lines.addAll(goneLines(gone));
+            List<Entry> entries = entries(seen, choice, viewer, after, size);
+            List<LeadLine> lines = new ArrayList<>(lines(viewer, seen, entries.stream().map(Entry::lead).filter(Objects::nonNull).toList()));
+            lines.addAll(goneLines(entries.stream().map(Entry::gone).filter(Objects::nonNull).toList()));
             lines.sort(Comparator.comparingInt(LeadLine::number));
-            List<LeadLine> shown = lines.size() > size ? List.copyOf(lines.subList(0, size)) : lines;
-            return new Page<>(shown, shown.size() < size ? null : String.valueOf(shown.getLast().number()));
+            return new Page<>(lines, lines.size() < size ? null : String.valueOf(lines.getLast().number()));
         });
     }
 
@@ -122,16 +130,45 @@ class LeadBook {
         });
     }
 
-    /** Those of the list that lie in the viewer's part, from the number on. */
-    List<LeadRow> rows(Seen seen, String list, Viewer viewer, int after, int size) {
-        return seen.jdbc().sql("select l.* from campaign_lead l where l.campaign_id = :campaign and l.number > :after and " + LISTS.get(list) + " and "
-                        + seen.scope().predicate("l") + " order by l.number limit :limit").params(seen.scope().parameters()).param("campaign", seen.row().id())
-                .param("after", after).param("account", viewer.accountId()).param("limit", size).query(LeadRow::read).list();
+    /** What the number on the page counts, from the number on: those that lie there, and those that went away from there. */
+    List<Entry> entries(Seen seen, Choice choice, Viewer viewer, int after, int size) {
+        List<Entry> entries = new ArrayList<>();
+        rows(seen, choice, viewer, after, size).forEach(row -> entries.add(new Entry(row.number(), row, null)));
+        if (choice.withGone()) {
+            gone(seen, choice, after, size).forEach(gone -> entries.add(new Entry(gone.number(), null, gone)));
+        }
+        entries.sort(Comparator.comparingInt(Entry::number));
+        return entries.size() > size ? List.copyOf(entries.subList(0, size)) : entries;
     }
 
-    long count(Seen seen, String list, Viewer viewer) {
-        return seen.jdbc().sql("select count(*) from campaign_lead l where l.campaign_id = :campaign and " + LISTS.get(list) + " and " + seen.scope().predicate("l"))
-                .params(seen.scope().parameters()).param("campaign", seen.row().id()).param("account", viewer.accountId()).query(Long.class).single();
+    /** Those that lie in the viewer's part, from the number on. */
+    List<LeadRow> rows(Seen seen, Choice choice, Viewer viewer, int after, int size) {
+        return seen.jdbc().sql("select l.* from campaign_lead l where " + condition(seen, choice) + " and l.number > :after order by l.number limit :limit")
+                .params(parameters(seen, choice, viewer)).param("after", after).param("limit", size).query(LeadRow::read).list();
+    }
+
+    /** How many entries there are. */
+    long count(Seen seen, Choice choice, Viewer viewer) {
+        long lying = seen.jdbc().sql("select count(*) from campaign_lead l where " + condition(seen, choice)).params(parameters(seen, choice, viewer))
+                .query(Long.class).single();
+        return choice.withGone() ? lying + gone(seen, choice, 0, LeadIntake.MOST).size() : lying;
+    }
+
+    private static String condition(Seen seen, Choice choice) {
+        return "l.campaign_id = :campaign and " + LISTS.get(choice.list()) + (choice.result() == null ? "" : " and l.result = :result")
+                + (choice.gridId() == null ? "" : " and l.grid_id = any(:within)") + " and " + seen.scope().predicate("l");
+    }
+
+    private Map<String, Object> parameters(Seen seen, Choice choice, Viewer viewer) {
+        Map<String, Object> parameters = new HashMap<>(seen.scope().parameters());
+        parameters.putAll(Map.of("campaign", seen.row().id(), "account", viewer.accountId(), "within", within(choice),
+                "result", Objects.requireNonNullElse(choice.result(), "")));
+        return parameters;
+    }
+
+    private Long[] within(Choice choice) {
+        Long gridId = choice.gridId();
+        return choice.own() && gridId != null ? new Long[] {gridId} : reconciliation.within(gridId);
     }
 
     private static int position(@Nullable String cursor) {
@@ -144,14 +181,14 @@ class LeadBook {
         return Integer.parseInt(cursor);
     }
 
-    private List<Gone> gone(Seen seen, Long[] within, @Nullable Long gridId, int after, int size) {
-        String from = gridId == null ? "" : " and m.grid_id = any(:within)";
-        String here = gridId == null ? "" : " and l.grid_id = any(:within)";
+    private List<Gone> gone(Seen seen, Choice choice, int after, int size) {
+        String from = choice.gridId() == null ? "" : " and m.grid_id = any(:within)";
+        String here = choice.gridId() == null ? "" : " and l.grid_id = any(:within)";
         return seen.jdbc().sql("select * from (select distinct on (m.lead_id) m.lead_id, m.number, m.grid_id, m.to_grid, m.at, m.account_id from campaign_move m "
                         + "where m.campaign_id = :campaign and m.number > :after and " + seen.scope().predicate("m") + from
                         + " and not exists (select from campaign_lead l where l.campaign_id = :campaign and l.id = m.lead_id" + here + " and "
                         + seen.scope().predicate("l") + ") order by m.lead_id, m.id desc) gone order by number limit :limit")
-                .params(seen.scope().parameters()).param("campaign", seen.row().id()).param("after", after).param("within", within).param("limit", size)
+                .params(seen.scope().parameters()).param("campaign", seen.row().id()).param("after", after).param("within", within(choice)).param("limit", size)
                 .query((row, number) -> new Gone(row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4),
                         Objects.requireNonNull(CampaignRow.instant(row, "at")), row.getLong(6))).list();
     }

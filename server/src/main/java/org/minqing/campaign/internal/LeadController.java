@@ -40,7 +40,7 @@ class LeadController {
     Page<CampaignViews.LeadLine> list(Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "open") String list,
                               @RequestParam @Nullable String result, @RequestParam @Nullable String grid, @RequestParam(defaultValue = "false") boolean own,
                               @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "50") int limit) {
-        return book.list(viewer, id, known(list), result, grid == null ? null : Ids.parse(grid), own, cursor, limit);
+        return book.list(viewer, id, new LeadBook.Choice(known(list), result, grid == null ? null : Ids.parse(grid), own), cursor, limit);
     }
 
     private static String known(String list) {

@@ -14,11 +14,13 @@ import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
 import org.minqing.campaign.CampaignLists;
 import org.minqing.campaign.internal.CampaignDoor.Seen;
+import org.minqing.campaign.internal.LeadBook.Entry;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.identity.Accounts;
 import org.minqing.platform.CommonProblem;
+import org.minqing.platform.Ids;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.CampaignTemplate;
 import org.minqing.profile.Profiles;
@@ -31,6 +33,12 @@ class LeadSheets implements CampaignLists {
 
     private static final Map<String, String> STATES = Map.of(LeadRow.OPEN, "待核查", LeadRow.CHECKED, "已核查", LeadRow.UNREACHABLE, "联系不上", LeadRow.MOVED_OUT,
             "移出本地", LeadRow.DUPLICATE, "重复", LeadRow.NOT_APPLICABLE, "不适用");
+
+    /** Where columns stand among the headings. */
+    private static final int GRID = 7;
+    private static final int STATE = 8;
+    private static final int BEFORE_ANSWERS = 10;
+    private static final int AFTER_ANSWERS = 4;
 
     private final CampaignDoor door;
     private final LeadBook book;
@@ -58,6 +66,9 @@ class LeadSheets implements CampaignLists {
         if (!LeadBook.isList(wanted.list())) {
             throw CommonProblem.INVALID.asException().field("list", "out-of-range", "");
         }
+        if (wanted.own() && wanted.grid() == null) {
+            throw CommonProblem.INVALID.asException().field("grid", "required", "");
+        }
         if (!PLAIN.containsAll(wanted.plain())) {
             throw CommonProblem.INVALID.asException().field("plain", "out-of-range", "");
         }
@@ -79,26 +90,55 @@ class LeadSheets implements CampaignLists {
     @Override
     public long count(Viewer viewer, Wanted wanted) {
         check(wanted);
-        return door.read(exporting(viewer), wanted.campaign(), seen -> book.count(seen, wanted.list(), viewer));
+        return door.read(exporting(viewer), wanted.campaign(), seen -> book.count(seen, choice(wanted), viewer));
     }
 
     @Override
     public ListPage page(Viewer viewer, Wanted wanted, String purpose, @Nullable String cursor, int limit) {
         check(wanted);
         return door.read(exporting(viewer), wanted.campaign(), seen -> {
-            List<LeadRow> rows = book.rows(seen, wanted.list(), viewer, cursor == null ? 0 : Integer.parseInt(cursor), limit);
+            List<Entry> entries = book.entries(seen, choice(wanted), viewer, cursor == null ? 0 : Integer.parseInt(cursor), limit);
+            List<LeadRow> rows = entries.stream().map(Entry::lead).filter(Objects::nonNull).toList();
             Map<Long, StepContent> steps = lastSteps(seen, rows);
-            Map<Long, String> names = accounts.names(rows.stream().map(LeadRow::updatedBy).filter(Objects::nonNull).collect(Collectors.toSet()));
+            Map<Long, String> names = accounts.names(entries.stream().map(LeadSheets::by).filter(Objects::nonNull).collect(Collectors.toSet()));
             Map<String, String> secrets = FormSchema.secrets(seen.row().form());
             DateTimeFormatter times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(profiles.current().calendar().zone());
             List<@Nullable String[]> cells = new ArrayList<>();
-            rows.forEach(row -> cells.add(cells(seen, row, wanted.plain(), steps.getOrDefault(row.id(), StepContent.NONE), names, secrets, times)));
+            entries.forEach(entry -> {
+                LeadRow row = entry.lead();
+                LeadBook.Gone gone = entry.gone();
+                cells.add(row != null ? cells(seen, row, wanted.plain(), steps.getOrDefault(row.id(), StepContent.NONE), names, secrets, times)
+                        : goneCells(seen, Objects.requireNonNull(gone), names, times));
+            });
             if (!wanted.plain().isEmpty() && !rows.isEmpty()) {
                 audit.record(new AuditEntry(seen.row().town(), viewer.accountId(), "campaign.export-plain", CampaignDoor.OBJECT, wanted.campaign(), purpose,
                         Map.of("fields", wanted.plain(), "from", rows.getFirst().number(), "to", rows.getLast().number())));
             }
-            return new ListPage(cells, rows.size() < limit ? null : String.valueOf(rows.getLast().number()));
+            return new ListPage(cells, entries.size() < limit ? null : String.valueOf(entries.getLast().number()));
         });
+    }
+
+    private static LeadBook.Choice choice(Wanted wanted) {
+        String grid = wanted.grid();
+        return new LeadBook.Choice(wanted.list(), wanted.result(), grid == null ? null : Ids.parse(grid), wanted.own());
+    }
+
+    private static @Nullable Long by(Entry entry) {
+        LeadRow row = entry.lead();
+        LeadBook.Gone gone = entry.gone();
+        return row != null ? row.updatedBy() : gone == null ? null : Long.valueOf(gone.by());
+    }
+
+    /** As on the page: no more than that it went, and where. */
+    private @Nullable String[] goneCells(Seen seen, LeadBook.Gone gone, Map<Long, String> names, DateTimeFormatter times) {
+        int answers = seen.row().plan().form().size();
+        @Nullable String[] cells = new @Nullable String[BEFORE_ANSWERS + answers + AFTER_ANSWERS];
+        cells[0] = Integer.toString(gone.number());
+        cells[GRID] = GridPlace.path(grids.tree(), gone.to());
+        cells[STATE] = "已转到别的网格";
+        cells[cells.length - 2] = names.get(gone.by());
+        cells[cells.length - 1] = times.format(gone.at());
+        return cells;
     }
 
     private @Nullable String[] cells(Seen seen, LeadRow row, List<String> plain, StepContent step, Map<Long, String> names, Map<String, String> secrets,
@@ -147,16 +187,23 @@ class LeadSheets implements CampaignLists {
         };
     }
 
-    /** What was said last of each. */
+    /** The answers of those that were checked, as they were given last, and the note of whoever was there last; what supervisors wrote stays inside. */
     private Map<Long, StepContent> lastSteps(Seen seen, List<LeadRow> rows) {
+        Map<Long, String> states = rows.stream().collect(Collectors.toMap(LeadRow::id, LeadRow::state));
         Map<Long, StepContent> steps = new HashMap<>();
         seen.jdbc().sql("""
-                select distinct on (s.lead_id) s.lead_id, s.id, s.content from campaign_step s
-                where s.campaign_id = :campaign and s.town = any(:towns) and s.lead_id = any(:leads) and s.content is not null
-                order by s.lead_id, s.version desc
+                select * from (select distinct on (s.lead_id, s.action = 'check') s.lead_id, s.id, s.content, s.action = 'check', s.version from campaign_step s
+                    where s.campaign_id = :campaign and s.town = any(:towns) and s.lead_id = any(:leads) and s.content is not null
+                        and s.action not in ('approve', 'send-back', 'explain', 'assign', 'place')
+                    order by s.lead_id, s.action = 'check', s.version desc) last order by version
                 """).param("campaign", seen.row().id()).param("towns", rows.stream().map(LeadRow::town).distinct().toArray(String[]::new))
                 .param("leads", rows.stream().map(LeadRow::id).toArray(Long[]::new))
-                .query((row, number) -> steps.put(row.getLong(1), sealing.step(row.getBytes(3), row.getLong(2)))).list();
+                .query(row -> {
+                    StepContent said = sealing.step(row.getBytes(3), row.getLong(2));
+                    boolean answers = row.getBoolean(4) && LeadRow.CHECKED.equals(states.get(row.getLong(1)));
+                    Map<String, Object> before = steps.getOrDefault(row.getLong(1), StepContent.NONE).answers();
+                    steps.put(row.getLong(1), new StepContent(answers ? said.answers() : before, said.note(), null));
+                });
         return steps;
     }
 }

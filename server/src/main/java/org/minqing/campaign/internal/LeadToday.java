@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadToday implements TodaySource {
 
+    private static final LeadBook.Choice MINE = LeadBook.Choice.of("mine");
     private static final int MOST_CAMPAIGNS = 50;
     /** Read of one campaign, to be gathered by place. */
     private static final int MOST_LEADS = 600;
@@ -65,9 +66,9 @@ class LeadToday implements TodaySource {
         for (CampaignRow row : door.list(viewer, CampaignRow.RUNNING, Long.MAX_VALUE, MOST_CAMPAIGNS)) {
             String id = Ids.format(row.id());
             int mine = door.<Integer>read(viewer, id, seen -> {
-                int open = Math.toIntExact(book.count(seen, "mine", viewer));
+                int open = Math.toIntExact(book.count(seen, MINE, viewer));
                 if (open > 0) {
-                    items.addAll(stops(row, book.lines(viewer, seen, book.rows(seen, "mine", viewer, 0, MOST_LEADS)), today, zone));
+                    items.addAll(stops(row, book.lines(viewer, seen, book.rows(seen, MINE, viewer, 0, MOST_LEADS)), today, zone));
                 }
                 return open;
             });
