@@ -137,13 +137,14 @@ class CampaignDoor {
     }
 
     boolean runs(Viewer viewer, CampaignRow row) {
-        return may(viewer, row, MANAGE, row.gridId());
+        return grids.tree().successors(row.gridId()).stream().allMatch(grid -> may(viewer, row, MANAGE, grid.id()));
     }
 
     /** Whether one of the duties carries the permission at the grid, for this campaign. */
     boolean may(Viewer viewer, CampaignRow row, String permission, long gridId) {
         GridTree tree = grids.tree();
-        return duties(viewer, row).anyMatch(duty -> duty.permissions().contains(permission) && tree.isWithin(gridId, duty.gridId()));
+        long standing = StandingGrids.of(tree, gridId);
+        return duties(viewer, row).anyMatch(duty -> duty.permissions().contains(permission) && tree.isWithin(standing, duty.gridId()));
     }
 
     private static Stream<Duty> duties(Viewer viewer, CampaignRow row) {

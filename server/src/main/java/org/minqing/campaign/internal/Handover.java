@@ -1,6 +1,8 @@
 package org.minqing.campaign.internal;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +82,7 @@ class Handover {
         return given.size();
     }
 
-    /** Out of grids that are no more: by the point, else to the first that took its place. */
+    /** Out of grids that are no more, what is done with too: by the point, else to the first that took its place. */
     private void follow(JdbcClient jdbc, CampaignRow campaign) {
         GridTree tree = grids.tree();
         Set<Long> retired = tree.retired().stream().map(GridNode::id).collect(Collectors.toSet());
@@ -88,20 +90,23 @@ class Handover {
             return;
         }
         List<Lying> lying = jdbc.sql("""
-                select id, grid_id, lon, lat from campaign_lead where campaign_id = :campaign and state = 'open' and grid_id = any(:retired) order by id for update
+                select id, grid_id, lon, lat from campaign_lead where campaign_id = :campaign and grid_id = any(:retired) order by id for update
                 """).param("campaign", campaign.id()).param("retired", retired.toArray(Long[]::new)).query(Lying.class).list();
-        for (Lying lead : lying) {
-            List<GridNode> heirs = tree.successors(lead.gridId());
-            if (heirs.isEmpty()) {
-                continue;
-            }
-            Double lon = lead.lon();
-            Double lat = lead.lat();
-            GridNode at = lon == null || lat == null ? null : tree.locate(lon, lat).grid();
-            GridNode heir = at != null && heirs.stream().anyMatch(each -> each.id() == at.id()) ? at : heirs.getFirst();
-            jdbc.sql("update campaign_lead set town = :town, grid_id = :grid, worker_id = null where campaign_id = :campaign and id = :id")
-                    .param("town", heir.town()).param("grid", heir.id()).param("campaign", campaign.id()).param("id", lead.id()).update();
-        }
+        Map<Long, GridNode> heirs = new LinkedHashMap<>();
+        lying.forEach(lead -> tree.successors(lead.gridId()).stream().min(Comparator.comparing(heir -> !holds(tree, heir, lead))).ifPresent(heir -> heirs.put(lead.id(), heir)));
+        jdbc.sql("""
+                update campaign_lead l set town = u.town, grid_id = u.grid_id, worker_id = case when l.state = 'open' then null else l.worker_id end
+                from unnest(:leads::bigint[], :towns::text[], :grids::bigint[]) as u (id, town, grid_id) where l.campaign_id = :campaign and l.id = u.id
+                """).param("campaign", campaign.id()).param("leads", heirs.keySet().toArray(Long[]::new))
+                .param("towns", heirs.values().stream().map(GridNode::town).toArray(String[]::new))
+                .param("grids", heirs.values().stream().map(GridNode::id).toArray(Long[]::new)).update();
+    }
+
+    private static boolean holds(GridTree tree, GridNode grid, Lying lead) {
+        Double lon = lead.lon();
+        Double lat = lead.lat();
+        GridNode there = lon == null || lat == null ? null : tree.locate(lon, lat).grid();
+        return there != null && there.id() == grid.id();
     }
 
     Set<Long> away(JdbcClient jdbc) {

@@ -168,7 +168,7 @@ class LeadBook {
 
     private Long[] within(Choice choice) {
         Long gridId = choice.gridId();
-        return choice.own() && gridId != null ? new Long[] {gridId} : reconciliation.within(gridId);
+        return choice.own() && gridId != null && grids.tree().find(gridId).isPresent() ? StandingGrids.at(grids.tree(), gridId) : reconciliation.within(gridId);
     }
 
     private static int position(@Nullable String cursor) {

@@ -74,7 +74,7 @@ class Reconciliation {
     /** @param gridId with all below it; null: the campaign's grid */
     Counts count(Seen seen, @Nullable Long gridId) {
         GridTree tree = grids.tree();
-        long top = gridId == null ? seen.row().gridId() : gridId;
+        long top = StandingGrids.of(tree, gridId == null ? seen.row().gridId() : gridId);
         List<Heap> heaps = heaps(seen, gridId);
         Tally sum = new Tally();
         Map<String, Integer> results = new HashMap<>();
@@ -108,7 +108,7 @@ class Reconciliation {
     }
 
     private static boolean lies(GridTree tree, @Nullable Long grid, long top) {
-        return grid != null && tree.isWithin(grid, top);
+        return grid != null && tree.isWithin(StandingGrids.of(tree, grid), top);
     }
 
     /** One snapshot for both halves: the statement is one. */
@@ -141,7 +141,7 @@ class Reconciliation {
         if (tree.find(gridId).isEmpty()) {
             throw CommonProblem.NOT_FOUND.asException();
         }
-        return tree.subtree(gridId).stream().map(GridNode::id).toArray(Long[]::new);
+        return StandingGrids.within(tree, gridId);
     }
 
     /** By the grids right below, and what lies at the grid itself. */
@@ -150,14 +150,15 @@ class Reconciliation {
         Map<Long, Tally> tallies = new HashMap<>();
         Map<Long, Set<Long>> left = new HashMap<>();
         for (Heap heap : heaps) {
-            if (!tree.isWithin(heap.gridId(), top)) {
+            long standing = StandingGrids.of(tree, heap.gridId());
+            if (!tree.isWithin(standing, top)) {
                 continue;
             }
-            long part = tree.ancestorAt(heap.gridId(), level).map(GridNode::id).orElse(top);
+            long part = tree.ancestorAt(standing, level).map(GridNode::id).orElse(top);
             String state = heap.state();
             if (state != null && heap.lead() == 0) {
                 tallies.computeIfAbsent(part, any -> new Tally()).add(state, heap.leads());
-            } else if (part == top ? heap.now() == null || heap.now() != top : !lies(tree, heap.now(), part)) {
+            } else if (part == top ? heap.now() == null || StandingGrids.of(tree, heap.now()) != top : !lies(tree, heap.now(), part)) {
                 left.computeIfAbsent(part, any -> new HashSet<>()).add(heap.lead());
             }
         }
