@@ -223,6 +223,11 @@ class CampaignTest extends CampaignVillage {
         Answer late = campaigns.act(worker, id, lead, "check", CampaignApi.well());
         assertThat(late.code()).isEqualTo("campaign.changed-meanwhile");
         assertThat(late.body().path("version").asInt()).isEqualTo(2);
+        assertThat(late.body().path("changed")).as("what the sender had not seen").hasSize(1);
+        assertThat(late.body().at("/changed/0/action").asString()).isEqualTo("check");
+        assertThat(late.body().at("/changed/0/result").asString()).isEqualTo("well");
+        assertThat(late.body().at("/changed/0/answers/symptoms").isMissingNode()).isFalse();
+        assertThat(late.body().at("/changed/0/by").asString()).isNotEmpty();
     }
 
     @Test

@@ -10,11 +10,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.minqing.campaign.CampaignProblem;
 import org.minqing.campaign.internal.CampaignDoor.Seen;
 import org.minqing.campaign.internal.Requests.LeadAction;
 import org.minqing.campaign.internal.CampaignViews.LeadDetail;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Ids;
+import org.minqing.platform.ProblemException;
 import org.minqing.platform.Viewer;
 import org.springframework.stereotype.Service;
 
@@ -62,7 +64,19 @@ class LeadDesk {
         LeadCommand command = new LeadCommand(viewer, Ids.parse(id), key, move, request.ref(), digest(id, lead, action, request), request.version(),
                 request.result(), new StepContent(answers, clean(request.note()), clean(request.reason())), attached,
                 gridId == null ? null : Ids.parse(gridId), request.duplicateOf(), accountId == null ? null : Ids.parse(accountId), at);
-        return book.afterwards(viewer, writer.execute(command));
+        try {
+            return book.afterwards(viewer, writer.execute(command));
+        } catch (ProblemException problem) {
+            throw withWhatChanged(problem, viewer, id, lead, request.version());
+        }
+    }
+
+    /** To whoever acted on an old version: the steps that they have not seen. */
+    private ProblemException withWhatChanged(ProblemException problem, Viewer viewer, String id, String lead, int version) {
+        return problem.type() != CampaignProblem.CHANGED_MEANWHILE ? problem : problem.with("changed", door.read(viewer, id, seen -> {
+            LeadRow row = book.row(seen, lead);
+            return steps.of(seen, List.of(row)).getOrDefault(row.id(), List.of()).stream().filter(step -> step.version() > version).toList();
+        }));
     }
 
     /** Without what is empty. Whether it fits the form is decided when it is known that the sender may know of the form. */
