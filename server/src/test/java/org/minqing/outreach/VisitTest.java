@@ -60,6 +60,16 @@ class VisitTest extends VisitVillage {
     }
 
     @Test
+    void aPhoneWhoseClockIsADayAheadIsAskedAllTheSameWhetherItIsTheSameVisit() {
+        String home = home(groups.get(0));
+        api.post(worker, "/api/visits", visit(home, EVERY)).ok();
+        Map<String, Object> ahead = visit(home, EVERY);
+        ahead.put("onDay", today().plusDays(1).toString());
+        String other = people.staff("worker-part-time", groups.get(0).id());
+        assertThat(api.post(other, "/api/visits", ahead).code()).isEqualTo("outreach.to-confirm");
+    }
+
+    @Test
     void aVisitThatSomebodyElseHasRecordedOnTheDayIsShownBeforeItIsStoredAndCountedOnce() throws Exception {
         String other = people.staff("worker-part-time", groups.get(0).id());
         String home = home(groups.get(0));

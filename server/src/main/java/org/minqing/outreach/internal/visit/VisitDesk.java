@@ -209,7 +209,7 @@ class VisitDesk {
         if (!intake.request().met()) {
             return null;
         }
-        List<VisitRow> before = store.sameDay(jdbc, intake.home().key().id(), intake.request().onDay(), intake.codes());
+        List<VisitRow> before = store.sameDay(jdbc, intake.home().key().id(), day(intake.request()), intake.codes());
         if (before.isEmpty()) {
             return null;
         }
@@ -225,6 +225,12 @@ class VisitDesk {
                             row.partners().stream().map(names::get).filter(Objects::nonNull).toList(), row.programmes(), row.receivedAt())).toList());
         }
         return before.getFirst().id();
+    }
+
+    /** Nobody was there later than today, whatever the phone believes. */
+    private LocalDate day(NewVisit request) {
+        LocalDate today = days.today();
+        return request.onDay().isAfter(today) ? today : request.onDay();
     }
 
     private String report(Intake intake, NewMatter matter) {
@@ -250,9 +256,7 @@ class VisitDesk {
         Long twin = twin(jdbc, intake);
         long id = ids.next();
         VisitContent content = new VisitContent(clean(request.metWith()), intake.answers(), clean(request.note()));
-        LocalDate today = days.today();
-        LocalDate day = request.onDay().isAfter(today) ? today : request.onDay();
-        VisitRow row = new VisitRow(home.key(), id, home.gridId(), intake.codes(), day, request.met(), intake.viewer().accountId(), intake.partners(),
+        VisitRow row = new VisitRow(home.key(), id, home.gridId(), intake.codes(), day(request), request.met(), intake.viewer().accountId(), intake.partners(),
                 twin, request.nextOn(), request.ref(), intake.digest(), sealed.seal(content, VisitSealing.VISIT, id), intake.files(), clock.instant(), null);
         store.insert(jdbc, row, clock.instant().atOffset(ZoneOffset.UTC));
         List<NewMatter> matters = matters(request);
