@@ -26,19 +26,13 @@ self.addEventListener('sync', (event) => {
   if (event.tag === 'outbox') event.waitUntil(sendWaiting())
 })
 
-/** What waits goes out though the portal is closed. A failure makes the browser try again, later each time. */
-async function sendWaiting(): Promise<void> {
-  const phone = new Phone({
+/** What waits goes out though the portal is closed. While something is left the browser tries again, later each time. */
+function sendWaiting(): Promise<void> {
+  return new Phone({
     language: () => 'zh-CN',
     csrf: async () => {
       const token = await self.cookieStore?.get('XSRF-TOKEN')
       return token ? decodeURIComponent(token.value) : null
     },
-  })
-  const account = await phone.owner()
-  if (account === null) return
-  const pumped = await phone.outbox.pump(account)
-  // The server has ended the session: what it said leaves the phone at this contact, though the portal is closed.
-  if (pumped.signedOut) await phone.signedOut()
-  if (!pumped.reached) throw new Error('the server could not be reached')
+  }).wake()
 }

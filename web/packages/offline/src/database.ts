@@ -48,6 +48,8 @@ export interface ItemRow {
 export interface ItemContent {
   path: string
   body: Record<string, unknown>
+  /** whom or what it is about, as it was called on the phone when it was entered: it may have gone from the phone by the time somebody has to decide */
+  title?: string
 }
 
 export interface FileRow {
@@ -85,12 +87,16 @@ export interface StateRow {
   /** up to where copies are known */
   cursor: string | null
   syncedAt: number | null
-  /** items that were entered, and that the server has: also those whose lines are gone */
+  /** items that were entered: also those whose lines are gone */
   entered: number
+  /** those of them that a person gave up */
+  givenUp?: number
 }
 
 /** The note of whose copies this phone shows. */
 export const ACCOUNT = 'account'
+/** The note of how far the phone's clock is ahead of the server's, in milliseconds. */
+export const CLOCK = 'clock'
 
 export class OfflineDatabase extends Dexie {
   copies!: Table<CopyRow, [string, string]>
@@ -99,7 +105,7 @@ export class OfflineDatabase extends Dexie {
   parts!: Table<PartRow, [string, string, number]>
   keys!: Table<KeyRow, [string, string]>
   states!: Table<StateRow, string>
-  /** `account`: whose copies this phone shows; `ended`: a session to be ended at next contact */
+  /** `account`: whose copies this phone shows; `ended`: a session to be ended at next contact; `clock`: how wrong the phone's clock is */
   notes!: Table<{ name: string; value: string }, string>
 
   constructor(name = 'minqing-offline') {

@@ -9,6 +9,8 @@ export interface NewItem {
   path: string
   body: Record<string, unknown>
   object: string
+  /** whom or what it is about, in words */
+  title?: string | null
 }
 
 /** An item as a person sees it. */
@@ -22,6 +24,8 @@ export interface Entry {
   at: number
   path: string
   body: Record<string, unknown>
+  /** whom or what it is about; null: not known, or no longer needed */
+  title: string | null
   /** why the server did not do it */
   problem: { status: number; code: string; title: string; detail: string; parameters: Record<string, unknown> } | null
 }
@@ -44,6 +48,8 @@ const SHOWN = 200
 /** Characters of what has arrived that stay to be read. */
 const LINE = 40
 const LOCK = 'minqing-outbox'
+/** So many numbers that were given to something else are passed over at once. */
+const MOST_NUMBERS = 1_000
 
 /**
  * What was entered on this phone and goes to the server: kept first, then sent, once for the server however often it is sent. Things about
@@ -59,7 +65,7 @@ export class Outbox {
    */
   async add(account: string, item: NewItem): Promise<void> {
     await guarded(async () => {
-      const sealed = await this.vault.sealJson(account, 'outbox', { path: item.path, body: item.body } satisfies ItemContent)
+      const sealed = await this.vault.sealJson(account, 'outbox', { path: item.path, body: item.body, ...(item.title && { title: item.title }) } satisfies ItemContent)
       await this.state(account)
       await this.database.transaction('rw', this.database.items, this.database.states, async () => {
         if (await this.database.items.get({ account, ref: item.ref })) return
@@ -149,16 +155,11 @@ export class Outbox {
       return files
     }
     const body = JSON.stringify(files.body)
-    const { device, seq, chain } = await this.number(account, row, body)
-    const sent = await this.sender.post(content.path, body, `${device};${seq};${chain}`)
+    const sent = await this.post(account, row, content.path, body)
     if (sent.kind === 'received') {
       const line = await this.vault.sealJson(account, 'outbox', { path: content.path, body: lineOf(content.body) } satisfies ItemContent)
       await this.database.items.update(row.id!, { state: 'received', counted: true, sealed: line, answer: null })
       await this.dropFiles(account, localRefs(content.body))
-    } else if (sent.kind === 'refused' && sent.problem.code === 'sync.chain-broken') {
-      // Nothing was done. Another item had the number: this one gets one of its own.
-      await this.database.items.update(row.id!, { state: 'waiting', seq: null, chain: null, after: null })
-      return { kind: 'later', afterSeconds: null, signedOut: false, reached: true }
     } else if (sent.kind === 'refused') {
       await this.decide(account, row, sent.problem, sent.counted)
       if (!sent.counted) await this.close(account, (await this.database.items.get(row.id!))!)
@@ -166,6 +167,17 @@ export class Outbox {
       await this.database.items.update(row.id!, { tries: row.tries + 1 })
     }
     return sent
+  }
+
+  /** Where another item had the number nothing was done, and this one gets one of its own: a phone that was put back from a copy has given many of them before. */
+  private async post(account: string, row: ItemRow, path: string, body: string): Promise<Sent> {
+    for (let tries = 0; tries < MOST_NUMBERS; tries++) {
+      const { device, seq, chain } = await this.number(account, row, body)
+      const sent = await this.sender.post(path, body, `${device};${seq};${chain}`)
+      if (!isTaken(sent)) return sent
+      await this.database.items.update(row.id!, { state: 'waiting', seq: null, chain: null, after: null })
+    }
+    return { kind: 'later', afterSeconds: null, signedOut: false, reached: true }
   }
 
   private async isOpen(row: ItemRow): Promise<boolean> {
@@ -215,8 +227,9 @@ export class Outbox {
       })
     })
     const sent = await this.sender.post('/outbox/dropped', body, `${device};${row.seq};${chain}`)
-    if (sent.kind === 'received') await this.database.items.update(row.id!, { counted: true })
-    return sent.kind === 'received'
+    const closed = sent.kind === 'received' || isTaken(sent)
+    if (closed) await this.database.items.update(row.id!, { counted: true })
+    return closed
   }
 
   /** Sends the files that the body names, and puts the server's ids in their place. */
@@ -263,22 +276,43 @@ export class Outbox {
     const rows = await this.database.items.where('[account+state]').between([account, ''], [account, '\uffff']).toArray()
     const entries: Entry[] = []
     for (const row of rows.sort((a, b) => b.id! - a.id!)) {
+      if (isSettled(row)) continue
       const content = row.sealed ? await this.vault.openJson<ItemContent>(account, 'outbox', row.sealed).catch(() => null) : null
       const answer = row.answer ? await this.vault.openJson<Entry['problem']>(account, 'outbox', row.answer).catch(() => null) : null
       entries.push({
         id: row.id!, ref: row.ref, object: row.object, state: row.state, unsent: row.state === 'waiting' && row.seq === null, at: row.at,
-        path: content?.path ?? '', body: content?.body ?? {}, problem: answer,
+        path: content?.path ?? '', body: content?.body ?? {}, title: content?.title ?? null, problem: answer,
       })
     }
     return entries
   }
 
-  /** How many have been entered on this phone, and how many of them have not arrived and not been taken back. */
-  async counts(account: string): Promise<{ entered: number; open: number; undecided: number }> {
+  /** How many have been entered on this phone, how many of them were given up, and how many are neither there nor given up. */
+  async counts(account: string): Promise<{ entered: number; givenUp: number; open: number; undecided: number }> {
     const state = await this.database.states.get(account)
-    const count = (states: ItemRow['state'][]) => this.database.items.where('[account+state]').anyOf(states.map((each) => [account, each])).count()
+    const count = async (states: ItemRow['state'][]) => (await this.rows(account, states)).length
     const undecided = await count(['refused', 'conflict'])
-    return { entered: state?.entered ?? 0, open: undecided + (await count(['waiting', 'sending'])), undecided }
+    return { entered: state?.entered ?? 0, givenUp: state?.givenUp ?? 0, open: undecided + (await count(['waiting', 'sending'])), undecided }
+  }
+
+  /** Numbers that were given, and that the server may not know of yet. */
+  async openNumbers(account: string): Promise<number[]> {
+    return (await this.rows(account, ['sending', 'refused', 'conflict', 'withdrawn'])).flatMap((row) => (row.seq === null || row.counted ? [] : [row.seq]))
+  }
+
+  /** Numbers of them that have only to be closed, since nothing is left to decide. */
+  async unclosed(account: string): Promise<number> {
+    return (await this.rows(account, ['withdrawn'])).filter((row) => row.seq !== null && !row.counted).length
+  }
+
+  /** Something is left that a further round could bring out: what waits behind a decision is not. */
+  async hasToGo(account: string): Promise<boolean> {
+    const held = new Set((await this.rows(account, ['refused', 'conflict'])).map((row) => row.object))
+    return (await this.rows(account, ['waiting', 'sending'])).some((row) => row.seq !== null || !held.has(row.object)) || await this.unclosed(account) > 0
+  }
+
+  private rows(account: string, states: ItemRow['state'][]): Promise<ItemRow[]> {
+    return this.database.items.where('[account+state]').anyOf(states.map((each) => [account, each])).toArray()
   }
 
   /** Sends again what the server refused or met changed, as a new item with what has been made of it. */
@@ -290,7 +324,7 @@ export class Outbox {
     const sealed = await this.vault.sealJson(account, 'outbox', { ...content, body: { ...body, ref } } satisfies ItemContent)
     await guarded(() => this.database.transaction('rw', this.database.items, async () => {
       if (row.seq === null || row.counted) await this.database.items.delete(id)
-      else await this.database.items.update(id, { state: 'withdrawn' })
+      else await this.database.items.update(id, SETTLED)
       await this.database.items.add({ account, ref, object: row.object, state: 'waiting', at: row.at, seq: null, chain: null, after: null, counted: false, tries: 0, sealed, answer: null })
     }))
   }
@@ -301,12 +335,12 @@ export class Outbox {
     await locked(async () => {
       const row = await this.database.items.get(id)
       const unsent = row?.state === 'waiting' && row.seq === null
-      if (row?.account === account && (unsent || row.state === 'refused' || row.state === 'conflict')) await this.withdrawn(row)
+      if (row?.account !== account || !(unsent || row.state === 'refused' || row.state === 'conflict')) return
+      await this.database.transaction('rw', this.database.items, this.database.states, async () => {
+        await this.database.items.update(id, { state: 'withdrawn' })
+        await this.database.states.where('account').equals(account).modify((state) => { state.givenUp = (state.givenUp ?? 0) + 1 })
+      })
     })
-  }
-
-  private async withdrawn(row: ItemRow): Promise<void> {
-    await this.database.items.update(row.id!, { state: 'withdrawn' })
   }
 
   /** Why the server has left the item to a person; null if it has not. */
@@ -320,9 +354,10 @@ export class Outbox {
   /** Who asked for it stands before the screen and has been told: nothing is left to decide. */
   async told(account: string, ref: string): Promise<void> {
     const row = await this.database.items.get({ account, ref })
-    // Its number has still to be closed: the line stays until then, without anything to decide.
-    if (row && row.seq !== null && !row.counted) return this.withdrawn(row)
-    await this.database.items.where({ account, ref }).delete()
+    if (!row) return
+    // Its number has still to be closed.
+    if (row.seq !== null && !row.counted) await this.database.items.update(row.id!, SETTLED)
+    else await this.database.items.delete(row.id!)
     await this.database.states.where('account').equals(account).modify((row) => { row.entered = Math.max(0, row.entered - 1) })
   }
 
@@ -339,10 +374,18 @@ export class Outbox {
   private async tidy(account: string): Promise<void> {
     const done = (await this.database.items.where('[account+state]').anyOf([[account, 'received'], [account, 'withdrawn']]).sortBy('id'))
       .filter((row) => row.state === 'received' || row.counted || row.seq === null)
-    const old = done.slice(0, Math.max(0, done.length - SHOWN)).map((row) => row.id!)
-    await this.database.items.bulkDelete(old)
+    const shown = done.filter((row) => !isSettled(row))
+    const old = [...done.filter(isSettled), ...shown.slice(0, Math.max(0, shown.length - SHOWN))]
+    await this.database.items.bulkDelete(old.map((row) => row.id!))
   }
 }
+
+/** Nothing of it is left but its number, which has still to be closed: its author knows of it, or sends it anew. */
+const SETTLED = { state: 'withdrawn', sealed: null, answer: null } as const
+const isSettled = (row: ItemRow) => row.state === 'withdrawn' && row.sealed === null
+
+/** The server has something else under this number. */
+const isTaken = (sent: Sent) => sent.kind === 'refused' && sent.problem.code === 'sync.chain-broken'
 
 /** Refs of files that lie on this phone and are named anywhere in the body. */
 export function localRefs(body: unknown): string[] {

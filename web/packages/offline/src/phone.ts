@@ -1,6 +1,6 @@
 import { ApiProblem, type FileView, type Offline } from '@minqing/api'
 import { Copies, type SyncAnswer } from './copies'
-import { ACCOUNT, OfflineDatabase } from './database'
+import { ACCOUNT, CLOCK, OfflineDatabase } from './database'
 import { KEPT, Outbox, type Entry, type Pumped } from './outbox'
 import { Sender } from './sender'
 import { Vault } from './vault'
@@ -16,15 +16,21 @@ export interface PhoneSettings {
   onChange?: () => void
   /** asks the browser to wake the service worker when there is signal */
   wakeLater?: () => void
+  /** how to call what an item is about, from what the phone has kept */
+  titleOf?: (path: string, body: Record<string, unknown>, recall: (path: string) => Promise<unknown>) => Promise<string | null>
   database?: OfflineDatabase
 }
 
+/** What was entered has been received, was given up, or is open: nothing else. */
 export interface PhoneCounts {
   entered: number
   received: number
+  givenUp: number
   open: number
   undecided: number
   syncedAt: number | null
+  /** by so many milliseconds the phone's clock is ahead of the server's; 0: it is right, or nearly so */
+  clockAhead: number
 }
 
 /** What the server says it has of this phone. */
@@ -41,6 +47,8 @@ const PATIENCE_MS = 12_000
 const FIRST_PAUSE_MS = 5_000
 const LONGEST_PAUSE_MS = 300_000
 const SYNC_EVERY_MS = 300_000
+/** A clock that is wrong by less harms nothing. */
+const CLOCK_MS = 600_000
 
 /** This phone: copies of what the server said, and what was entered on it. For whoever is signed in. */
 export class Phone implements Offline {
@@ -60,6 +68,7 @@ export class Phone implements Offline {
     this.vault = new Vault(this.database)
     this.sender = new Sender({
       base: settings.base ?? '/api', fetch: settings.fetch ?? ((...request) => fetch(...request)), language: settings.language, csrf: settings.csrf,
+      onClock: (ahead) => void this.clock(ahead).catch(() => undefined),
     })
     this.copies = new Copies(this.database, this.vault)
     this.outbox = new Outbox(this.database, this.vault, this.sender)
@@ -94,7 +103,8 @@ export class Phone implements Offline {
     await this.database.notes.delete(ACCOUNT)
     if (!account) return
     await this.copies.forget(account)
-    if ((await this.outbox.counts(account)).open === 0) {
+    // A number that the server still waits for would be missed there for good.
+    if ((await this.outbox.counts(account)).open + await this.outbox.unclosed(account) === 0) {
       await this.vault.destroy(account, 'outbox')
       await this.database.items.where('[account+state]').between([account, ''], [account, '\uffff']).delete()
       await this.database.files.where('account').equals(account).delete()
@@ -144,7 +154,8 @@ export class Phone implements Offline {
     const account = this.account
     if (account === null) throw new ApiProblem(401, 'common.unauthenticated', '', '')
     const ref = String(body['ref'])
-    await this.outbox.add(account, { ref, path, body, object: objectOf(path, ref, body) })
+    const title = await this.settings.titleOf?.(path, body, async (about) => (await this.copies.recall(account, about))?.body).catch(() => null)
+    await this.outbox.add(account, { ref, path, body, object: objectOf(path, ref, body), title: title ?? null })
     this.settings.onChange?.()
     // It is kept: whatever goes wrong on its way out from here on, it goes out later.
     const pumped = await Promise.race([this.pump(account).catch(() => undefined), later(PATIENCE_MS)])
@@ -193,6 +204,20 @@ export class Phone implements Offline {
     // News for which there is no room are asked for again another time; what goes out does not wait for them.
     if (pumped.reached && !pumped.signedOut) await this.sync().catch(() => undefined)
     this.goLater(pumped.afterSeconds)
+  }
+
+  /**
+   * One round with the portal closed.
+   *
+   * @throws Error while something is left that a further round could bring out, so that the browser tries again
+   */
+  async wake(): Promise<void> {
+    const account = await this.owner()
+    if (account === null) return
+    const pumped = await this.outbox.pump(account)
+    // The server has ended the session: what it said leaves the phone at this contact.
+    if (pumped.signedOut) return this.signedOut()
+    if (!pumped.reached || await this.outbox.hasToGo(account)) throw new Error('something still waits to be sent')
   }
 
   /** There is signal again, or somebody asks for it. */
@@ -252,14 +277,29 @@ export class Phone implements Offline {
     this.settings.onChange?.()
   }
 
+  /** Days are written as the phone says them: whoever works on it is told when it is wrong, also without signal. */
+  private async clock(ahead: number): Promise<void> {
+    const wrong = Math.abs(ahead) >= CLOCK_MS
+    const before = await this.clockAhead()
+    if (wrong ? Math.abs(ahead - before) < CLOCK_MS / 10 : before === 0) return
+    if (wrong) await this.database.notes.put({ name: CLOCK, value: String(ahead) })
+    else await this.database.notes.delete(CLOCK)
+    this.settings.onChange?.()
+  }
+
+  private async clockAhead(): Promise<number> {
+    return Number((await this.database.notes.get(CLOCK))?.value ?? 0)
+  }
+
   // --- for a person to see
 
   async counts(): Promise<PhoneCounts> {
     const account = await this.owner()
-    if (account === null) return { entered: 0, received: 0, open: 0, undecided: 0, syncedAt: null }
-    const { entered, open, undecided } = await this.outbox.counts(account)
+    const clockAhead = await this.clockAhead()
+    if (account === null) return { entered: 0, received: 0, givenUp: 0, open: 0, undecided: 0, syncedAt: null, clockAhead }
+    const { entered, givenUp, open, undecided } = await this.outbox.counts(account)
     const state = await this.outbox.state(account)
-    return { entered, received: entered - open, open, undecided, syncedAt: state.syncedAt }
+    return { entered, received: entered - open - givenUp, givenUp, open, undecided, syncedAt: state.syncedAt, clockAhead }
   }
 
   async entries(): Promise<Entry[]> {
@@ -269,7 +309,8 @@ export class Phone implements Offline {
 
   /**
    * Whether the server has all that this phone believes it has sent; null without an answer.
-   * Numbers that are missing there are a loss that a person has to hear of.
+   * Numbers that are missing there are a loss that a person has to hear of. `received` is counted as everywhere on the phone: a number that was closed
+   * for something given up, or sent anew under another, is no item.
    */
   async compare(): Promise<{ whole: boolean; received: number; sent: number; missing: number[] } | null> {
     const account = await this.owner()
@@ -278,14 +319,14 @@ export class Phone implements Offline {
     const sent = await this.sender.get(`/outbox/${state.device}`)
     if (sent.kind !== 'received') return null
     const receipts = sent.body as Receipts
-    const underWay = await this.database.items.where('[account+state]').equals([account, 'sending']).toArray()
-    const open = new Set(underWay.map((row) => row.seq))
+    const open = new Set(await this.outbox.openNumbers(account))
     const missing = receipts.gaps.filter((seq) => !open.has(seq))
     for (let seq = Math.max(receipts.upTo, ...receipts.gaps, 0) + 1; seq <= state.seq && missing.length < 100; seq++) {
       if (seq > receipts.received + receipts.gaps.length && !open.has(seq)) missing.push(seq)
     }
     const whole = missing.length === 0 && (receipts.upTo !== state.seq || (receipts.chain ?? '') === state.chain)
-    return { whole, received: receipts.received, sent: state.seq, missing }
+    const { received } = await this.counts()
+    return { whole, received, sent: state.seq, missing }
   }
 
   async again(entry: Entry, body: Record<string, unknown>): Promise<void> {

@@ -15,6 +15,8 @@ export interface SenderSettings {
   language: () => string
   /** from the page's cookie, or from the cookie store in a service worker */
   csrf: () => Promise<string | null>
+  /** told with each answer of the server by how many milliseconds the phone's clock is ahead of it */
+  onClock?: (ahead: number) => void
 }
 
 /** 256 KiB: on a bad line little has to be sent twice. */
@@ -76,9 +78,10 @@ export class Sender {
         headers: { Accept: 'application/json', 'Accept-Language': this.settings.language(), ...headers, ...(token && { 'X-XSRF-TOKEN': token }) },
         ...(body !== undefined && { body }),
       })
-      if (response.status === 204) return { response, json: null }
-      if (!/[/+]json\b/.test(response.headers.get('Content-Type') ?? '')) return null
-      return { response, json: await response.json() }
+      if (response.status !== 204 && !/[/+]json\b/.test(response.headers.get('Content-Type') ?? '')) return null
+      const told = Date.parse(response.headers.get('Date') ?? '')
+      if (!Number.isNaN(told)) this.settings.onClock?.(Date.now() - told)
+      return { response, json: response.status === 204 ? null : await response.json() }
     } catch {
       return null
     } finally {

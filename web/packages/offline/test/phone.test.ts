@@ -225,6 +225,120 @@ describe('what is entered on the phone', () => {
     expect(server.chainHolds()).toBe(true)
   })
 
+  it('is counted as received, given up or open, in the same numbers everywhere, and a number that was closed for it is no item', async () => {
+    const server = new FakeServer()
+    server.answers.set('/cases/A/actions/finish', () => json({ code: 'casework.changed-meanwhile' }, 409))
+    server.answers.set('/cases/B/actions/finish', () => json({ code: 'casework.changed-meanwhile' }, 409))
+    const { phone } = await signedIn(server)
+    for (const path of ['/cases', '/cases', '/cases', '/cases/A/actions/finish', '/cases/B/actions/finish']) {
+      const ref = newRef()
+      await phone.outbox.add('worker-1', { ref, path, body: { ref, version: 1 }, object: path === '/cases' ? ref : path.split('/actions')[0]! })
+    }
+    await pump(phone)
+    expect(await phone.counts()).toMatchObject({ entered: 5, received: 3, givenUp: 0, open: 2, undecided: 2 })
+    const [b, a] = (await phone.entries()).filter((each) => each.state === 'conflict')
+    await phone.withdraw(a!)
+    // The other is sent anew, and arrives.
+    server.answers.delete('/cases/B/actions/finish')
+    await phone.again(b!, { ...b!.body, version: 2 })
+    await pump(phone)
+    expect(await phone.counts()).toMatchObject({ entered: 5, received: 4, givenUp: 1, open: 0, undecided: 0 })
+    expect((await phone.entries()).map((each) => each.state).sort()).toEqual(['received', 'received', 'received', 'received', 'withdrawn'])
+    // Six numbers: five items, and one of them twice.
+    expect(server.receipts.size).toBe(6)
+    const { device } = await phone.outbox.state('worker-1')
+    server.answers.set(`/outbox/${device}`, () => json({ device, received: 6, upTo: 6, gaps: [], chain: server.receipts.get(6) }))
+    expect(await phone.compare()).toEqual({ whole: true, received: 4, sent: 6, missing: [] })
+  })
+
+  it('leaves no gap when it was given up without signal and its author signs out before the number was closed', async () => {
+    const server = new FakeServer()
+    server.answers.set('/cases/A/actions/finish', () => json({ code: 'casework.changed-meanwhile' }, 409))
+    server.answers.set('/outbox/dropped', () => json({ code: 'common.overloaded' }, 503))
+    const { phone } = await signedIn(server)
+    const ref = newRef()
+    await phone.outbox.add('worker-1', { ref, path: '/cases/A/actions/finish', body: { ref, version: 1 }, object: '/cases/A' })
+    await pump(phone)
+    await phone.withdraw((await phone.entries())[0]!)
+    const { device } = await phone.outbox.state('worker-1')
+    server.answers.set(`/outbox/${device}`, () => json({ device, received: 0, upTo: 0, gaps: [], chain: null }))
+    expect((await phone.compare())?.missing, 'has still to be closed').toEqual([])
+    await phone.signedOut()
+    server.answers.delete('/outbox/dropped')
+    await phone.signedIn('worker-1')
+    await pump(phone)
+    expect(server.receipts.size).toBe(1)
+    expect(server.chainHolds()).toBe(true)
+    await phone.signedOut()
+    await phone.signedIn('worker-1')
+    expect(await phone.entries(), 'nothing of it is left').toEqual([])
+  })
+
+  it('is asked for again by the browser while any of it is left, and not when only a person can go on', async () => {
+    const server = new FakeServer()
+    const { phone, settings } = await signedIn(server)
+    const ref = newRef()
+    await phone.outbox.add('worker-1', { ref, path: '/cases/A/actions/note', body: { ref }, object: '/cases/A' })
+    for (const [status, code] of [[503, 'common.overloaded'], [429, 'common.too-many'], [403, 'identity.csrf']] as const) {
+      server.answers.set('/cases/A/actions/note', () => json({ code }, status))
+      await expect(phone.wake(), code).rejects.toThrow('still waits')
+    }
+    server.answers.set('/cases/A/actions/note', () => json({ code: 'casework.changed-meanwhile' }, 409))
+    await phone.wake()
+    const later = newRef()
+    await phone.outbox.add('worker-1', { ref: later, path: '/cases/A/actions/note', body: { ref: later }, object: '/cases/A' })
+    await phone.wake()
+    const other = newRef()
+    await phone.outbox.add('worker-1', { ref: other, path: '/cases', body: { ref: other }, object: other })
+    server.trouble = () => 'before'
+    await expect(phone.wake()).rejects.toThrow('still waits')
+    server.trouble = () => null
+    await phone.wake()
+    server.answers.set('/cases', () => json({ code: 'common.unauthenticated' }, 401))
+    const last = newRef()
+    await phone.outbox.add('worker-1', { ref: last, path: '/cases', body: { ref: last }, object: last })
+    await phone.wake()
+    expect(await phone.owner(), 'the session was ended').toBeNull()
+    expect(await settings.database.items.where({ account: 'worker-1', ref: last }).count(), 'waits for the same person').toBe(1)
+  })
+
+  it('goes out at once though the phone was put back from a copy and thirty-seven numbers are taken', async () => {
+    const server = new FakeServer()
+    const { phone } = await signedIn(server)
+    for (let seq = 1; seq <= 37; seq++) server.receipts.set(seq, 'a'.repeat(64))
+    server.takenAnswers = true
+    for (const text of ['一', '二']) {
+      const ref = newRef()
+      await phone.outbox.add('worker-1', { ref, path: '/cases', body: { ref, text }, object: ref })
+    }
+    await pump(phone)
+    expect(server.order.map((each) => [each.seq, each.body['text']])).toEqual([[38, '一'], [39, '二']])
+    expect(await phone.counts()).toMatchObject({ entered: 2, received: 2, open: 0 })
+  })
+
+  it('is called by what it is about, though that has gone from the phone by the time somebody has to decide', async () => {
+    const server = new FakeServer()
+    server.answers.set('/campaigns/C/leads/L/actions/check', () => json({ code: 'campaign.changed-meanwhile', version: 3, changed: [{ version: 3, action: 'assign' }] }, 409))
+    const { phone, settings } = await signedIn(server)
+    Object.assign((phone as unknown as { settings: object }).settings, { titleOf: async (path: string, _body: object, recall: (path: string) => Promise<unknown>) => {
+      const about = (await recall(path.split('/actions')[0]!)) as { lead: { name: string } } | undefined
+      return about?.lead.name ?? null
+    } })
+    await phone.remember('/campaigns/C/leads/L', { lead: { name: '郑一' } })
+    server.trouble = () => 'before'
+    expect(await submit(phone, '/campaigns/C/leads/L/actions/check', { ref: newRef(), version: 2, result: 'well', answers: { symptoms: false } })).toBe('kept')
+    await settings.database.copies.clear()
+    server.trouble = () => null
+    await pump(phone)
+    const [entry] = await phone.entries()
+    expect(entry).toMatchObject({ title: '郑一', state: 'conflict', body: { result: 'well', answers: { symptoms: false } }, problem: { parameters: { changed: [{ version: 3, action: 'assign' }] } } })
+    server.answers.clear()
+    await phone.again(entry!, { ...entry!.body, version: 3 })
+    await pump(phone)
+    expect((await phone.entries()).map((each) => each.state)).toEqual(['received'])
+    expect((await phone.entries())[0]?.title, 'what has arrived needs no name').toBeNull()
+  })
+
   it('is told to the person who waits when the server refuses it, and leaves nothing behind', async () => {
     const server = new FakeServer()
     server.answers.set('/cases', () => json({ code: 'common.invalid', title: '类别不存在' }, 422))
@@ -372,6 +486,37 @@ describe('what the server said', () => {
   it('is asked for in any order of parameters', () => {
     expect(normal('/cases?b=2&a=1')).toBe(normal('/cases?a=1&b=2'))
     expect(normal('/cases?')).toBe('/cases')
+  })
+})
+
+describe('the clock of the phone', () => {
+  it('is compared with the server’s at each answer, and whoever works on it is told when it is wrong, also after a restart without signal', async () => {
+    const server = new FakeServer()
+    let ahead = 86_400_000
+    server.answers.set('/sync', () => json({ cursor: 'c1', whole: true, items: [], keep: null, more: false }, 200, { Date: new Date(Date.now() - ahead).toUTCString() }))
+    server.answers.set('/sync?cursor=c1', () => json({ cursor: 'c1', whole: false, items: [], keep: null, more: false }, 200, { Date: new Date(Date.now() - ahead).toUTCString() }))
+    const { phone, name } = await signedIn(server)
+    await phone.sync(true)
+    await vi.waitFor(async () => expect(Math.round((await phone.counts()).clockAhead / 60_000)).toBe(1_440))
+    server.trouble = () => 'before'
+    phone.stop()
+    const again = (await signedIn(server, name)).phone
+    expect(Math.round((await again.counts()).clockAhead / 60_000)).toBe(1_440)
+    server.trouble = () => null
+    ahead = -3 * 3_600_000
+    await again.sync(true)
+    await vi.waitFor(async () => expect(Math.round((await again.counts()).clockAhead / 60_000)).toBe(-180))
+    ahead = 120_000
+    await again.sync(true)
+    await vi.waitFor(async () => expect((await again.counts()).clockAhead).toBe(0))
+  })
+
+  it('is not put right by a public network that answers in the server’s place', async () => {
+    const server = new FakeServer()
+    server.trouble = () => 'portal'
+    const { phone } = await signedIn(server)
+    await phone.sync(true)
+    expect((await phone.counts()).clockAhead).toBe(0)
   })
 })
 

@@ -19,13 +19,15 @@ export class FakeServer {
   readonly answers = new Map<string, () => Response>()
   /** what happens to the nth request: `before`: it never arrives; `after`: the answer is lost; `portal`: somebody else answers */
   trouble: () => 'before' | 'after' | 'portal' | null = () => null
+  /** a number with another chain is refused, and not a fault of the test */
+  takenAnswers = false
   calls = 0
 
   readonly fetch = (async (url: string, init: RequestInit = {}) => {
     this.calls++
     const trouble = this.trouble()
     await new Promise((resolve) => setTimeout(resolve, 0))
-    if (trouble === 'portal') return new Response('<html>Wi-Fi</html>', { status: 200, headers: { 'Content-Type': 'text/html' } })
+    if (trouble === 'portal') return new Response('<html>Wi-Fi</html>', { status: 200, headers: { 'Content-Type': 'text/html', Date: new Date(0).toUTCString() } })
     if (trouble === 'before') throw new TypeError('no line')
     const answer = this.answer(url.replace(/^\/api/, ''), init)
     if (trouble === 'after') throw new TypeError('the answer was lost')
@@ -46,6 +48,7 @@ export class FakeServer {
     const text = String(init.body)
     const body = JSON.parse(text) as Record<string, unknown>
     const ref = String(body['ref'])
+    if (this.takenAnswers && this.receipts.has(seq) && this.receipts.get(seq) !== chain) return json({ code: 'sync.chain-broken' }, 409)
     if (this.receipts.has(seq) && this.receipts.get(seq) !== chain) throw new Error(`two things under number ${seq}`)
     this.receipts.set(seq, chain!)
     this.refs[seq] = ref

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Entry, Phone, PhoneCounts } from '@minqing/offline'
 
-const NOTHING: PhoneCounts = { entered: 0, received: 0, open: 0, undecided: 0, syncedAt: null }
+const NOTHING: PhoneCounts = { entered: 0, received: 0, givenUp: 0, open: 0, undecided: 0, syncedAt: null, clockAhead: 0 }
 
 /** What lies on this phone, in portals that work without signal. */
 export const usePhone = defineStore('phone', () => {
