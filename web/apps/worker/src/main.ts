@@ -12,9 +12,10 @@ import { worker } from '@minqing/i18n/areas/worker'
 import { Phone } from '@minqing/offline'
 import { createPortal } from '@minqing/ui'
 import App from './App.vue'
+import { titleOf } from './outbox/about'
 import { routes } from './routes'
 
-void createPortal({ root: App, base: '/worker/', routes, areas: [worker, campaign, card, care, command, day, dispatch, meeting, phone, visit, volunteer], ahead: true, phone: (settings) => new Phone(settings) })
+void createPortal({ root: App, base: '/worker/', routes, areas: [worker, campaign, card, care, command, day, dispatch, meeting, phone, visit, volunteer], ahead: true, phone: (settings) => new Phone({ ...settings, titleOf }) })
 
 // Without it the portal still works, as long as there is signal.
 if (import.meta.env.PROD) void navigator.serviceWorker?.register('/worker/sw.js', { scope: '/worker/' }).catch(() => undefined)

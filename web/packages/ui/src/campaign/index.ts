@@ -1,3 +1,4 @@
+export { answerLines, type AnswerLine } from './answers'
 export { default as AnswerList } from './AnswerList.vue'
 export { default as SchemaForm } from './SchemaForm.vue'
 export { default as StepList } from './StepList.vue'

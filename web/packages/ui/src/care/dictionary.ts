@@ -34,5 +34,6 @@ export function useDictionary() {
     const entry = dictionary.value?.codeTables.find((one) => one.code === table)?.entries.find((one) => one.code === value)
     return entry ? name(entry.name) : String(value)
   }
-  return { label, word }
+  const known = computed(() => dictionary.value !== null)
+  return { label, word, known }
 }
