@@ -15,7 +15,7 @@ export const phone: Area = {
     photos: '照片 {n} 张', files: '附件', storageFull: '手机存满了，这一条还没有存下', storageFullText: '请删掉一些不用的照片、视频或应用，再回到这一页点一次。这一页填的都还在，请先不要关掉；以前存下的待发内容不受影响。',
     noRoom: '手机存满了，发送和更新先停下。待发内容都还在：请删掉一些不用的照片、视频或应用，再点一次。',
     signOutOpen: '还有 {n} 条内容没有发送。退出后仍加密保存在本机，下次用同一账号登录后继续发送。',
-    copy: '没有网络，显示的是 {time} 存在手机上的内容', signedOutLocal: '已退出本机；有网络时会通知服务器。',
+    onlyKept: '没有网络，手机上只存了前 {n} 条，其余的联网后再看。', copy: '没有网络，显示的是 {time} 存在手机上的内容', signedOutLocal: '已退出本机；有网络时会通知服务器。',
   },
   en: {
     title: 'Sent from this phone', kept: 'Kept on the phone; it is sent when there is signal', keptReport: 'Kept on the phone; it is reported when there is signal',
@@ -29,6 +29,6 @@ export const phone: Area = {
     photos: '{n} photos', files: 'Files', storageFull: 'The phone is full: this was not kept yet', storageFullText: 'Delete some photos, videos or apps that you don’t need, come back to this page and tap again. What you entered is still here: please don’t close the page yet. What was kept before is untouched.',
     noRoom: 'The phone is full: sending and refreshing have paused. What waits is still here: delete some photos, videos or apps that you don’t need, then tap again.',
     signOutOpen: '{n} entries have not been sent. They stay on this phone, sealed, and go on when you sign in again.',
-    copy: 'No signal: this is what was kept on the phone at {time}', signedOutLocal: 'Signed out on this phone; the server is told when there is signal.',
+    onlyKept: 'No signal: only the first {n} are kept on the phone; the rest can be seen with signal.', copy: 'No signal: this is what was kept on the phone at {time}', signedOutLocal: 'Signed out on this phone; the server is told when there is signal.',
   },
 }
