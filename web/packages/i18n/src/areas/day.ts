@@ -7,7 +7,7 @@ export const day: Area = {
     duties: '我的职责', all: '全部', sort: '排序', byDue: '按时限', byNear: '就近', view: '看法', list: '列表', map: '地图', route: '路线', filter: '类别',
     kind: { case: '事件', care: '走访', lead: '排查', household: '应急入户', directive: '指令', notice: '通知', patrol: '巡查', visit: '入户', task: '任务', meeting: '会议任务', collect: '采集', programme: '走访任务', volunteer: '志愿服务', other: '其他' },
     late: '其中逾期 {n}', count: '{n} 条', more: '再显示一些（还有 {n} 条）', rest: '{kind}还有 {n} 条没有列出', openAll: '打开全部', none: '没有待办', noneText: '都处理完了，辛苦了。', noneOfKind: '这一类没有待办', noneKindText: '可以看看别的类别。',
-    waits: '已填，待发送', about: '位置只到网格', away: '约 {way}', metres: '{n} 米', kilometres: '{n} 公里', noPlace: '没有位置信息的 {n} 条不在图上', noPlaces: '这些待办都没有位置信息', noPlacesText: '可以在列表里办理。',
+    waits: '已填，待发送', unread: '{n} 条未读消息', about: '位置只到网格', away: '约 {way}', metres: '{n} 米', kilometres: '{n} 公里', noPlace: '没有位置信息的 {n} 条不在图上', noPlaces: '这些待办都没有位置信息', noPlacesText: '可以在列表里办理。',
     here: '从我的位置出发', hereHint: '只在手机上算路线，位置不保存、不上传。', denied: '没有取得位置。可在手机设置里允许定位，或从第一站出发。', dueFirst: '今天到期的先去', whole: '{n} 站，直线约 {way}', start: '从第一站出发', startHere: '从您现在的位置出发', dueToday: '今天到期',
     running: '正在进行', runningNone: '现在没有应急、指令、会议任务和排查', runningText: '有新的会有消息提醒，也会列在今日待办里。', cases: '我的事件', open: '打开', next: '下一站', stop: '第 {n} 站', due: '{day}前', search: '查找',
     patrol: {
@@ -25,7 +25,7 @@ export const day: Area = {
     duties: 'My duties', all: 'All', sort: 'Order', byDue: 'By time', byNear: 'Nearest', view: 'View', list: 'List', map: 'Map', route: 'Way', filter: 'Kind',
     kind: { case: 'Cases', care: 'Visits', lead: 'Leads', household: 'Emergency', directive: 'Directives', notice: 'Notices', patrol: 'Patrol', visit: 'Households', task: 'Tasks', meeting: 'Meeting tasks', collect: 'Collect', programme: 'Visits by programme', volunteer: 'Volunteering', other: 'Other' },
     late: '{n} of them late', count: '{n}', more: 'Show more ({n} left)', rest: '{kind}: {n} more', openAll: 'Open all', none: 'Nothing to do', noneText: 'All is done. Thank you.', noneOfKind: 'Nothing of this kind', noneKindText: 'Have a look at another kind.',
-    waits: 'Entered, to be sent', about: 'Only the grid is known', away: 'about {way}', metres: '{n} m', kilometres: '{n} km', noPlace: '{n} without a place are not on the map', noPlaces: 'None of these has a place', noPlacesText: 'They can be done from the list.',
+    waits: 'Entered, to be sent', unread: '{n} unread messages', about: 'Only the grid is known', away: 'about {way}', metres: '{n} m', kilometres: '{n} km', noPlace: '{n} without a place are not on the map', noPlaces: 'None of these has a place', noPlacesText: 'They can be done from the list.',
     here: 'Start from where I am', hereHint: 'The way is made on the phone; where you are is neither kept nor sent.', denied: 'Your place could not be found. Allow it in the settings of the phone, or start from the first stop.', dueFirst: 'What is due today first', whole: '{n} stops, about {way} as the crow flies', start: 'From the first stop', startHere: 'From where you are', dueToday: 'due today',
     running: 'Going on', runningNone: 'No emergency, directive, task of a meeting or campaign now', runningText: 'You get a message when there is one, and it stands in today’s list.', cases: 'My cases', open: 'Open', next: 'Next stop', stop: 'Stop {n}', due: 'by {day}', search: 'Search',
     patrol: {
