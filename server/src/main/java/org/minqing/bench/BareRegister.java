@@ -63,7 +63,7 @@ final class BareRegister {
         for (String table : tables) {
             Path rows = folder.resolve(table + ".copy");
             try (OutputStream out = Files.newOutputStream(rows)) {
-                copies.copyOut("copy (select * from public." + table + ") to stdout", out);
+                copies.copyOut("copy (select " + columns(table) + " from public." + table + ") to stdout", out);
             }
             try (Statement statement = connection.createStatement()) {
                 statement.execute("create table bare.%1$s (like public.%1$s including all)".formatted(table));
@@ -80,6 +80,16 @@ final class BareRegister {
             }
         }
         return seconds;
+    }
+
+    /** Those that are written; the others the database makes of them. */
+    private String columns(String table) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(
+                "select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute where attrelid = 'public." + table
+                        + "'::regclass and attnum > 0 and not attisdropped and attgenerated = ''")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     private void awaitRest() throws SQLException {

@@ -26,7 +26,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * A whole city's people, houses, households and organisations, straight by COPY: as many to a grid and a house as in
+ * A whole city's people, houses, households, organisations, facilities and places, straight by COPY: as many to a grid and a house as in
  * Shanwei, names in the frequencies of names, everything sealed that the product seals.
  */
 final class StoredRegister {
@@ -38,10 +38,21 @@ final class StoredRegister {
     private static final int PEOPLE_OF_FIVE_HOUSES = 14;
     private static final int HOUSEHOLD = 3;
     private static final int PEOPLE_OF_ORGANISATION = 38;
+    /** 138,000 facilities and 12,000 places of 2.58 million people. */
+    private static final double THINGS_OF_PERSON = 150_000 / 2_580_000.0;
+    private static final int THINGS_TO_A_PLACE = 12;
+    private static final List<String> FACILITIES = List.of("井盖", "路灯", "电杆", "消防栓", "垃圾箱", "公共厕所", "路牌", "行道树");
+    private static final List<String> PLACES = List.of("集贸市场", "学校", "幼儿园", "水域", "庙会场地", "公园", "卫生站");
     private static final int BUFFER = 1 << 16;
 
-    /** What can be looked for. */
-    record Sample(String name, String pinyin, String initials, String idNumber, String phone, String address, String code, String organisation) {
+    /** What can be looked for; {@code year} is that of the birth. */
+    record Sample(String name, String pinyin, String initials, String idNumber, String phone, String address, String code, String organisation,
+                  String facility, String facilityCode, String place, String year) {
+
+        /** Two characters of the road. */
+        String road() {
+            return address.replaceAll(".*村(..).*", "$1");
+        }
     }
 
     private final Connection connection;
@@ -62,21 +73,35 @@ final class StoredRegister {
 
     /** Some of what is stored, from all over the place. */
     List<Sample> samples() throws SQLException {
+        return samples("(select * from registry_person tablesample system (1) repeatable (7) order by md5(id::text) limit 2000)");
+    }
+
+    /** Some of what is stored in a grid. */
+    List<Sample> samples(long grid) throws SQLException {
+        return samples("(select * from registry_person where grid_id = " + grid + " order by md5(id::text) limit 500)");
+    }
+
+    private List<Sample> samples(String persons) throws SQLException {
         execute("select set_config('minqing.reach', 'all', false)");
         List<Sample> samples = new ArrayList<>();
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("""
-                select p.id, p.name, n.pinyin, n.initials, p.id_number, p.phone, a.text, o.code, o.name as organisation
-                from (select * from registry_person tablesample system (1) repeatable (7) order by md5(id::text) limit 2000) p
+                select p.id, p.name, n.pinyin, n.initials, p.id_number, p.phone, a.text, o.code, o.name as organisation,
+                    f.name as facility, f.code as facility_code, l.name as place, extract(year from p.birth_date) as year
+                from %s p
                 join registry_name n on n.name = p.name
                 join registry_house h on h.town = p.town and h.id = p.house_id
                 join registry_address a on a.town = h.town and a.id = h.address_id
-                join lateral (select code, name from registry_organisation o where o.grid_id = p.grid_id order by o.id limit 1) o on true""")) {
+                join lateral (select code, name from registry_organisation o where o.grid_id = p.grid_id order by o.id limit 1) o on true
+                join lateral (select code, name from registry_object o where o.grid_id = p.grid_id and class = 'facility' order by o.kind, o.id limit 1) f on true
+                join lateral (select name from registry_object o where class = 'place' order by o.grid_id = p.grid_id desc, o.town = p.town desc limit 1) l on true
+                """.formatted(persons))) {
             while (row.next()) {
                 long id = row.getLong("id");
                 samples.add(new Sample(row.getString("name"), row.getString("pinyin"), row.getString("initials"),
                         cipher.decrypt(row.getBytes("id_number"), "registry_person.id_number:" + id),
                         cipher.decrypt(row.getBytes("phone"), "registry_person.phone:" + id), row.getString("text"),
-                        row.getString("code"), row.getString("organisation")));
+                        row.getString("code"), row.getString("organisation"), row.getString("facility"), row.getString("facility_code"),
+                        row.getString("place"), row.getString("year")));
             }
         }
         return samples;
@@ -99,13 +124,43 @@ final class StoredRegister {
         houses((int) (persons * 5L / PEOPLE_OF_FIVE_HOUSES));
         people(persons);
         organisations(persons / PEOPLE_OF_ORGANISATION);
+        things(persons);
         for (String definition : definitions) {
             execute(definition);
         }
-        for (String table : List.of("address", "house", "household", "person", "name", "organisation", "relation")) {
+        for (String table : List.of("address", "house", "household", "person", "name", "organisation", "object", "relation")) {
             execute("vacuum (analyze) registry_" + table);
         }
         execute("checkpoint");
+    }
+
+    /** Facilities and places of so many people, if a register stored before has none. */
+    void fillThings(int persons) throws SQLException, IOException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("select exists (select from registry_object)")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                return;
+            }
+        }
+        things(persons);
+        execute("vacuum (analyze) registry_object");
+        execute("checkpoint");
+    }
+
+    private void things(int persons) throws SQLException, IOException {
+        int count = Math.max(places.size() * 2, (int) (persons * THINGS_OF_PERSON));
+        try (Copy copy = new Copy("registry_object (town, id, grid_id, class, kind, code, name, lon, lat, source, version, created_at, updated_at)")) {
+            for (int i = 0; i < count; i++) {
+                Place place = places.get(i % places.size());
+                int there = i / places.size();
+                boolean facility = (i + there) % THINGS_TO_A_PLACE != 0;
+                List<String> words = facility ? FACILITIES : PLACES;
+                copy.row(place.town(), i + 1, Ids.parse(place.id()), facility ? "facility" : "place", facility ? "lamp" : "school",
+                        place.town() + (facility ? "f" : "p") + "%07d".formatted(i),
+                        "第" + i % places.size() + "村" + words.get((i + there) % words.size()) + (there + 1), place.lon(), place.lat(), "bench", 1,
+                        "2026-01-01", "2026-01-01");
+            }
+        }
     }
 
     /** Bytes of the tables of the register with and without their indexes. */

@@ -30,6 +30,8 @@ class PlansTest {
                 from generate_series(1, 10000) s;
                 insert into registry_house (town, id, grid_id, address_id, kind, source, version, created_at, updated_at)
                 select (441502001 + s % 5)::text, s, s % 100, s, 'flat', 'test', 1, now(), now() from generate_series(1, 10000) s;
+                insert into registry_object (town, id, grid_id, class, kind, code, name, source, version, created_at, updated_at)
+                select (441502001 + s % 5)::text, s, s % 100, 'facility', 'lamp', 'f' || s, '路灯' || s, 'test', 1, now(), now() from generate_series(1, 10000) s;
                 insert into registry_relation (town, subject_kind, subject_id, kind, object_kind, object_town, object_id, valid_from, known_from, source)
                 select town, 'person', id, 'lives-in', 'house', town, house_id, date '2020-01-01', true, 'test' from registry_person;
                 insert into registry_name (name, grams, pinyin, initials)
@@ -77,6 +79,19 @@ class PlansTest {
                 cross join lateral (select * from registry_house h where h.town = a.town and h.address_id = a.id and (a.town, a.id, h.id) > ('', 0, 0) order by h.id) h
                 limit 21""");
         assertThat(plan).contains("registry_house_address");
+    }
+
+    @Test
+    void facilitiesAndPlacesAreFoundByAPartOfTheirNameAndByTheirCode() {
+        for (String pairs : List.of("array['路灯', '77', '73']", "array['陈伟']")) {
+            assertUses("registry_object_grams", """
+                    select * from (select has.* from (select array_agg(lane || pair) as grams from unnest(array['4', '5']) with ordinality l (lane, place)
+                            cross join unnest(%s) pair group by place order by place) looked
+                        cross join lateral (select o.town, o.id from registry_object o where not exists (select from unnest(array['路灯773']) word
+                            where position(word in upper(o.name)) = 0) and o.ended_on is null and true and o.grams @> looked.grams limit 300) has limit 300) found
+                    order by found.town, found.id""".formatted(pairs));
+        }
+        assertUses("registry_object_any_code", "select * from registry_object o where upper(o.code) = 'F77' and o.ended_on is null and true order by o.town, o.id limit 21");
     }
 
     @Test

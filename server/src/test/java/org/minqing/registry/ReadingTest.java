@@ -129,6 +129,25 @@ class ReadingTest {
     }
 
     @Test
+    void aFacilityIsFoundByPartsOfItsNameAndByItsCodeHoweverItsLettersAreTyped() {
+        int serial = SERIAL.get();
+        ObjectKey lamp = rows.facility(home, "渔港led路灯" + serial, "441502001001f" + serial);
+        rows.facility(elsewhere, "渔港LED路灯" + serial, "441502001009F" + serial);
+        for (String q : List.of("渔港LED路灯" + serial, "led路灯" + serial, "渔港 路灯" + serial, "441502001001F" + serial, "441502001001f" + serial)) {
+            assertThat(keys(search(worker, Map.of("q", q, "kind", "object")).ok())).as(q).containsExactly(lamp.text());
+            assertThat(keys(search(worker, Map.of("q", q)).ok())).as(q).contains(lamp.text());
+        }
+        ObjectKey numbered = rows.facility(home, "消防栓", "4415021023%08d".formatted(serial));
+        assertThat(keys(search(worker, Map.of("q", "4415021023%08d".formatted(serial))).ok())).as("18 digits").containsExactly(numbered.text());
+        for (String q : List.of("渔港LED路灯" + serial + "9", "441502001009F" + serial, "路灯渔港" + serial)) {
+            assertThat(keys(search(worker, Map.of("q", q, "kind", "object")).ok())).as(q).isEmpty();
+        }
+        assertThat(jdbc.sql("select grams from registry_object where town = :town and id = :id").param("town", lamp.town()).param("id", lamp.id())
+                .query((row, number) -> List.of((String[]) row.getArray(1).getArray())).single())
+                .containsExactlyInAnyOrderElementsOf(AddressGrams.of(lamp.town(), ("渔港led路灯" + serial).toUpperCase()));
+    }
+
+    @Test
     void wordsTypedApartAllHaveToBeTrue() {
         String name = api.get(worker, "/api/registry/persons/" + person.text()).ok().body().path("name").asString();
         String door = "%d号".formatted(SERIAL.get());

@@ -34,8 +34,8 @@ class HouseSearch {
     /** Houses of addresses with all the parts. */
     Page<Found> byAddress(Reach reach, GridTree tree, List<String> parts, @Nullable String cursorText, int limit) {
         Cursor cursor = Cursor.of(cursorText, LIST + "a", 3);
-        AddressSearch.Having having = addresses.having(reach, parts);
-        AddressSearch.beginWithTheParts(reach);
+        Lanes.Having having = addresses.having(reach, parts);
+        Lanes.beginWithThePairs(reach);
         List<Row> rows = reach.jdbc().sql("""
                 select %s from (
                     select found.town, found.id, found.text from (%s) found

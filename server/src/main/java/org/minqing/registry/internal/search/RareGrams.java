@@ -45,8 +45,8 @@ class RareGrams {
     }
 
     /** At most {@value #ENOUGH} pairs of the words, without their lanes. */
-    List<String> ofAddresses(List<String> words) {
-        return rarest("registry_address", words, AddressGrams::pair);
+    List<String> inLanes(String table, List<String> words) {
+        return rarest(table, words, AddressGrams::pair);
     }
 
     private List<String> rarest(String table, List<String> words, UnaryOperator<String> pairOf) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.audit.Audit;
@@ -38,6 +39,7 @@ public class RegistrySearch {
     private static final int SOME = 5;
     private static final int MOST_INITIALS = 4;
     private static final int FINGERPRINT_BYTES = 8;
+    private static final Pattern CODE = Pattern.compile("[^\\p{IsHan}]*\\d[^\\p{IsHan}]*");
     private static final Set<String> KINDS = Set.of("person", "house", "organisation", "object", "address");
 
     private final RegistryAccess access;
@@ -112,6 +114,9 @@ public class RegistrySearch {
             found.addAll(field == PersonalField.PHONE
                     ? things.byPhone(look.reach(), look.tree(), fields.fingerprint(PersonalField.ORGANISATION_PHONE, number), look.limit()).items()
                     : things.byCode(look.reach(), look.tree(), Things.ORGANISATION, number, look.limit()).items());
+        }
+        if (look.wants("object")) {
+            found.addAll(things.byCode(look.reach(), look.tree(), Things.OBJECT, number, look.limit()).items());
         }
         return new Page<>(found, null);
     }
@@ -220,10 +225,21 @@ public class RegistrySearch {
     private Page<Found> things(Look look, Things kind, Wanted wanted) {
         return switch (wanted) {
             case Wanted.Everything all -> things.byGrid(look.reach(), look.tree(), kind, look.subtree(), look.cursor(), look.limit());
-            case Wanted.Part part -> things.byName(look.reach(), look.tree(), kind, List.of(part.text()), look.cursor(), look.limit());
+            case Wanted.Part part -> thingsOf(look, kind, part.text());
             case Wanted.Several several -> things.byName(look.reach(), look.tree(), kind, several.words(), look.cursor(), look.limit());
             case Wanted.OrganisationCode code -> things.byCode(look.reach(), look.tree(), kind, code.code(), look.limit());
             default -> new Page<>(List.of(), null);
         };
+    }
+
+    /** A text with a digit may be a code; one that is nobody's may stand in a name. */
+    private Page<Found> thingsOf(Look look, Things kind, String text) {
+        if (look.cursor() == null && CODE.matcher(text).matches()) {
+            Page<Found> coded = things.byCode(look.reach(), look.tree(), kind, text, look.limit());
+            if (!coded.items().isEmpty()) {
+                return coded;
+            }
+        }
+        return things.byName(look.reach(), look.tree(), kind, List.of(text), look.cursor(), look.limit());
     }
 }

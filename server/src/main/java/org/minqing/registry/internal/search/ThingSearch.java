@@ -1,6 +1,5 @@
 package org.minqing.registry.internal.search;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,20 +18,27 @@ class ThingSearch {
 
     /** A table that is searched, and how its rows are shown. */
     enum Things {
-        ORGANISATION("registry_organisation", "'organisation'", "o.grams @> :grams::text[]"),
-        OBJECT("registry_object", "o.class", "true");
+        ORGANISATION("registry_organisation", "'organisation'", "o.name", "o.code"),
+        OBJECT("registry_object", "o.class", "upper(o.name)", "upper(o.code)");
 
         private final String table;
         private final String kind;
-        private final String grams;
+        private final String name;
+        private final String code;
 
-        Things(String table, String kind, String grams) {
+        /**
+         * @param name as it is looked for
+         * @param code likewise
+         */
+        Things(String table, String kind, String name, String code) {
             this.table = table;
             this.kind = kind;
-            this.grams = grams;
+            this.name = name;
+            this.code = code;
         }
     }
 
+    private static final String HAS_WORDS = "not exists (select from unnest(:words::text[]) word where position(word in %s) = 0)";
     private static final RowMapper<FoundThing> ROW = (row, number) -> new FoundThing(row.getString("kind"), row.getString("town"),
             row.getLong("id"), row.getLong("grid_id"), row.getString("name"), row.getString("code"));
 
@@ -46,7 +52,7 @@ class ThingSearch {
     }
 
     Page<Found> byCode(Reach reach, GridTree tree, Things things, String code, int limit) {
-        return page(select(reach, things, "o.code = :code", Map.of("code", code), "o.town, o.id", limit), tree, limit, null);
+        return page(select(reach, things, things.code + " = :code", Map.of("code", code), "o.town, o.id", limit), tree, limit, null);
     }
 
     Page<Found> byPhone(Reach reach, GridTree tree, byte[] fingerprint, int limit) {
@@ -57,14 +63,24 @@ class ThingSearch {
     /** Whose name has all the words in it. */
     Page<Found> byName(Reach reach, GridTree tree, Things things, List<String> words, @Nullable String cursorText, int limit) {
         Cursor cursor = Cursor.of(cursorText, things.table + "n", 2);
-        Map<String, Object> parameters = new HashMap<>(Map.of("words", words.toArray(String[]::new),
-                "town", cursor == null ? "" : cursor.text(0), "id", cursor == null ? 0L : cursor.number(1)));
-        if (things == Things.ORGANISATION) {
-            parameters.put("grams", grams.of(things.table, words));
-        }
-        return page(select(reach, things, things.grams + " and not exists (select from unnest(:words::text[]) word "
-                + "where position(word in o.name) = 0) and (o.town, o.id) > (:town, :id)", parameters, "o.town, o.id", limit),
-                tree, limit, things.table + "n");
+        String town = cursor == null ? "" : cursor.text(0);
+        long id = cursor == null ? 0L : cursor.number(1);
+        List<FoundThing> rows = things == Things.OBJECT ? objects(reach, words).stream()
+                .filter(row -> row.town().compareTo(town) > 0 || row.town().equals(town) && row.id() > id).limit(limit + 1L).toList()
+                : select(reach, things, "o.grams @> :grams::text[] and " + HAS_WORDS.formatted(things.name) + " and (o.town, o.id) > (:town, :id)",
+                        Map.of("grams", grams.of(things.table, words), "words", words.toArray(String[]::new), "town", town, "id", id),
+                        "o.town, o.id", limit);
+        return page(rows, tree, limit, things.table + "n");
+    }
+
+    /** At most {@value Lanes#MOST} facilities and places with all the words in their names, by key. A street has thousands of lamps. */
+    private List<FoundThing> objects(Reach reach, List<String> words) {
+        Lanes.Having having = Lanes.having(reach, "select o.class as kind, o.town, o.id, o.grid_id, o.name, o.code from registry_object o where "
+                + HAS_WORDS.formatted(Things.OBJECT.name) + " and o.ended_on is null and " + reach.scope().predicate("o"), "o",
+                grams.inLanes(Things.OBJECT.table, words), Map.of("words", words.toArray(String[]::new)));
+        Lanes.beginWithThePairs(reach);
+        return reach.jdbc().sql("select * from (" + having.rows() + ") found order by found.town, found.id")
+                .params(reach.scope().parameters()).params(having.parameters()).query(ROW).list();
     }
 
     Page<Found> byGrid(Reach reach, GridTree tree, Things things, Long[] subtree, @Nullable String cursorText, int limit) {
