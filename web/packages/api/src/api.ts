@@ -110,6 +110,7 @@ export function createApi(client: Client) {
     similar: (query: Asked<'listSimilarCases'>) => client.get<Answer<'listSimilarCases'>>('/cases/similar', query),
     join: (code: string, request: Body<'joinCase'>) => client.post<Answer<'joinCase'>>(`/cases/${code}/join`, request, { repeatable: true }),
     cases: (query: Asked<'listCases'>, signal?: AbortSignal) => client.get<Answer<'listCases'>>('/cases', query, signal),
+    casesAround: (kind: RegistryKind, id: Id, query: Asked<'listCasesAround'> = {}) => client.get<Answer<'listCasesAround'>>(`/cases/around/${kind}/${id}`, query),
     caseCounts: (query: Asked<'countCases'> = {}) => client.get<Answer<'countCases'>>('/cases/counts', query),
     caseQueues: (grid: Id) => client.get<Answer<'countQueues'>>('/cases/queues', { grid }),
     caseMap: (query: Asked<'mapCases'>, signal?: AbortSignal) => client.get<Answer<'mapCases'>>('/cases/map', query, signal),

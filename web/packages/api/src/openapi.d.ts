@@ -852,7 +852,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Cases that the viewer may see
+         * Cases that the viewer may see; with near=lon,lat those within 300 m of the point
          * @description Needs the permission `case.report` or `case.read` or `case.work`.
          */
         get: operations["listCases"];
@@ -862,6 +862,26 @@ export interface paths {
          * @description Needs the permission `case.report`.
          */
         post: operations["reportCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/around/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases near an object of the register, within 300 m of it or in its grid
+         * @description Needs the permission `registry.read`.
+         */
+        get: operations["listCasesAround"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7335,6 +7355,12 @@ export interface components {
             note: string | null;
             /** @enum {string} */
             state: "open" | "done";
+        };
+        CasesAround: {
+            items: components["schemas"]["CaseSummary"][];
+            /** Format: int32 */
+            metres: number | null;
+            next: string | null;
         };
         CategorySuggestions: {
             /** Format: int32 */
@@ -15871,6 +15897,7 @@ export interface operations {
                 light?: "amber" | "red";
                 queue?: string;
                 taken?: boolean;
+                near?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -16064,6 +16091,95 @@ export interface operations {
              *     - `file.unknown`: No such file
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCasesAround: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                kind: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesAround"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.forbidden`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };

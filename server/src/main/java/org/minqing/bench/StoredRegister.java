@@ -49,9 +49,13 @@ final class StoredRegister {
     record Sample(String name, String pinyin, String initials, String idNumber, String phone, String address, String code, String organisation,
                   String facility, String facilityCode, String place, String year) {
 
-        /** Two characters of the road. */
-        String road() {
+        /** Two characters of the road's name. */
+        String partOfRoad() {
             return address.replaceAll(".*村(..).*", "$1");
+        }
+
+        String road() {
+            return address.replaceAll(".*村(..[路巷]).*", "$1");
         }
     }
 

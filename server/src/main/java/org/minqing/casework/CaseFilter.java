@@ -4,6 +4,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import org.minqing.grid.LonLat;
+
 /**
  * Which cases to list. All conditions hold together; null means any.
  *
@@ -23,11 +25,23 @@ import org.jspecify.annotations.Nullable;
  *                 {@code departments} (other offices), {@code below}, {@code above} or {@code reporter}; each open case of
  *                 the grid is in one of them
  * @param taken    whether one of several at the desk has taken it on
+ * @param near     within {@value #NEAR_METRES} m of the point; a case of which only the grid is known is near nothing
  */
 public record CaseFilter(@Nullable String list, @Nullable String state, @Nullable String stage, @Nullable Boolean open,
                          @Nullable String category, @Nullable String gridId, @Nullable String channel,
                          @Nullable Instant from, @Nullable Instant to, @Nullable String q, @Nullable String sort,
-                         @Nullable String light, @Nullable String queue, @Nullable Boolean taken) {
+                         @Nullable String light, @Nullable String queue, @Nullable Boolean taken, @Nullable LonLat near) {
+
+    /** What counts as near, in metres. */
+    public static final int NEAR_METRES = 300;
+
+    /** Wherever it is. */
+    public CaseFilter(@Nullable String list, @Nullable String state, @Nullable String stage, @Nullable Boolean open,
+                      @Nullable String category, @Nullable String gridId, @Nullable String channel, @Nullable Instant from,
+                      @Nullable Instant to, @Nullable String q, @Nullable String sort, @Nullable String light,
+                      @Nullable String queue, @Nullable Boolean taken) {
+        this(list, state, stage, open, category, gridId, channel, from, to, q, sort, light, queue, taken, null);
+    }
 
     /** Whatever its light and whoever has it. */
     public CaseFilter(@Nullable String list, @Nullable String state, @Nullable String stage, @Nullable Boolean open,

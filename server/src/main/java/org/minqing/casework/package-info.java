@@ -1,5 +1,5 @@
 /** Cases and the closed loop. See {@code package.md}. */
-@ApplicationModule(displayName = "casework", allowedDependencies = {"platform", "audit", "profile", "grid", "identity"})
+@ApplicationModule(displayName = "casework", allowedDependencies = {"platform", "audit", "profile", "grid", "identity", "registry"})
 @NullMarked
 package org.minqing.casework;
 

@@ -296,6 +296,41 @@ class ReadingTest {
     }
 
     @Test
+    void casesNearAPersonAreThoseNearTheHouseAndOfTheGridWhereNoPlaceIsKnown() {
+        String command = people.staff("command", grids.tree().path(home.id()).get(2).id());
+        String there = api.report(worker, Map.of("category", "0603", "place", Map.of("gridId", Ids.format(home.id())))).code();
+        access.everywhere(all -> all.sql("update registry_house set lon = null, lat = null where town = :town and id = :id")
+                .param("town", house.town()).param("id", house.id()).update());
+        for (String path : List.of("person/" + person.text(), "household/" + household.text(), "house/" + house.text())) {
+            Answer grid = api.get(command, "/api/cases/around/" + path).ok();
+            assertThat(grid.body().path("metres").isNull()).as(path).isTrue();
+            assertThat(codes(grid)).as(path).contains(there);
+        }
+        double lon = 115.30 + SERIAL.get() * 0.02;
+        access.everywhere(all -> all.sql("update registry_house set lon = :lon, lat = 22.80 where town = :town and id = :id")
+                .param("lon", lon).param("town", house.town()).param("id", house.id()).update());
+        String close = api.report(worker, Map.of("category", "0603", "place", Map.of("gridId", Ids.format(home.id())))).code();
+        assertThat(jdbc.sql("update casework_case set lon = :lon, lat = 22.802, cell = (floor(:lon / 0.002)::bigint << 32) | floor(22.802 / 0.002)::bigint where code = :code")
+                .param("lon", lon + 0.0001).param("code", close.replace("-", "")).update()).isOne();
+        for (String path : List.of("person/" + person.text(), "household/" + household.text(), "house/" + house.text())) {
+            Answer near = api.get(command, "/api/cases/around/" + path).ok();
+            assertThat(near.body().path("metres").asInt()).as(path).isEqualTo(300);
+            assertThat(codes(near)).as(path).containsExactly(close);
+            assertThat(near.body().toString()).as("the house's place").doesNotContain("22.8");
+        }
+        assertThat(codes(api.get(command, "/api/cases?near=%s,22.80".formatted(lon)).ok())).containsExactly(close);
+        for (String near : List.of("115", "115,x", "181,22", "115,22,1", "NaN,22")) {
+            assertThat(api.get(command, "/api/cases?near=" + near).status()).as(near).isEqualTo(422);
+        }
+        assertThat(api.get(command, "/api/cases/around/person/" + stranger.text()).status()).isEqualTo(404);
+        assertThat(api.get(command, "/api/cases/around/cat/" + person.text()).status()).isEqualTo(404);
+    }
+
+    private static List<String> codes(Answer answer) {
+        return answer.body().path("items").valueStream().map(item -> item.path("code").asString()).toList();
+    }
+
+    @Test
     void aRevealShowsTheNamedFieldsForAReasonAndRecordsTheLook() {
         assertThat(reveal(worker, person, "", "phone").code()).isEqualTo("registry.reason-missing");
         assertThat(reveal(worker, person, "哈哈哈哈哈哈", "phone").code()).isEqualTo("registry.reason-missing");

@@ -342,6 +342,8 @@ final class Samples {
         ofRegister("GET /api/registry/houses/{id}", World::house, null);
         ofRegister("GET /api/registry/organisations/{id}", World::organisation, null);
         ofRegister("GET /api/registry/objects/{id}", World::facility, null);
+        ofRegister("GET /api/cases/around/person/{id}", World::person, null);
+        samples.put("GET /api/cases/around/{kind}/{id}", samples.remove("GET /api/cases/around/person/{id}"));
         operations();
         String reveal = "{\"fields\":[\"phone\"],\"reason\":\"联系本人核实\"}";
         ofRegister("POST /api/registry/persons/{id}/reveal", World::person, reveal);

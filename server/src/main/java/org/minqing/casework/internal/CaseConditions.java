@@ -22,6 +22,7 @@ import org.minqing.grid.GridNode;
 import org.minqing.grid.GridScope;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.grid.LonLat;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Duty;
 import org.minqing.platform.Viewer;
@@ -57,7 +58,14 @@ final class CaseConditions {
         conditions.addFilters(filter, list, profile, now);
         conditions.inQueue(filter, within, grids.tree(), profile);
         switch (list) {
-            case "all", "overdue", "supervised", "today", "settled" -> conditions.inScope(ReadScope.of(viewer, grids, within));
+            case "all", "overdue", "supervised", "today", "settled" -> {
+                ReadScope scope = ReadScope.of(viewer, grids, within);
+                if (filter.near() == null) {
+                    conditions.inScope(scope);
+                } else if (!scope.isEmpty()) {
+                    conditions.inCells(scope, Nearby.within(CaseFilter.NEAR_METRES, filter.near()));
+                }
+            }
             case "mine" -> {
                 conditions.within(within, grids);
                 conditions.onDesks(viewer);
@@ -165,6 +173,28 @@ final class CaseConditions {
                 "departmentTowns", "c.town = s.town and c.department = s.department");
         branch(all.stream().filter(source -> source.gridId() != null && source.department() != null).toList(),
                 "departmentGrids", "c.grid_id = s.grid_id and c.department = s.department");
+    }
+
+    /** The cells around a point are the sources then: each has its cases in order, and few of them lie out of scope. */
+    private void inCells(ReadScope scope, List<Long> cells) {
+        sources = cells.size();
+        parameters.put("cells", cells.toArray(Long[]::new));
+        if (!scope.everything()) {
+            filters.add("""
+                    exists (select from unnest(:seenTowns::text[], :seenGrids::bigint[], :seenDepartments::text[])
+                            as v(town, grid_id, department)
+                        where (v.town is null or v.town = c.town) and (v.grid_id is null or v.grid_id = c.grid_id)
+                            and (v.department is null or v.department = c.department))""");
+            parameters.put("seenTowns", scope.sources().stream().map(Source::town).toArray(String[]::new));
+            parameters.put("seenGrids", scope.sources().stream().map(Source::gridId).toArray(Long[]::new));
+            parameters.put("seenDepartments", scope.sources().stream().map(Source::department).toArray(String[]::new));
+        }
+        branches.add("""
+                select k.town, k.id, s.cell::text as source$found from unnest(:cells::bigint[]) as s(cell)
+                cross join lateral (
+                    select c.town, c.id$match from casework_case c
+                    where c.cell = s.cell $where
+                    $order limit $limit) k""".replace("$order", order("c")));
     }
 
     private void branch(List<Source> of, String name, String condition) {
@@ -312,6 +342,7 @@ final class CaseConditions {
             parameters.put("category", categories.length == 1 ? categories[0] : categories);
         }
         addTimes(filter);
+        addNear(filter.near());
         addCursor();
         windowed = filter.q() != null && (list.equals("all") || list.equals("settled")) && !(onlyOpen || Boolean.TRUE.equals(open));
         if (filter.q() != null) {
@@ -354,6 +385,18 @@ final class CaseConditions {
             filters.add("c.reported_at < :to::timestamptz and c.id < :toId");
             parameters.put("to", filter.to().toString());
             parameters.put("toId", CaseIds.first(filter.to().plus(ID_SLACK)));
+        }
+    }
+
+    /** On the plane: over some hundred metres it differs from the sphere by less than points do. */
+    private void addNear(@Nullable LonLat near) {
+        if (near != null) {
+            filters.add("power((c.lon - :nearLon) * :eastward, 2) + power(c.lat - :nearLat, 2) <= :nearSquare");
+            double degrees = CaseFilter.NEAR_METRES / Nearby.METRES_OF_DEGREE;
+            parameters.put("nearLon", near.lon());
+            parameters.put("nearLat", near.lat());
+            parameters.put("eastward", Nearby.eastward(near));
+            parameters.put("nearSquare", degrees * degrees);
         }
     }
 

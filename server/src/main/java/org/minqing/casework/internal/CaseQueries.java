@@ -101,7 +101,7 @@ class CaseQueries {
         CaseFilter recent = open || filter.from() != null ? filter : new CaseFilter(filter.list(), filter.state(),
                 filter.stage(), filter.open(), filter.category(), filter.gridId(), filter.channel(),
                 clock.instant().minus(RECENT), filter.to(), filter.q(), filter.sort(), filter.light(),
-                filter.queue(), filter.taken());
+                filter.queue(), filter.taken(), filter.near());
         CaseConditions conditions = conditions(viewer, recent, CaseCursor.of(Sort.NEWEST, null)).onMap(bounds);
         return conditions.isEmpty() ? List.of() : jdbc.sql("select c.* from (" + conditions.page(":limit") + ") k\n"
                         + "join casework_case c on c.town = k.town and c.id = k.id\n" + conditions.order("c")

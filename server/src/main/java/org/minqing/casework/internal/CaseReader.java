@@ -16,11 +16,13 @@ import org.minqing.casework.CaseQueues;
 import org.minqing.casework.CaseSummary;
 import org.minqing.casework.CaseView;
 import org.minqing.casework.Cases;
+import org.minqing.casework.CasesAround;
 import org.minqing.casework.PublicCase;
 import org.minqing.casework.SimilarCase;
 import org.minqing.casework.Target;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
+import org.minqing.grid.LonLat;
 import org.minqing.identity.Desk;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Ids;
@@ -29,6 +31,8 @@ import org.minqing.platform.Viewer;
 import org.minqing.profile.Flow;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Text;
+import org.minqing.registry.ObjectKey;
+import org.minqing.registry.Spots;
 
 /** Reading cases, with the limits of who asks. */
 @Component
@@ -43,9 +47,11 @@ class CaseReader implements Cases {
     private final SimilarCases similar;
     private final CaseViews views;
     private final RepeatedEvidence repeated;
+    private final Spots spots;
 
     CaseReader(CaseStore store, CaseQueries queries, CaseCounting counting, QueueCounting queueCounting,
-               SimilarCases similar, CaseViews views, RepeatedEvidence repeated) {
+               SimilarCases similar, CaseViews views, RepeatedEvidence repeated, Spots spots) {
+        this.spots = spots;
         this.store = store;
         this.queries = queries;
         this.counting = counting;
@@ -70,6 +76,15 @@ class CaseReader implements Cases {
     public Page<CaseSummary> list(Viewer viewer, CaseFilter filter, @Nullable String cursor, int limit) {
         Page<CaseState> page = queries.list(viewer, filter, cursor, limit);
         return new Page<>(views.summaries(page.items(), viewer), page.next());
+    }
+
+    @Override
+    public CasesAround around(Viewer viewer, String kind, String id, @Nullable String cursor, int limit) {
+        Spots.Spot spot = spots.find(viewer, kind, ObjectKey.parse(id)).orElseThrow(CommonProblem.NOT_FOUND::asException);
+        LonLat point = spot.point();
+        Page<CaseSummary> page = list(viewer, new CaseFilter(null, null, null, null, null, point == null ? Ids.format(spot.gridId()) : null,
+                null, null, null, null, null, null, null, null, point), cursor, limit);
+        return new CasesAround(point == null ? null : CaseFilter.NEAR_METRES, page.items(), page.next());
     }
 
     @Override

@@ -5,12 +5,16 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.minqing.grid.LonLat;
+
 /** The plane cut into cells of about 200 m, so that what is near is found by equality on an ordinary index. */
 final class Nearby {
 
     /** Degrees; 0.002° are 222 m north to south and 150 to 220 m west to east in China. */
     private static final double CELL = 0.002;
     private static final double EARTH_RADIUS_METRES = 6_371_000;
+    /** From north to south. */
+    static final double METRES_OF_DEGREE = Math.toRadians(1) * EARTH_RADIUS_METRES;
 
     private Nearby() {
     }
@@ -30,6 +34,24 @@ final class Nearby {
             }
         }
         return cells;
+    }
+
+    /** The cells of which a part can lie within the distance. */
+    static List<Long> within(double metres, LonLat point) {
+        double north = metres / METRES_OF_DEGREE;
+        double east = north / eastward(point);
+        List<Long> cells = new ArrayList<>();
+        for (long column = column(point.lon() - east); column <= column(point.lon() + east); column++) {
+            for (long row = column(point.lat() - north); row <= column(point.lat() + north); row++) {
+                cells.add(cell(column, row));
+            }
+        }
+        return cells;
+    }
+
+    /** How long a degree from west to east is there, against one from north to south. */
+    static double eastward(LonLat point) {
+        return Math.max(0.1, Math.cos(Math.toRadians(point.lat())));
     }
 
     /** Great-circle distance in metres, by haversine. */

@@ -22,10 +22,12 @@ import org.minqing.casework.CaseSummary;
 import org.minqing.casework.CaseView;
 import org.minqing.casework.CaseWork;
 import org.minqing.casework.Cases;
+import org.minqing.casework.CasesAround;
 import org.minqing.casework.JoinRequest;
 import org.minqing.casework.ReportRequest;
 import org.minqing.casework.SimilarCase;
 import org.minqing.casework.Target;
+import org.minqing.grid.LonLat;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Page;
 import org.minqing.platform.Permit;
@@ -39,6 +41,7 @@ class CaseController {
     private static final String REPORT = "case.report";
     static final String READ = "case.read";
     static final String WORK = "case.work";
+    private static final String REGISTER = "registry.read";
     private static final String DISPATCH = "case.dispatch";
 
     private final CaseWork work;
@@ -65,9 +68,17 @@ class CaseController {
                            @RequestParam @Nullable Instant to, @RequestParam @Nullable String q,
                            @RequestParam @Nullable String sort, @RequestParam @Nullable String light,
                            @RequestParam @Nullable String queue, @RequestParam @Nullable Boolean taken,
+                           @RequestParam @Nullable String near,
                            @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "50") int limit) {
         return cases.list(viewer, new CaseFilter(list, state, stage, open, category, grid, channel, from, to, q, sort,
-                light, queue, taken), cursor, limit);
+                light, queue, taken, near == null ? null : point(near)), cursor, limit);
+    }
+
+    @GetMapping("/around/{kind}/{id}")
+    @Permit(REGISTER)
+    CasesAround around(Viewer viewer, @PathVariable String kind, @PathVariable String id, @RequestParam @Nullable String cursor,
+                       @RequestParam(defaultValue = "20") int limit) {
+        return cases.around(viewer, kind, id, cursor, limit);
     }
 
     @GetMapping("/similar")
@@ -123,6 +134,21 @@ class CaseController {
     CaseView act(Viewer viewer, @PathVariable String code, @PathVariable String action,
                  @RequestBody ActionRequest request) {
         return work.act(viewer, code, action, request);
+    }
+
+    private static LonLat point(String near) {
+        try {
+            String[] parts = near.split(",");
+            if (parts.length == 2) {
+                LonLat point = new LonLat(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
+                if (Math.abs(point.lon()) <= 180 && Math.abs(point.lat()) <= 90) {
+                    return point;
+                }
+            }
+        } catch (NumberFormatException e) {
+            // Answered below.
+        }
+        throw CommonProblem.INVALID.asException().field("near", "not-a-point", "");
     }
 
     private static Cases.Bounds bounds(String bbox) {

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The pages of single objects: who, what, with whom, since when. What lies out of reach is as if it did not exist. Cases
- * around an object are put beside it by the portal, which asks for them by its point.
+ * near an object are put beside it by the module casework, which asks {@link org.minqing.registry.Spots} where it is.
  */
 @Component
 public class RegistryPages {
