@@ -58,6 +58,7 @@ final class World {
     private String captain;
     private String volunteer;
     private String lastTeam;
+    private String imported;
     private final String resident;
 
     World(String base, Profile profile, GridTree tree, People people, AccountImport accounts, JdbcClient jdbc,
@@ -363,6 +364,47 @@ final class World {
                 : below);
     }
 
+    /**
+     * What the police of the town sent: a row that stayed out for want of a grid, and one of which values were kept; as the path of
+     * the API. None of the callers sent it.
+     */
+    String importWithRefusedRows() {
+        if (imported != null) {
+            return imported;
+        }
+        GridNode town = home.get(2);
+        String number = RegistryRows.idNumber(990_001);
+        String heading = "姓名,身份证号,手机号,备注,网格编码\n";
+        imported(people.staff("department-staff", town.id(), "police"), "police", heading + "王五," + number + ",13500990001,," + gridCode() + "\n");
+        imported = imported(people.staff("department-staff", town.id(), "civil-affairs"), "civil-affairs", heading
+                + "王小五," + number + ",13500990002,电话13500990004," + gridCode() + "\n"
+                + "王六," + RegistryRows.idNumber(990_002) + ",13500990003,身份证" + number + ",nowhere\n");
+        return imported;
+    }
+
+    private String imported(String token, String source, String file) {
+        Answer sent = call(new Call("POST", "/api/registry/imports?kind=persons&source=" + source + "&name=a.csv", "application/octet-stream", file), token);
+        String path = "/api/registry/imports/" + sent.body().path("id").asString();
+        call(new Call("POST", path + "/start", null), token);
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!call(new Call("GET", path, null), token).body().path("state").asString().equals("done")) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("nothing was imported: " + sent + call(new Call("GET", path, null), token));
+            }
+            sleep();
+        }
+        return path;
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     static String today() {
         return LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
     }
@@ -445,8 +487,9 @@ final class World {
         try {
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             String type = response.headers().firstValue("Content-Type").orElse("");
-            return new Answer(response.statusCode(), type.contains("json") && response.body().length > 0
-                    ? JSON.readTree(new String(response.body(), StandardCharsets.UTF_8)) : JSON.createObjectNode());
+            String text = new String(response.body(), StandardCharsets.UTF_8);
+            return new Answer(response.statusCode(), type.contains("json") && !text.isEmpty() ? JSON.readTree(text) : JSON.createObjectNode(),
+                    type.startsWith("text/") || type.contains("csv") ? text : "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -455,7 +498,8 @@ final class World {
         }
     }
 
-    record Answer(int status, JsonNode body) {
+    /** @param text of an answer that is a text file */
+    record Answer(int status, JsonNode body, String text) {
 
         String code() {
             return body.path("code").asString("");

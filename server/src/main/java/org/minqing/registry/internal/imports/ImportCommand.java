@@ -153,7 +153,7 @@ public final class ImportCommand implements OperatorCommand {
         }
         Path target = errors != null ? errors : file.resolveSibling(file.getFileName() + ".errors.csv");
         try (BufferedWriter out = Files.newBufferedWriter(target)) {
-            imports.writeErrors(job, Locale.getDefault(), out);
+            imports.writeErrors(job, Locale.getDefault(), true, out);
         }
         return target;
     }

@@ -286,23 +286,24 @@ public class Imports {
         scheduler.scheduleIfNotExists(ImportConfiguration.RUN.instance(Ids.format(id)).build(), clock.instant());
     }
 
-    /** Streams the rows that did not go in. */
+    /** Streams the rows that did not go in: in the clear for whoever sent them. */
     void errors(Viewer viewer, long id, Locale locale, Writer out) throws IOException {
         ImportJob job = get(viewer, id);
-        writeErrors(job, locale, out);
+        writeErrors(job, locale, job.accountId() == viewer.accountId(), out);
     }
 
-    /** Whoever fetches the rows that were refused sees personal data in them. */
+    /** Whoever sent the file sees personal data in the rows that were refused. */
     void recordFetch(Viewer viewer, long id) {
         ImportJob job = get(viewer, id);
         transaction.executeWithoutResult(status -> record(viewer.accountId(), "registry.import-errors", job));
     }
 
-    void writeErrors(ImportJob job, Locale locale, Writer out) throws IOException {
+    /** @param sender whether they are for whoever sent the file */
+    void writeErrors(ImportJob job, Locale locale, boolean sender, Writer out) throws IOException {
         try {
             access.everywhere(any -> {
                 try {
-                    new RefusedFile(cipher, locale).write(job, store, out);
+                    new RefusedFile(cipher, locale).write(job, store, sender, out);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

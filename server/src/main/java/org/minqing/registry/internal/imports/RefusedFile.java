@@ -15,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The rows that did not go in, as a file to mend and send again: the cells as they came, and in front the line, what is
  * wrong and what to do. No cell can be taken for a formula by a spreadsheet program (OWASP: CSV injection): what begins
  * like one gets an apostrophe, which is taken off when the file comes back.
+ *
+ * Whoever sent the file gets the rows that stayed out as they were sent; all others, and of rows that went in everybody, see
+ * personal values masked.
  */
 final class RefusedFile {
 
@@ -30,25 +33,28 @@ final class RefusedFile {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    void write(ImportJob job, ImportStore store, Writer out) throws IOException {
+    /** @param sender whether it is for whoever sent the file */
+    void write(ImportJob job, ImportStore store, boolean sender, Writer out) throws IOException {
         // Spreadsheet programs take the mark for UTF-8.
         out.write('\ufeff');
         List<String> headings = job.mapping().columns().stream().map(Mapping.Column::heading)
                 .filter(heading -> !Mapping.OWN.contains(heading)).toList();
         line(out, List.of("行号", "错误", "更正办法", Mapping.DECISION), headings);
         try {
-            store.eachRefused(job.id(), (row, faults) -> write(out, job, row, faults));
+            store.eachRefused(job.id(), (row, faults) -> write(out, job, sender, row, faults));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private void write(Writer out, ImportJob job, ImportStore.Refused row, List<RowFault> faults) {
+    private void write(Writer out, ImportJob job, boolean sender, ImportStore.Refused row, List<RowFault> faults) {
         String[] cells = cells(job, row);
+        boolean in = faults.stream().allMatch(fault -> fault.weight() == RowFault.Weight.KEPT);
         List<String> own = new java.util.ArrayList<>();
         for (int i = 0; i < job.mapping().columns().size(); i++) {
-            if (!Mapping.OWN.contains(job.mapping().columns().get(i).heading())) {
-                own.add(i < cells.length ? cells[i] : "");
+            Mapping.Column column = job.mapping().columns().get(i);
+            if (!Mapping.OWN.contains(column.heading())) {
+                own.add(i < cells.length ? shown(column.field(), cells[i], sender, in) : "");
             }
         }
         try {
@@ -56,6 +62,14 @@ final class RefusedFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A column that nobody mapped may hold anything: it is for the sender alone. */
+    private static String shown(@Nullable String field, String cell, boolean sender, boolean in) {
+        if (sender) {
+            return in && field != null && CellMask.isPersonal(field) ? CellMask.of(field, cell.strip()) : cell;
+        }
+        return field == null ? "" : CellMask.of(field, cell.strip());
     }
 
     /** As they came. */

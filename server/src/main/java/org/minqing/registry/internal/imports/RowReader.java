@@ -51,7 +51,10 @@ final class RowReader {
         for (int i = 0; i < Math.min(columns.size(), cells.length); i++) {
             UnaryOperator<String> reader = readers.get(i);
             String text = reader == null ? "" : RefusedFile.unescaped(cells[i]).strip();
-            if (reader != null && !text.isEmpty()) {
+            if (reader != null && !text.isEmpty() && text.indexOf('*') >= 0 && CellMask.isPersonal(String.valueOf(columns.get(i).field()))) {
+                // A mask of ours that comes back is no value.
+                candidate.refuse(columns.get(i).heading(), "value.masked");
+            } else if (reader != null && !text.isEmpty()) {
                 try {
                     candidate.values.put(String.valueOf(columns.get(i).field()), reader.apply(text));
                 } catch (CodeFault fault) {

@@ -155,6 +155,29 @@ class ImportTest {
         imported(police, "persons", "police", heading + "陈小明,男,2015-05-05," + group.code() + "\n");
         JsonNode again = imported(staff, "persons", "grid", heading + "陈小明,男,2015-05-05," + group.code() + "\n");
         assertThat(again.path("doubtful").asInt()).isEqualTo(1);
+    @Test
+    void rowsAreInTheClearForWhoeverSentThemAndMaskedForAllOthers() throws Exception {
+        String heading = "姓名,身份证号,手机号,现住址,备注,网格编码\n";
+        String address = town.name() + "人民路88号";
+        imported(police, "persons", "police", heading + "陈大文," + number(1) + ",13800138000,,," + group.code() + "\n");
+        JsonNode job = imported(staff, "persons", "grid", heading + "陈小文," + number(1) + ",13900139000,,电话13700137000," + group.code() + "\n"
+                + "林小美," + number(2) + ",13600136000," + address + ",号码" + number(3) + ",不存在\n");
+        assertThat(job.path("kept").asInt()).isEqualTo(2);
+        assertThat(job.path("refused").asInt()).isEqualTo(1);
+
+        String own = errors(staff, job);
+        assertThat(own).as("what stayed out comes back as it was sent").contains(number(2)).contains("13600136000").contains(address);
+        assertThat(own).as("of what went in no personal value").doesNotContain(number(1)).doesNotContain("13900139000").contains("139****9000");
+        JsonNode again = imported(staff, "persons", "grid", own);
+        assertThat(again.path("refused").asInt()).as("a mask that comes back is no value").isEqualTo(2);
+        assertThat(errors(staff, again)).contains("身份证号：这个值已被遮盖");
+
+        String others = errors(people.staff("administrator", grids.tree().root().id()), job);
+        assertThat(others).contains("没有这个网格编码").contains("136****6000")
+                .doesNotContain(number(1)).doesNotContain(number(2)).doesNotContain(number(3))
+                .doesNotContain("13600136000").doesNotContain("13700137000").doesNotContain("88号");
+    }
+
 
         String other = errors(staff, again).replaceFirst("(\"2\",\"[^\"]*\",\"[^\"]*\",)\"\"", "$1\"新增\"");
         assertThat(imported(staff, "persons", "grid", other).path("created").asInt()).isEqualTo(1);
