@@ -60,6 +60,7 @@ public record PostgresSettings(Path folder, Path cache, boolean durable, int sha
                 port = %d
                 unix_socket_directories = ''
                 max_connections = %d
+                max_locks_per_transaction = 128
                 password_encryption = scram-sha-256
                 timezone = 'UTC'
                 log_timezone = 'UTC'

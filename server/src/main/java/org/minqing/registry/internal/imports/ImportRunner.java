@@ -22,6 +22,7 @@ import org.minqing.platform.Ids;
 import org.minqing.platform.ProblemException;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
+import org.minqing.registry.internal.NumberLock;
 import org.minqing.registry.internal.RegistryAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,8 @@ class ImportRunner {
                 if (job.rowsTotal() == null) {
                     store.total(job.id(), ImportRun.count(file));
                 }
-                if (new ImportRun(job, file, work(job, 0), store, access, database, settings.batchRows()).run()) {
+                if (new ImportRun(job, file, work(job, 0), store, access, database,
+                        Math.min(settings.batchRows(), NumberLock.most(jdbc))).run()) {
                     end(job, job.is("checking") ? "checked" : "done");
                 }
             }

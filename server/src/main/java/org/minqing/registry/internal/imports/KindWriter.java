@@ -72,6 +72,10 @@ abstract class KindWriter {
     /** Finds what is there of the rows that are not out, and what they refer to. */
     abstract void match(JdbcClient jdbc, List<Candidate> batch);
 
+    /** Holds what nobody else may enter at the same time. */
+    void hold(JdbcClient jdbc, List<Candidate> batch) {
+    }
+
     /** Begins what can be written beside the objects; {@code batch} holds those to be created and updated. */
     void begin(List<Candidate> batch) {
     }
@@ -82,7 +86,10 @@ abstract class KindWriter {
 
     /** Decides what becomes of each row; nothing is written. */
     final void decide(JdbcClient jdbc, List<Candidate> batch) {
-        match(jdbc, batch.stream().filter(candidate -> !candidate.isOut()).toList());
+        changes.clear();
+        List<Candidate> going = batch.stream().filter(candidate -> !candidate.isOut()).toList();
+        hold(jdbc, going);
+        match(jdbc, going);
         for (Candidate candidate : batch) {
             adopt(jdbc, candidate);
             if (candidate.isOut()) {

@@ -1,13 +1,18 @@
 package org.minqing.registry.internal.imports;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.registry.CitizenId;
+import org.minqing.registry.internal.NumberLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -83,6 +88,12 @@ final class PersonWriter extends KindWriter {
     }
 
     @Override
+    void hold(JdbcClient jdbc, List<Candidate> batch) {
+        NumberLock.hold(jdbc, batch.stream().map(candidate -> get(candidate, "id_index")).filter(Objects::nonNull)
+                .map(ImportWork::bytes).toList());
+    }
+
+    @Override
     void match(JdbcClient jdbc, List<Candidate> batch) {
         homes.find(jdbc, batch);
         Map<String, Candidate> byNumber = new HashMap<>();
@@ -97,7 +108,11 @@ final class PersonWriter extends KindWriter {
                 .query(row -> {
                     known(byNumber.get(row.getString("id_index")), read(row, TABLE.columns().size()), row.getObject("gone") != null);
                 });
-        withoutNumber(jdbc, batch.stream().filter(candidate -> !candidate.isOut() && get(candidate, "id_index") == null).toList());
+        Map<String, List<Candidate>> numbered = new HashMap<>();
+        byNumber.values().stream().filter(candidate -> !candidate.isOut() && get(candidate, "birth_date") != null)
+                .forEach(candidate -> numbered.computeIfAbsent(person(candidate), any -> new ArrayList<>()).add(candidate));
+        enteredWithoutNumber(jdbc, numbered);
+        withoutNumber(jdbc, batch.stream().filter(candidate -> !candidate.isOut() && get(candidate, "id_index") == null).toList(), numbered.keySet());
         homes.numberNew(batch);
     }
 
@@ -119,39 +134,66 @@ final class PersonWriter extends KindWriter {
         }
     }
 
-    private void withoutNumber(JdbcClient jdbc, List<Candidate> batch) {
+    /** Whoever was entered without a number may be the one whose number comes now. */
+    private void enteredWithoutNumber(JdbcClient jdbc, Map<String, List<Candidate>> numbered) {
+        List<Candidate> asked = numbered.values().stream().flatMap(same -> same.stream()
+                .filter(one -> one.existing == null && !Boolean.FALSE.equals(one.same)).limit(1)).toList();
+        if (asked.isEmpty()) {
+            return;
+        }
+        Set<String> taken = new HashSet<>();
+        alike(jdbc, asked, "p.id_index is null", existing -> {
+            for (Candidate candidate : numbered.getOrDefault(person(existing), List.of())) {
+                if (Boolean.TRUE.equals(candidate.same) && candidate.existing == null && taken.add(String.valueOf(existing[TABLE.at("id")]))) {
+                    candidate.existing = existing;
+                } else if (candidate.existing == null && !Boolean.FALSE.equals(candidate.same)) {
+                    candidate.doubt("person.same-name", existing);
+                }
+            }
+        });
+    }
+
+    private void alike(JdbcClient jdbc, List<Candidate> asked, String which, Consumer<@Nullable String[]> each) {
+        jdbc.sql("select " + TABLE.asText("p") + """
+                  from registry_person p
+                join unnest(:towns::text[], :names::text[], :births::text[]) as k (town, name, birth)
+                  on p.name = k.name and p.town = k.town and p.birth_date = k.birth::date
+                where p.ended_on is null and\s""" + which)
+                .param("towns", asked.stream().map(one -> get(one, "town")).toArray(String[]::new))
+                .param("names", asked.stream().map(one -> get(one, "name")).toArray(String[]::new))
+                .param("births", asked.stream().map(one -> get(one, "birth_date")).toArray(String[]::new))
+                .query(row -> {
+                    each.accept(read(row, TABLE.columns().size()));
+                });
+    }
+
+    private static String person(@Nullable String[] row) {
+        return row[TABLE.at("town")] + "/" + row[TABLE.at("name")] + "/" + row[TABLE.at("birth_date")];
+    }
+
+    /** @param numbered who comes with a number in the same rows */
+    private void withoutNumber(JdbcClient jdbc, List<Candidate> batch, Set<String> numbered) {
         Map<String, Candidate> byPerson = new HashMap<>();
         for (Candidate candidate : batch) {
             if (get(candidate, "birth_date") != null
-                    && byPerson.putIfAbsent(person(candidate), candidate) != null && candidate.same == null) {
+                    && (byPerson.putIfAbsent(person(candidate), candidate) != null | numbered.contains(person(candidate)))
+                    && candidate.same == null) {
                 candidate.doubt("person.same-name");
             }
         }
         if (byPerson.isEmpty()) {
             return;
         }
-        List<Candidate> asked = List.copyOf(byPerson.values());
-        jdbc.sql("select " + TABLE.asText("p") + """
-                  from registry_person p
-                join unnest(:towns::text[], :names::text[], :births::text[]) as k (town, name, birth)
-                  on p.name = k.name and p.town = k.town and p.birth_date = k.birth::date
-                where p.ended_on is null
-                """)
-                .param("towns", asked.stream().map(one -> get(one, "town")).toArray(String[]::new))
-                .param("names", asked.stream().map(one -> get(one, "name")).toArray(String[]::new))
-                .param("births", asked.stream().map(one -> get(one, "birth_date")).toArray(String[]::new))
-                .query(row -> {
-                    @Nullable String[] existing = read(row, TABLE.columns().size());
-                    Candidate candidate = byPerson.get(row.getString("town") + "/" + row.getString("name") + "/"
-                            + row.getString("birth_date"));
-                    if (candidate != null && (!candidate.isOut() || !candidate.others.isEmpty())) {
-                        similar(candidate, existing);
-                    }
-                });
+        alike(jdbc, List.copyOf(byPerson.values()), "true", existing -> {
+            Candidate candidate = byPerson.get(person(existing));
+            if (candidate != null && (!candidate.isOut() || !candidate.others.isEmpty())) {
+                similar(candidate, existing);
+            }
+        });
     }
 
     private String person(Candidate candidate) {
-        return get(candidate, "town") + "/" + get(candidate, "name") + "/" + get(candidate, "birth_date");
+        return person(Objects.requireNonNull(candidate.row));
     }
 
     private void similar(Candidate candidate, @Nullable String[] existing) {

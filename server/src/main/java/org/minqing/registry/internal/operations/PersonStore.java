@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.minqing.registry.ObjectKey;
 import org.minqing.registry.internal.NameReading;
+import org.minqing.registry.internal.NumberLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of people, houses and households, as operations look at them. */
@@ -38,8 +39,7 @@ final class PersonStore {
 
     /** Somebody else with the fingerprint of an ID number; until the end of the transaction nobody else is entered with it. */
     Optional<Person> findByNumber(byte[] index, long but) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(encode(:index, 'hex'), 4761))").param("index", index)
-                .query((row, number) -> true).single();
+        NumberLock.hold(jdbc, List.of(index));
         return jdbc.sql(PERSON + " where id_index = :index and id <> :but").param("index", index).param("but", but)
                 .query(Person.class).list().stream().findFirst();
     }

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.platform.BlindIndex;
 import org.minqing.registry.CitizenId;
+import org.minqing.registry.internal.NumberLock;
 import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.testsupport.MinqingTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Names of people go in on a second connection, beside the people: none is lost and none holds an import up, whatever happens to either. */
 @MinqingTest
-@TestPropertySource(properties = "test.own=imports")
+@TestPropertySource(properties = {"test.own=imports", "minqing.imports.most-bytes=200000"})
 class ImportBesideTest {
 
     @Autowired
@@ -41,6 +45,8 @@ class ImportBesideTest {
     Grids grids;
     @Autowired
     Environment environment;
+    @Autowired
+    BlindIndex blind;
     @TempDir
     Path folder;
 
@@ -96,6 +102,42 @@ class ImportBesideTest {
             assertThat(job.counts().created()).isEqualTo(2);
             assertThat(count("registry_person p where p.name like '司徒%'")).isEqualTo(2);
             assertThat(count("registry_name n where n.name like '司徒%'")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aNumberThatSomebodyIsEnteringElsewhereIsNotDoubled() throws Exception {
+        GridTree tree = grids.tree();
+        GridNode elsewhere = tree.subtree(tree.root().id()).stream().filter(grid -> grid.level() == 4 && !grid.town().equals(group.town()))
+                .findFirst().orElseThrow();
+        byte[] fingerprint = blind.of("person.id-number", CitizenId.made("441590", LocalDate.of(1971, 3, 5), 21).number());
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Thread clerk = Thread.ofPlatform().start(() -> access.everywhere(jdbc -> {
+            NumberLock.hold(jdbc, List.of(fingerprint));
+            jdbc.sql("""
+                    insert into registry_person (town, id, grid_id, name, sex, id_kind, id_index, source, version, created_at, updated_at)
+                    values (:town, 4711, :grid, '诸葛双登', '1', 'citizen', :index, 'grid', 1, now(), now())
+                    """).param("town", elsewhere.town()).param("grid", elsewhere.id()).param("index", fingerprint).update();
+            entered.countDown();
+            await(go);
+            return entered;
+        }));
+        await(entered);
+        ImportJob job = imported(person("诸葛双登", 21), () -> {
+            Thread.sleep(1_500);
+            go.countDown();
+        });
+        clerk.join();
+        assertThat(job.counts().doubtful()).isEqualTo(1);
+        assertThat(count("registry_person p where p.name = '诸葛双登'")).isEqualTo(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
