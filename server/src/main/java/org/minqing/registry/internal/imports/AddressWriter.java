@@ -48,14 +48,16 @@ final class AddressWriter extends KindWriter {
             }
         }
         jdbc.sql("select " + TABLE.asText("a") + """
-                  from registry_address a
+                  , a.ended_on is not null as gone from registry_address a
                 join unnest(:towns::text[], :keys::text[]) as k (town, key) on a.town = k.town and a.key = k.key
                 """)
                 .param("towns", towns.toArray(String[]::new)).param("keys", keys.toArray(String[]::new))
                 .query(row -> {
                     @Nullable String[] existing = read(row, TABLE.columns().size());
                     Candidate candidate = rows.get(existing[TABLE.at("town")] + "/" + existing[TABLE.at("key")]);
-                    if (candidate != null) {
+                    if (candidate != null && row.getBoolean("gone")) {
+                        ended(candidate, "address.text", true);
+                    } else if (candidate != null) {
                         candidate.existing = existing;
                     }
                 });
@@ -63,13 +65,9 @@ final class AddressWriter extends KindWriter {
 
     @Override
     void merged(Candidate candidate, @Nullable String[] row, @Nullable String[] existing) {
-        String grid = row[TABLE.at("grid_id")];
         super.merged(candidate, row, existing);
         for (String column : List.of("key", "grams", "placed")) {
             row[TABLE.at(column)] = existing[TABLE.at(column)];
-        }
-        if (candidate.value("address.grid") != null) {
-            row[TABLE.at("grid_id")] = grid;
         }
     }
 }

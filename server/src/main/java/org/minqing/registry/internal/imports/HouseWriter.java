@@ -71,14 +71,16 @@ final class HouseWriter extends KindWriter {
             }
         }
         jdbc.sql("select " + TABLE.asText("h") + """
-                  from registry_house h
+                , h.ended_on is not null as gone from registry_house h
                 join unnest(:towns::text[], :codes::text[]) as k (town, code) on h.town = k.town and h.code = k.code
                 """)
                 .param("towns", towns.toArray(String[]::new)).param("codes", codes.toArray(String[]::new))
                 .query(row -> {
                     @Nullable String[] existing = read(row, TABLE.columns().size());
                     Candidate candidate = byCode.get(existing[TABLE.at("town")] + "/" + existing[TABLE.at("code")]);
-                    if (candidate != null) {
+                    if (candidate != null && row.getBoolean("gone")) {
+                        ended(candidate, "house.code", true);
+                    } else if (candidate != null) {
                         candidate.existing = existing;
                     }
                 });
@@ -93,7 +95,9 @@ final class HouseWriter extends KindWriter {
 
     private void matchByAddress(JdbcClient jdbc, List<Candidate> batch, Map<String, Candidate> byAddress, List<Long> known) {
         jdbc.sql("select " + TABLE.asText("h") + """
-                  from registry_house h where h.town = any(:towns) and h.address_id = any(:addresses) and h.code is null
+                , h.ended_on is not null as gone from registry_house h
+                where h.town = any(:towns) and h.address_id = any(:addresses) and h.code is null
+                order by gone
                 """)
                 .param("towns", batch.stream().map(one -> String.valueOf(get(one, "town"))).distinct().toArray(String[]::new))
                 .param("addresses", known.toArray(Long[]::new))
@@ -103,7 +107,9 @@ final class HouseWriter extends KindWriter {
                     if (candidate == null || Boolean.FALSE.equals(candidate.same)) {
                         return;
                     }
-                    if (candidate.existing != null || !candidate.others.isEmpty()) {
+                    if (row.getBoolean("gone")) {
+                        ended(candidate, "house.address", false);
+                    } else if (candidate.existing != null || !candidate.others.isEmpty()) {
                         if (candidate.others.isEmpty()) {
                             candidate.others.add(Objects.requireNonNull(candidate.existing));
                         }
@@ -117,5 +123,22 @@ final class HouseWriter extends KindWriter {
     @Override
     void writeRelated(JdbcClient jdbc, Bulk bulk, List<Candidate> batch) throws SQLException {
         addresses.write(bulk, batch, this, "house.address");
+        List<Candidate> moved = batch.stream().filter(one -> one.existing != null
+                && !Objects.equals(get(one, "grid_id"), one.existing[TABLE.at("grid_id")])).toList();
+        if (!moved.isEmpty()) {
+            takeAlong(jdbc, moved.stream().map(one -> String.valueOf(get(one, "town"))).toArray(String[]::new),
+                    moved.stream().map(one -> Long.valueOf(String.valueOf(get(one, "id")))).toArray(Long[]::new));
+        }
+    }
+
+    /** Who lives in the houses, and the households that do, lie in the grids of the houses. */
+    static void takeAlong(JdbcClient jdbc, String[] towns, Long[] houses) {
+        for (String table : List.of("registry_person", "registry_household")) {
+            jdbc.sql("update " + table + """
+                     o set grid_id = h.grid_id from registry_house h join unnest(:towns::text[], :houses::bigint[]) as k (town, id)
+                      on h.town = k.town and h.id = k.id
+                    where o.town = h.town and o.house_id = h.id and o.grid_id <> h.grid_id
+                    """).param("towns", towns).param("houses", houses).update();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.registry.CodeFault;
@@ -18,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class KindWriter {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** Fields that say where something lies, by the part after its kind. */
+    private static final List<String> PLACES = List.of(".lon", ".lat", ".address", ".text", ".present-address");
 
     final ImportWork work;
     final Map<String, String> headings;
@@ -68,6 +71,10 @@ abstract class KindWriter {
 
     /** Checks values against each other, places the object, fills in what follows from the values. */
     abstract void complete(Candidate candidate, @Nullable String[] row);
+
+    /** Holds what nobody else may enter at the same time. */
+    void hold(JdbcClient jdbc, List<Candidate> batch) {
+    }
 
     /** Finds what is there of the rows that are not out, and what they refer to. */
     abstract void match(JdbcClient jdbc, List<Candidate> batch);
@@ -128,7 +135,14 @@ abstract class KindWriter {
         Map<String, Merge.Change> changed = merge.merge(candidate, at -> plain(existing, at, id));
         @Nullable String[] row = Objects.requireNonNull(candidate.row);
         merged(candidate, row, existing);
+        String placed = row[table.at("grid_id")];
+        boolean moves = lies(candidate, row, existing) && isPlacedAnew(candidate, changed.keySet(), row, existing);
         boolean sources = !Objects.equals(row[table.at("sources")], existing[table.at("sources")]);
+        if (moves) {
+            row[table.at("grid_id")] = placed;
+            changed.put(table.kind() + ".grid", new Merge.Change(work.placer().code(String.valueOf(existing[table.at("grid_id")])),
+                    work.placer().code(String.valueOf(placed))));
+        }
         if (!changed.isEmpty() || sources) {
             changes.put(candidate, changed);
             return true;
@@ -137,6 +151,33 @@ abstract class KindWriter {
     }
 
     /** Sets the derived columns after a merge; by default as they were. */
+    /** Whether the object lies where its own row says. */
+    boolean lies(Candidate candidate, @Nullable String[] row, @Nullable String[] existing) {
+        return true;
+    }
+
+    /** An object follows its point, its address, or the grid that a source names which is as strong as that of the object. */
+    private boolean isPlacedAnew(Candidate candidate, Set<String> changed, @Nullable String[] row, @Nullable String[] existing) {
+        String now = String.valueOf(row[table.at("grid_id")]);
+        String before = String.valueOf(existing[table.at("grid_id")]);
+        boolean told = PLACES.stream().anyMatch(place -> changed.contains(table.kind() + place))
+                || candidate.value(table.kind() + ".grid") != null && merge.isAsStrong(String.valueOf(existing[table.at("source")]));
+        return told && Objects.equals(row[table.at("town")], existing[table.at("town")]) && !now.equals(before)
+                // Less exact than what is known.
+                && !work.placer().isAbove(now, before);
+    }
+
+    /**
+     * What has ended is brought back in its record, and not by a file; looked at after those that are there.
+     *
+     * @param key whether nothing else can have the value of the field
+     */
+    final void ended(Candidate candidate, String field, boolean key) {
+        if (candidate.existing == null && candidate.others.isEmpty() && (key || !Boolean.FALSE.equals(candidate.same))) {
+            candidate.refuse(headings.getOrDefault(field, ""), "object.ended");
+        }
+    }
+
     void merged(Candidate candidate, @Nullable String[] row, @Nullable String[] existing) {
         for (String column : List.of("town", "id", "grid_id", "source", "import_id", "created_at")) {
             row[table.at(column)] = existing[table.at(column)];

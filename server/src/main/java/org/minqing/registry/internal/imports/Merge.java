@@ -81,6 +81,11 @@ final class Merge {
         return changes;
     }
 
+    /** Whether the file's source may overwrite what came from the other. */
+    boolean isAsStrong(String other) {
+        return rank(source) >= rank(other);
+    }
+
     private int rank(String code) {
         return ranks.getOrDefault(code, 0);
     }

@@ -1,5 +1,7 @@
 package org.minqing.registry.internal.imports;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,32 +54,34 @@ final class ObjectWriter extends KindWriter {
             }
         }
         jdbc.sql("select " + table.asText("o") + """
-                  from registry_object o
+                , o.ended_on is not null as gone from registry_object o
                 join unnest(:towns::text[], :codes::text[]) as k (town, code) on o.town = k.town and o.code = k.code
                 where o.class = :class
                 """)
                 .param("towns", towns.toArray(String[]::new)).param("codes", codes.toArray(String[]::new))
                 .param("class", table.kind())
                 .query(row -> {
-                    found(read(row, table.columns().size()), byKey.get(row.getString("town") + "/" + row.getString("code")));
+                    found(row, byKey.get(row.getString("town") + "/" + row.getString("code")), ".code");
                 });
         if (!named.isEmpty()) {
             jdbc.sql("select " + table.asText("o") + """
-                      from registry_object o
+                    , o.ended_on is not null as gone from registry_object o
                     where o.town = any(:towns) and o.class = :class and o.code is null and o.name = any(:names)
+                    order by gone
                     """)
                     .param("towns", batch.stream().map(one -> String.valueOf(get(one, "town"))).distinct().toArray(String[]::new))
                     .param("names", named.toArray(String[]::new)).param("class", table.kind())
                     .query(row -> {
-                        found(read(row, table.columns().size()), byKey.get(row.getString("town") + "//" + row.getString("kind")
-                                + "/" + row.getString("name")));
+                        found(row, byKey.get(row.getString("town") + "//" + row.getString("kind") + "/" + row.getString("name")), ".name");
                     });
         }
     }
 
-    private static void found(@Nullable String[] existing, @Nullable Candidate candidate) {
-        if (candidate != null) {
-            candidate.existing = existing;
+    private void found(ResultSet row, @Nullable Candidate candidate, String field) throws SQLException {
+        if (candidate != null && row.getBoolean("gone")) {
+            ended(candidate, table.kind() + field, field.equals(".code"));
+        } else if (candidate != null) {
+            candidate.existing = read(row, table.columns().size());
         }
     }
 

@@ -1,5 +1,7 @@
 package org.minqing.registry.internal.imports;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,10 +42,11 @@ final class OrganisationWriter extends KindWriter {
                 candidate.doubt("row.twice");
             }
         }
-        jdbc.sql("select " + TABLE.asText("o") + "  from registry_organisation o where o.code = any(:codes)")
+        jdbc.sql("select " + TABLE.asText("o") + ", o.ended_on is not null as gone from registry_organisation o "
+                + "where o.code = any(:codes) order by gone")
                 .param("codes", byCode.keySet().toArray(String[]::new))
                 .query(row -> {
-                    found(read(row, TABLE.columns().size()), byCode.get(row.getString("code")));
+                    found(row, byCode.get(row.getString("code")), "organisation.code");
                 });
         if (!byName.isEmpty()) {
             List<String> towns = new ArrayList<>();
@@ -53,23 +56,28 @@ final class OrganisationWriter extends KindWriter {
                 grids.add(String.valueOf(get(candidate, "name")));
             });
             jdbc.sql("select " + TABLE.asText("o") + """
-                      from registry_organisation o
+                    , o.ended_on is not null as gone from registry_organisation o
                     join unnest(:towns::text[], :names::text[]) as k (town, name) on o.town = k.town and o.name = k.name
-                    where o.code is null
+                    where o.code is null order by gone
                     """)
                     .param("towns", towns.toArray(String[]::new)).param("names", grids.toArray(String[]::new))
                     .query(row -> {
-                        found(read(row, TABLE.columns().size()), byName.get(row.getString("town") + "/" + row.getString("name")));
+                        found(row, byName.get(row.getString("town") + "/" + row.getString("name")), "organisation.name");
                     });
         }
         batch.stream().filter(candidate -> candidate.existing == null && get(candidate, "kind") == null)
                 .forEach(candidate -> set(candidate, "kind", "other"));
     }
 
-    private void found(@Nullable String[] existing, @Nullable Candidate candidate) {
+    private void found(ResultSet row, @Nullable Candidate candidate, String field) throws SQLException {
         if (candidate == null) {
             return;
         }
+        if (row.getBoolean("gone")) {
+            ended(candidate, field, field.endsWith(".code"));
+            return;
+        }
+        @Nullable String[] existing = read(row, TABLE.columns().size());
         if (candidate.existing != null || !String.valueOf(existing[TABLE.at("town")]).equals(get(candidate, "town"))) {
             candidate.doubt("row.elsewhere", existing);
         } else {

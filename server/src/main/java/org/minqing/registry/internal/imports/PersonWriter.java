@@ -219,6 +219,12 @@ final class PersonWriter extends KindWriter {
                 .forEach(candidate.values::remove);
     }
 
+    /** Who lives in a house lies where the house does. */
+    @Override
+    boolean lies(Candidate candidate, @Nullable String[] row, @Nullable String[] existing) {
+        return row[TABLE.at("house_id")] == null;
+    }
+
     @Override
     void merged(Candidate candidate, @Nullable String[] row, @Nullable String[] existing) {
         String grid = row[TABLE.at("grid_id")];

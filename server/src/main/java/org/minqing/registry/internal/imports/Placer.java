@@ -57,6 +57,14 @@ public final class Placer {
         return scope.contains(grid.town(), grid.id());
     }
 
+    boolean isAbove(String grid, String other) {
+        return tree.find(Long.parseLong(other)).isPresent() && tree.isWithin(Long.parseLong(other), Long.parseLong(grid));
+    }
+
+    String code(String grid) {
+        return tree.find(Long.parseLong(grid)).map(GridNode::code).orElse(grid);
+    }
+
     /** The key of an address within the grid's town. */
     public String key(String address, GridNode grid) {
         return AddressKey.of(address, namesAbove.computeIfAbsent(grid.town(), town -> {
