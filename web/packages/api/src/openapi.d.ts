@@ -8388,6 +8388,8 @@ export interface components {
             /** @enum {string} */
             state: "uploaded" | "checking" | "checked" | "running" | "paused" | "done" | "failed" | "undoing" | "undone" | "cancelled";
             /** Format: int64 */
+            stayed: number;
+            /** Format: int64 */
             unchanged: number;
             /** Format: int64 */
             updated: number;

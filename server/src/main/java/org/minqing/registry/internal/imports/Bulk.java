@@ -25,6 +25,11 @@ final class Bulk {
 
     /** @return how many rows went in */
     int insert(String table, String columns, CopyText rows, boolean ignoreKnown) throws SQLException {
+        return insert(table, columns, rows, ignoreKnown ? " on conflict do nothing" : "");
+    }
+
+    /** @param conflict what becomes of a row that is there, as SQL says it */
+    int insert(String table, String columns, CopyText rows, String conflict) throws SQLException {
         if (rows.isEmpty()) {
             return 0;
         }
@@ -32,7 +37,7 @@ final class Bulk {
         rows.copyInto(connection, stage + " (" + columns + ")");
         try (Statement statement = connection.createStatement()) {
             return statement.executeUpdate("insert into %s (%s) select %s from %s%s".formatted(table, columns,
-                    columns, stage, ignoreKnown ? " on conflict do nothing" : ""));
+                    columns, stage, conflict));
         }
     }
 

@@ -13,10 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A row of {@code registry_import}.
  *
- * @param dry the rows done were only checked
+ * @param stayed objects that stayed as they are when it was taken back
+ * @param dry    the rows done were only checked
  */
 record ImportJob(long id, ImportKind kind, String fileName, byte[] digest, String source, Mapping mapping, long sizeBytes,
-                 long accountId, String state, @Nullable Long rowsTotal, long rowsDone, long bytesDone, Counts counts, boolean dry,
+                 long accountId, String state, @Nullable Long rowsTotal, long rowsDone, long bytesDone, Counts counts, long stayed, boolean dry,
                  @Nullable String failure, Instant createdAt, @Nullable Instant startedAt, @Nullable Instant endedAt) {
 
     /** How many rows came to what. */
@@ -36,7 +37,7 @@ record ImportJob(long id, ImportKind kind, String fileName, byte[] digest, Strin
                 JsonMapper.shared().readValue(row.getString("mapping"), Mapping.class), row.getLong("size_bytes"),
                 row.getLong("account_id"), row.getString("state"), row.getObject("rows_total", Long.class),
                 row.getLong("rows_done"), row.getLong("bytes_done"), new Counts(row.getLong("created"), row.getLong("updated"),
-                row.getLong("unchanged"), row.getLong("refused"), row.getLong("doubtful"), row.getLong("kept"), row.getLong("left_out")), row.getBoolean("dry"),
+                row.getLong("unchanged"), row.getLong("refused"), row.getLong("doubtful"), row.getLong("kept"), row.getLong("left_out")), row.getLong("stayed"), row.getBoolean("dry"),
                 row.getString("failure"), row.getObject("created_at", OffsetDateTime.class).toInstant(), instant(row, "started_at"), instant(row, "ended_at"));
     }
 
@@ -62,7 +63,7 @@ record ImportJob(long id, ImportKind kind, String fileName, byte[] digest, Strin
         }
         return new ImportView(Ids.format(id), kind.code(), fileName, source, state, mapping.columns(), rowsTotal, rowsDone,
                 bytesDone, sizeBytes, counts.created(), counts.updated(), counts.unchanged(), counts.refused(),
-                counts.doubtful(), counts.kept(), counts.leftOut(), rate, left, failure,
+                counts.doubtful(), counts.kept(), counts.leftOut(), stayed, rate, left, failure,
                 counts.refused() + counts.doubtful() + counts.kept() > 0, createdAt, endedAt);
     }
 }

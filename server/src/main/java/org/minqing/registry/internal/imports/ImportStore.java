@@ -21,7 +21,7 @@ class ImportStore {
 
     private static final String COLUMNS = """
             id, kind, file_name, file_digest, source, mapping, size_bytes, account_id, state, rows_total, rows_done, bytes_done,
-            created, updated, unchanged, refused, doubtful, kept, left_out, dry, failure, created_at, started_at, ended_at
+            created, updated, unchanged, refused, doubtful, kept, left_out, stayed, dry, failure, created_at, started_at, ended_at
             """;
 
     private final JdbcClient jdbc;

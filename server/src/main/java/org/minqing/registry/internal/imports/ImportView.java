@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubtful      rows that did not go in because a person has to decide
  * @param kept          values of this source that did not overwrite those of a stronger one
  * @param leftOut       doubtful rows that a person decided to leave out
+ * @param stayed        objects that stayed as they are when it was taken back: changed since, or in use
  * @param rowsPerSecond since the start
  * @param secondsLeft   null while there is no telling
  * @param failure       code of the problem that ended it
@@ -22,6 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ImportView(String id, String kind, String fileName, String source, String state, List<Mapping.Column> columns,
                   @Nullable Long rowsTotal, long rowsDone, long bytesDone, long bytesTotal, long created, long updated,
-                  long unchanged, long refused, long doubtful, long kept, long leftOut, long rowsPerSecond, @Nullable Long secondsLeft,
+                  long unchanged, long refused, long doubtful, long kept, long leftOut, long stayed, long rowsPerSecond, @Nullable Long secondsLeft,
                   @Nullable String failure, boolean errors, Instant createdAt, @Nullable Instant endedAt) {
 }

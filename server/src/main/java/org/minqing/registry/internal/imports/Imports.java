@@ -138,7 +138,7 @@ public class Imports {
         });
         Mapping mapping = Mapping.guess(kind, headings(file), store.remembered(kind, source), registry());
         var job = new ImportJob(id, kind, name, digest, source, mapping, Files.size(file), account, "uploaded", null, 0, 0,
-                ImportJob.Counts.NONE, false, null, clock.instant(), null, null);
+                ImportJob.Counts.NONE, 0, false, null, clock.instant(), null, null);
         transaction.executeWithoutResult(status -> {
             store.insert(job);
             record(account, "registry.import-upload", job);

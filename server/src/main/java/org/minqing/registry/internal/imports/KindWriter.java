@@ -79,8 +79,8 @@ abstract class KindWriter {
     /** Finds what is there of the rows that are not out, and what they refer to. */
     abstract void match(JdbcClient jdbc, List<Candidate> batch);
 
-    /** Holds what nobody else may enter at the same time. */
-    void hold(JdbcClient jdbc, List<Candidate> batch) {
+    /** Looks at what goes with the objects that are to be changed; may refuse their rows. */
+    void settle(JdbcClient jdbc, List<Candidate> updated) {
     }
 
     /** Begins what can be written beside the objects; {@code batch} holds those to be created and updated. */
@@ -105,6 +105,7 @@ abstract class KindWriter {
             candidate.outcome = candidate.existing == null ? Candidate.Outcome.CREATED
                     : changes(candidate) || candidate.target != null ? Candidate.Outcome.UPDATED : Candidate.Outcome.UNCHANGED;
         }
+        settle(jdbc, batch.stream().filter(candidate -> candidate.outcome == Candidate.Outcome.UPDATED).toList());
     }
 
     /** The row is what a person said that it is, whatever else it was like. */
@@ -134,15 +135,15 @@ abstract class KindWriter {
         String id = String.valueOf(existing[table.at("id")]);
         Map<String, Merge.Change> changed = merge.merge(candidate, at -> plain(existing, at, id));
         @Nullable String[] row = Objects.requireNonNull(candidate.row);
-        merged(candidate, row, existing);
         String placed = row[table.at("grid_id")];
         boolean moves = lies(candidate, row, existing) && isPlacedAnew(candidate, changed.keySet(), row, existing);
-        boolean sources = !Objects.equals(row[table.at("sources")], existing[table.at("sources")]);
+        merged(candidate, row, existing);
         if (moves) {
             row[table.at("grid_id")] = placed;
             changed.put(table.kind() + ".grid", new Merge.Change(work.placer().code(String.valueOf(existing[table.at("grid_id")])),
                     work.placer().code(String.valueOf(placed))));
         }
+        boolean sources = !Objects.equals(row[table.at("sources")], existing[table.at("sources")]);
         if (!changed.isEmpty() || sources) {
             changes.put(candidate, changed);
             return true;
@@ -150,7 +151,6 @@ abstract class KindWriter {
         return false;
     }
 
-    /** Sets the derived columns after a merge; by default as they were. */
     /** Whether the object lies where its own row says. */
     boolean lies(Candidate candidate, @Nullable String[] row, @Nullable String[] existing) {
         return true;
@@ -178,6 +178,7 @@ abstract class KindWriter {
         }
     }
 
+    /** Sets the derived columns after a merge; by default as they were. */
     void merged(Candidate candidate, @Nullable String[] row, @Nullable String[] existing) {
         for (String column : List.of("town", "id", "grid_id", "source", "import_id", "created_at")) {
             row[table.at(column)] = existing[table.at(column)];
@@ -308,11 +309,16 @@ abstract class KindWriter {
             for (int i = 0; i < existing.length; i++) {
                 image.put(table.columns().get(i).name(), table.columns().get(i).seal() == null ? existing[i] : plain(existing, i, id));
             }
+            if (candidate.found.containsKey(PersonHomes.RELATIONS)) {
+                image.put(PersonHomes.RELATIONS, candidate.found.get(PersonHomes.RELATIONS));
+            }
             before.add(work.importId()).add(town).add(table.kind()).add(id).add(version)
                     .add(work.seal(JSON.writeValueAsString(image), "registry_import_change.before", id)).end();
         }
         bulk.insert("registry_history", "town, object_id, seq, kind, action, on_day, at, actor_id, source, reason, changes", history, false);
-        bulk.insert("registry_import_change", "import_id, town, kind, object_id, version, before", before, work.actor() != 0);
+        // What the first of several rows of one object found is what was before the import.
+        bulk.insert("registry_import_change", "import_id, town, kind, object_id, version, before", before,
+                " on conflict (import_id, kind, town, object_id) do update set version = excluded.version");
     }
 
     final void set(Candidate candidate, String column, @Nullable String value) {

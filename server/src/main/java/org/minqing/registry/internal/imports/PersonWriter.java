@@ -232,6 +232,16 @@ final class PersonWriter extends KindWriter {
         if (!Objects.equals(row[TABLE.at("house_id")], existing[TABLE.at("house_id")])) {
             row[TABLE.at("grid_id")] = grid;
         }
+        if (row[TABLE.at("id_number")] != null && "none".equals(row[TABLE.at("id_kind")])) {
+            // Entered without; who has a number has a document, whoever said before that there was none.
+            String kind = candidate.value("person.id-kind");
+            row[TABLE.at("id_kind")] = kind == null || kind.equals("none") ? "citizen" : kind;
+        }
+    }
+
+    @Override
+    void settle(JdbcClient jdbc, List<Candidate> updated) {
+        homes.settle(jdbc, updated);
     }
 
     @Override
