@@ -141,7 +141,7 @@ class ImportRunner {
         audit.record(new AuditEntry(null, job.accountId(), "registry.import-" + state, "import", Ids.format(job.id()), null, detail));
     }
 
-    /** Files hold personal data in the clear: they go when nobody needs them any more. */
+    /** Files hold personal data in the clear: they go when nobody needs them any more, however far the import has come. */
     void tidy() {
         try {
             removeExpired();
@@ -154,7 +154,7 @@ class ImportRunner {
         Instant before = clock.instant().minus(settings.keptFor());
         for (Long id : jdbc.sql("""
                 select id from registry_import
-                where ended_at < :before and state in ('done', 'undone', 'failed', 'cancelled', 'checked')
+                where coalesce(ended_at, started_at, created_at) < :before and state not in ('checking', 'running', 'undoing')
                 """).param("before", ImportStore.utc(before)).query(Long.class).list()) {
             Files.deleteIfExists(imports.file(id));
             access.everywhere(any -> {

@@ -129,8 +129,10 @@ class ImportStore {
         jdbc.sql("update registry_import set rows_total = :rows where id = :id").param("rows", rows).param("id", id).update();
     }
 
-    void state(long id, String state) {
-        jdbc.sql("update registry_import set state = :state where id = :id").param("state", state).param("id", id).update();
+    /** While it rests or when it was given up, that is when it ended. */
+    void state(long id, String state, Instant now) {
+        jdbc.sql("update registry_import set state = :state, ended_at = case when :state in ('paused', 'cancelled') then cast(:now as timestamptz) end where id = :id")
+                .param("state", state).param("now", utc(now)).param("id", id).update();
     }
 
     void end(long id, String state, @Nullable String failure, Instant now) {

@@ -241,7 +241,7 @@ public class Imports {
         transaction.executeWithoutResult(status -> {
             ImportJob now = store.lock(id);
             boolean written = now.is("running") || now.rowsDone() > 0 && !now.dry() && now.is("paused", "failed");
-            store.state(id, now.is("checking") ? "uploaded" : written ? "paused" : "cancelled");
+            store.state(id, now.is("checking") ? "uploaded" : written ? "paused" : "cancelled", clock.instant());
             record(viewer.accountId(), "registry.import-cancel", now);
         });
         if (get(viewer, id).is("cancelled")) {
@@ -269,7 +269,7 @@ public class Imports {
                 boolean goesOn = now.is("paused") || now.is("failed") && now.rowsDone() > 0 && !now.dry() && state.equals("running")
                         || state.equals("undoing");
                 if (goesOn) {
-                    store.state(job.id(), state);
+                    store.state(job.id(), state, clock.instant());
                 } else {
                     store.begin(job.id(), state, clock.instant());
                 }
