@@ -48,6 +48,14 @@ test('an import with errors: mapped, tried, brought in, a duplicate decided, men
     `黄导入,${identityNumber(birth, run + 1)},,,15400000004,${grid.code}`,
   ].join('\n')
 
+  await page.goto(address('/leader/imports'))
+  await page.getByLabel('数据来源').selectOption({ label: '公安' })
+  await page.getByLabel('文件', { exact: true }).setInputFiles({ name: '代办.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await page.getByRole('button', { name: '上传并对应列' }).click()
+  await expect(page.locator('dialog')).toContainText('以“公安”的名义导入？')
+  await page.locator('dialog').getByRole('button', { name: '取消' }).click()
+  await expect(page.getByRole('heading', { name: '代办.csv' })).toHaveCount(0)
+
   await send(page, `人员${run}.csv`, text)
   await page.getByRole('combobox', { name: '名字' }).selectOption({ label: '姓名 · 必需' })
   await expect(page.getByText('154****0001')).toBeVisible()

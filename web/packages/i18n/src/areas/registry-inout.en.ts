@@ -3,6 +3,7 @@ export default {
     lead: 'Brings tables of other departments into the register. Try first, write when the result is right; a whole import can be undone.',
     empty: 'Nothing was imported yet', emptyText: 'Choose a CSV or XLSX file above; its first line holds the headings.', past: 'Imports so far',
     kind: 'Kind', source: 'Source', sourceHint: 'A weaker source never overwrites a stronger one', file: 'File',
+    behalf: 'Import in the name of {source}?', behalfText: 'You do not work for {source}. The values will count as coming from there and overwrite those of weaker sources. That you act on its behalf is recorded in the audit.', behalfAction: 'Import on its behalf',
     drop: 'Drop a file here, or choose one', dropHint: 'CSV (UTF-8 or GB18030) or XLSX, {size} at most', otherFile: 'Another file',
     chooseFile: 'Choose a file first.', tooLarge: 'The file is larger than {size}. Split it.', notATable: 'Choose a .csv or .xlsx file; save an old .xls as .xlsx first.',
     send: 'Send and map columns', sending: '{n}% sent', stopSending: 'Stop sending', back: 'All imports',
@@ -14,8 +15,8 @@ export default {
     cancelText: 'The file is removed; nothing was written to the register.',
     progress: 'Progress', rows: '{n} rows done', rate: '{n} rows a second', left: 'about {time} left', seconds: '{n} s', minutes: '{n} min', hours: '{n} h',
     ahead: { check: 'A dry run changes nothing in the register.', checked: 'Dry run finished, nothing was written. {created} would be new, {updated} changed; {refused} rows are wrong and {doubtful} to decide, these stay out.',
-      paused: 'Paused. The {n} rows that are in stay; go on, or undo.', done: 'Import finished.', undone: 'This import was taken back as a whole.', cancelled: 'This import was cancelled, nothing was written.', undoing: 'Being taken back…', checkedNone: 'Dry run finished: no row could go in. Download the wrong rows, mend them and send them again.' },
-    errors: 'Download rows that did not go in', errorsHint: 'Each says what is wrong and what to do. Mend and send the file again; what is in is not doubled.', failure: 'The import stopped',
+      paused: 'Paused. The {n} rows that are in stay; go on, or undo.', done: 'Import finished.', undone: 'This import was taken back as a whole.', undoneBut: 'This import was taken back, but {stayed} records stay as they are: they were changed since, or are in use (a house that people live in, for example).', cancelled: 'This import was cancelled, nothing was written.', undoing: 'Being taken back…', checkedNone: 'Dry run finished: no row could go in. Download the wrong rows, mend them and send them again.' },
+    errors: 'Download rows that did not go in', errorsHint: 'Each says what is wrong and what to do. Mend and send the file again; what is in is not doubled. Personal values are in full only for whoever sent the file.', failure: 'The import stopped',
     failures: {
       'registry_import-encoding': 'Line {line} is neither UTF-8 nor GB18030. Save the file as UTF-8 and send it again.', 'registry_import-cell-too-long': 'A cell in line {line} does not end; a quotation mark is probably missing.',
       'registry_import-too-many-columns': 'Line {line} has too many columns. Remove those that are not needed.', 'registry_import-broken-workbook': 'The workbook is damaged behind line {line}. Save it as CSV (UTF-8) and send it again.',

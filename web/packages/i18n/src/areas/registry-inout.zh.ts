@@ -3,6 +3,7 @@ export default {
     lead: '把各部门的表格导入人房档案。先试导入，看清结果再写入；导入后可以整批撤销。',
     empty: '还没有导入过', emptyText: '在上面选择一个 CSV 或 XLSX 文件，第一行是列标题。', past: '导入记录',
     kind: '数据种类', source: '数据来源', sourceHint: '来源级别低的不会覆盖级别高的', file: '文件',
+    behalf: '以“{source}”的名义导入？', behalfText: '您不是“{source}”的人员。这些值会记为来自“{source}”，来源级别较低的值会被覆盖。代为导入会记入审计。', behalfAction: '确认代为导入',
     drop: '把文件拖到这里，或点此选择', dropHint: 'CSV（UTF-8 或 GB18030）或 XLSX，最大 {size}', otherFile: '换一个文件',
     chooseFile: '请先选择文件。', tooLarge: '文件超过 {size}。请拆分后分别导入。', notATable: '请选择 .csv 或 .xlsx 文件；旧版 .xls 请先在 Excel 中另存为 .xlsx。',
     send: '上传并对应列', sending: '正在上传 {n}%', stopSending: '停止上传', back: '全部导入',
@@ -14,8 +15,8 @@ export default {
     cancelText: '文件会删除，没有任何内容写入档案。',
     progress: '进度', rows: '已处理 {n} 行', rate: '每秒 {n} 行', left: '约剩 {time}', seconds: '{n} 秒', minutes: '{n} 分钟', hours: '{n} 小时',
     ahead: { check: '试导入不会改动档案。', checked: '试导入完成，还没有写入任何内容。将新增 {created} 条、更新 {updated} 条；{refused} 行有误、{doubtful} 行疑似重复，不会写入。',
-      paused: '已暂停。已写入的 {n} 行保留，可以继续，也可以撤销。', done: '导入完成。', undone: '这次导入已全部撤回。', cancelled: '这次导入已取消，没有写入任何内容。', undoing: '正在撤回…', checkedNone: '试导入完成：没有可写入的行。请下载有误的行，改正后重新上传。' },
-    errors: '下载未导入的行', errorsHint: '每行都写明了错误和改法。在原文件上改好再上传即可，已导入的不会重复。', failure: '导入中止',
+      paused: '已暂停。已写入的 {n} 行保留，可以继续，也可以撤销。', done: '导入完成。', undone: '这次导入已全部撤回。', undoneBut: '这次导入已撤回，但有 {stayed} 条保持现状：导入之后又被改过，或正在使用（例如房屋里还有人住）。', cancelled: '这次导入已取消，没有写入任何内容。', undoing: '正在撤回…', checkedNone: '试导入完成：没有可写入的行。请下载有误的行，改正后重新上传。' },
+    errors: '下载未导入的行', errorsHint: '每行都写明了错误和改法。在原文件上改好再上传即可，已导入的不会重复。个人信息只对发送文件的人完整显示，对其他人遮盖。', failure: '导入中止',
     failures: {
       'registry_import-encoding': '第 {line} 行的文字编码不对。请把文件另存为 UTF-8 后重新上传。', 'registry_import-cell-too-long': '第 {line} 行有一格没有结束，多半缺少一个引号。请改正后重新上传。',
       'registry_import-too-many-columns': '第 {line} 行的列太多。请删去用不到的列。', 'registry_import-broken-workbook': '工作簿读到第 {line} 行后损坏。请另存为 CSV（UTF-8）后重新上传。',

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,8 @@ public class Imports {
 
     public static final String PERMISSION = "registry.import";
     private static final String MANAGE = "registry.manage";
+    /** What those say who work for no department. */
+    private static final String GRID_STAFF = "grid";
     private static final int LISTED = 50;
     private static final int SAMPLED = 30;
 
@@ -89,7 +92,7 @@ public class Imports {
         Files.createDirectories(file.getParent());
         try {
             byte[] digest = receive(content, file);
-            return take(id, kind, source, cleanName(fileName), file, digest, viewer.accountId()).view(clock.instant());
+            return take(id, kind, source, cleanName(fileName), file, digest, viewer.accountId(), isOnBehalf(viewer, source)).view(clock.instant());
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
@@ -127,10 +130,11 @@ public class Imports {
         byte[] sum = digest.digest();
         ImportJob same = store.findSame(kind, source, sum, "uploaded", "checked", "running", "paused", "failed").orElse(null);
         return same != null && same.accountId() == 0 ? same
-                : take(ids.next(), kind, source, file.getFileName().toString(), file, sum, 0);
+                : take(ids.next(), kind, source, file.getFileName().toString(), file, sum, 0, false);
     }
 
-    private ImportJob take(long id, ImportKind kind, String source, String name, Path file, byte[] digest, long account) throws IOException {
+    private ImportJob take(long id, ImportKind kind, String source, String name, Path file, byte[] digest, long account,
+                           boolean onBehalf) throws IOException {
         store.findSame(kind, source, digest, "done", "running").ifPresent(same -> {
             throw ImportProblem.SAME_FILE.asException().with("importId", Ids.format(same.id())).with("file", same.fileName())
                     .with("at", String.valueOf(same.endedAt() == null ? same.createdAt() : same.endedAt()))
@@ -141,7 +145,7 @@ public class Imports {
                 ImportJob.Counts.NONE, 0, false, null, clock.instant(), null, null);
         transaction.executeWithoutResult(status -> {
             store.insert(job);
-            record(account, "registry.import-upload", job);
+            record(account, "registry.import-upload", job, onBehalf ? Map.of("onBehalf", source) : Map.of());
         });
         return job;
     }
@@ -166,6 +170,11 @@ public class Imports {
         if (foreign) {
             throw ImportProblem.FOREIGN_SOURCE.asException();
         }
+    }
+
+    /** Whether the values are said to come from a department for which the viewer does not work. */
+    private static boolean isOnBehalf(Viewer viewer, String source) {
+        return !source.equals(GRID_STAFF) && viewer.dutiesWith(PERMISSION).stream().noneMatch(duty -> source.equals(duty.department()));
     }
 
     List<ImportView> list(Viewer viewer) {
@@ -320,8 +329,14 @@ public class Imports {
     }
 
     private void record(long actor, String action, ImportJob job) {
-        audit.record(new AuditEntry(null, actor, action, "import", Ids.format(job.id()), null, Map.of("kind", job.kind().code(),
-                "source", job.source(), "file", job.fileName(), "rows", job.rowsDone())));
+        record(actor, action, job, Map.of());
+    }
+
+    private void record(long actor, String action, ImportJob job, Map<String, Object> more) {
+        Map<String, Object> detail = new HashMap<>(Map.of("kind", job.kind().code(), "source", job.source(), "file", job.fileName(),
+                "rows", job.rowsDone()));
+        detail.putAll(more);
+        audit.record(new AuditEntry(null, actor, action, "import", Ids.format(job.id()), null, detail));
     }
 
     private static void require(ImportJob job, String... states) {

@@ -3,6 +3,7 @@ package org.minqing.registry.internal.imports;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.minqing.registry.CitizenId;
 import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.testsupport.MinqingTest;
 import org.minqing.testsupport.People;
+import org.minqing.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
@@ -38,7 +40,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 /** Files by HTTP: what goes in, what does not, what is said about it, and that it can be taken back. */
 @MinqingTest
-@TestPropertySource(properties = "test.own=imports")
+@TestPropertySource(properties = {"test.own=imports", "minqing.imports.most-bytes=200000"})
 class ImportTest {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -55,6 +57,10 @@ class ImportTest {
     RegistryAccess access;
     @Autowired
     ImportRunner runner;
+    @Autowired
+    Imports imports;
+    @Autowired
+    TestClock clock;
 
     private GridNode town;
     private GridNode group;
@@ -150,12 +156,6 @@ class ImportTest {
     }
 
     @Test
-    void twoOfOneNameAndBirthDateAreForAPersonToDecide() throws Exception {
-        String heading = "姓名,性别,出生日期,网格编码\n";
-        imported(police, "persons", "police", heading + "陈小明,男,2015-05-05," + group.code() + "\n");
-        JsonNode again = imported(staff, "persons", "grid", heading + "陈小明,男,2015-05-05," + group.code() + "\n");
-        assertThat(again.path("doubtful").asInt()).isEqualTo(1);
-    @Test
     void rowsAreInTheClearForWhoeverSentThemAndMaskedForAllOthers() throws Exception {
         String heading = "姓名,身份证号,手机号,现住址,备注,网格编码\n";
         String address = town.name() + "人民路88号";
@@ -178,6 +178,12 @@ class ImportTest {
                 .doesNotContain("13600136000").doesNotContain("13700137000").doesNotContain("88号");
     }
 
+    @Test
+    void twoOfOneNameAndBirthDateAreForAPersonToDecide() throws Exception {
+        String heading = "姓名,性别,出生日期,网格编码\n";
+        imported(police, "persons", "police", heading + "陈小明,男,2015-05-05," + group.code() + "\n");
+        JsonNode again = imported(staff, "persons", "grid", heading + "陈小明,男,2015-05-05," + group.code() + "\n");
+        assertThat(again.path("doubtful").asInt()).isEqualTo(1);
 
         String other = errors(staff, again).replaceFirst("(\"2\",\"[^\"]*\",\"[^\"]*\",)\"\"", "$1\"新增\"");
         assertThat(imported(staff, "persons", "grid", other).path("created").asInt()).isEqualTo(1);
@@ -221,6 +227,177 @@ class ImportTest {
         assertThat(count("registry_person")).isEqualTo(1);
         assertThat(sum("registry_house", "residents")).isEqualTo(1);
         assertThat(one("select residents::text from registry_house where code = '1' and town = :town")).isEqualTo("1");
+    }
+
+    @Test
+    void whoWasEnteredWithoutANumberIsNotDoubledWhenTheNumberComes() throws Exception {
+        String birth = LocalDate.of(1980, 1, 1).plusDays(NUMBER.get()).toString();
+        String heading = "姓名,身份证号,出生日期,网格编码\n";
+        imported(staff, "persons", "grid", heading + "陈小明,," + birth + "," + group.code() + "\n" + "林小红,," + birth + "," + group.code() + "\n");
+        JsonNode job = imported(police, "persons", "police", heading + "陈小明," + number(1) + ",," + group.code() + "\n"
+                + "林小红," + number(2) + ",," + group.code() + "\n" + "黄小强," + number(3) + ",," + group.code() + "\n"
+                + "黄小强,," + birth + "," + group.code() + "\n");
+        String id = job.path("id").asString();
+        assertThat(job.path("doubtful").asInt()).as(job.toString()).isEqualTo(3);
+        assertThat(count("registry_person")).isEqualTo(3);
+
+        JsonNode doubts = call(get("/api/registry/imports/" + id + "/doubts"), police, 200).path("items");
+        assertThat(doubts.path(0).path("verdicts").toString()).isEqualTo("[\"same\",\"other\",\"leave\"]");
+        decide(police, id, 2, "{\"verdict\":\"same\",\"objectId\":\"" + doubts.path(0).path("others").path(0).path("id").asString() + "\"}", 200);
+        decide(police, id, 3, "{\"verdict\":\"other\"}", 200);
+        assertThat(one("select string_agg(id_kind, ' ' order by id_kind) from registry_person where name = '陈小明' and town = :town")).isEqualTo("citizen");
+        assertThat(count("registry_person where name = '林小红'")).isEqualTo(2);
+        JsonNode again = imported(police, "persons", "police", heading + "陈小明," + number(1) + ",," + group.code() + "\n");
+        assertThat(again.path("unchanged").asInt()).as("known by the number from now on").isEqualTo(1);
+    }
+
+    @Test
+    void aMoveOfBeforeTheLastOneIsRefusedByRowAndColumnAndTheSameDayTwiceIsNot() throws Exception {
+        imported(police, "houses", "police", HOUSES + house("1") + house("2"));
+        String heading = "姓名,身份证号,户号,与户主关系,居住房屋编码,入住日期,网格编码\n";
+        String rest = "," + group.code() + "\n";
+        String who = "陈大文," + number(1);
+        imported(police, "persons", "police", heading + who + ",H1,户主,1,2020-03-01" + rest + "林小美," + number(2) + ",H1,妻,1,2020-03-01" + rest);
+        imported(police, "persons", "police", heading + who + ",H2,户主,2,2020-05-01" + rest);
+        assertThat(one("select coalesce(head_id::text, '-') || members from registry_household where number = 'H1' and town = :town")).isEqualTo("-1");
+        imported(police, "persons", "police", heading + "林小美," + number(2) + ",H1,户主,1,2020-03-01" + rest);
+        assertThat(count("registry_household h where number = 'H1' and head_id = (select id from registry_person p where p.town = h.town and p.name = '林小美')"))
+                .as("who is the head now").isEqualTo(1);
+        assertThat(count("registry_relation where kind = 'member-of' and role = '02' and valid_to is null")).isEqualTo(2);
+
+        JsonNode early = imported(police, "persons", "police", heading + who + ",H1,长子,1,2020-04-30" + rest);
+        assertThat(early.path("refused").asInt()).isEqualTo(1);
+        assertThat(errors(police, early)).contains("\"2\",\"入住日期：入住日期早于已记录的上一次变动\"");
+        imported(police, "persons", "police", heading + who + ",H1,长子,1,2020-05-01" + rest);
+        imported(police, "persons", "police", heading + who + ",H2,户主,2,2020-05-01 " + rest);
+        JsonNode last = imported(police, "persons", "police", heading + who + ",H1,长子,1,2020-05-01 " + rest);
+        assertThat(one("select ended_on::text from registry_household where number = 'H2' and town = :town")).isEqualTo("2020-05-01");
+        assertThat(count("registry_relation where valid_to <= valid_from")).isZero();
+
+        call(post("/api/registry/imports/" + last.path("id").asString() + "/undo"), police, 200);
+        ended(police, last);
+        assertThat(one("select members || coalesce(ended_on::text, '') from registry_household where number = 'H2' and town = :town")).isEqualTo("1");
+        assertThat(one("select string_agg(h.code || ' ' || r.valid_from || ' ' || coalesce(r.valid_to::text, '-'), ', ' order by r.valid_from) "
+                + "from registry_relation r join registry_house h on h.town = r.town and h.id = r.object_id join registry_person p on p.town = r.town "
+                + "and p.id = r.subject_id where p.name = '陈大文' and r.kind = 'lives-in' and r.town = :town"))
+                .isEqualTo("1 2020-03-01 2020-05-01, 2 2020-05-01 -");
+    }
+
+    @Test
+    void whoWasChangedAfterAnImportStaysWithAllAndIsCounted() throws Exception {
+        imported(police, "houses", "police", HOUSES + house("1") + house("2"));
+        imported(police, "persons", "police", PERSONS + person("陈大文", number(1), "H1", "户主", "1") + person("林小美", number(2), "H1", "妻", "1"));
+        JsonNode moving = imported(police, "persons", "police", PERSONS + person("陈大文", number(1), "H2", "户主", "2")
+                + person("林小美", number(2), "H2", "妻", "2") + person("陈一", number(3), "H2", "长子", "2"));
+        imported(police, "persons", "police", "姓名,身份证号,学历,网格编码\n陈大文," + number(1) + ",本科," + group.code() + "\n");
+
+        call(post("/api/registry/imports/" + moving.path("id").asString() + "/undo"), police, 200);
+        JsonNode undone = ended(police, moving);
+        assertThat(undone.path("state").asString()).isEqualTo("undone");
+        assertThat(undone.path("stayed").asInt()).isEqualTo(1);
+        assertThat(one("""
+                select string_agg(p.name || ' ' || h.code || ' ' || f.number, ', ' order by p.name) from registry_person p
+                join registry_relation l on l.town = p.town and l.subject_id = p.id and l.kind = 'lives-in' and l.valid_to is null and l.object_id = p.house_id
+                join registry_house h on h.town = p.town and h.id = l.object_id
+                join registry_relation m on m.town = p.town and m.subject_id = p.id and m.kind = 'member-of' and m.valid_to is null and m.object_id = p.household_id
+                join registry_household f on f.town = p.town and f.id = m.object_id where p.town = :town
+                """)).as("row and relation say the same").isEqualTo("林小美 1 H1, 陈大文 2 H2");
+        assertThat(count("registry_relation where valid_to is null")).isEqualTo(4);
+        assertThat(one("select string_agg(number || members || (head_id is not null), ' ' order by number) from registry_household where town = :town"))
+                .isEqualTo("H11false H21true");
+    }
+
+    @Test
+    void anObjectFollowsItsPointAndWhatHasEndedIsRefused() throws Exception {
+        GridTree tree = grids.tree();
+        GridNode other = tree.subtree(town.id()).stream().filter(grid -> grid.level() == 4 && grid.id() != group.id()).findFirst().orElseThrow();
+        GridNode village = tree.get(group.parentId());
+        imported(police, "houses", "police", HOUSES + house("1"));
+        imported(police, "persons", "police", PERSONS + person("陈大文", number(1), "H1", "户主", "1"));
+        String moved = "1," + town.name() + "人民路1号," + other.code() + ",自建房\n";
+        JsonNode job = imported(police, "houses", "police", HOUSES + moved);
+        assertThat(job.path("updated").asInt()).isEqualTo(1);
+        for (String table : List.of("registry_house", "registry_person", "registry_household")) {
+            assertThat(count(table + " where grid_id = " + other.id())).as(table).isEqualTo(1);
+        }
+        call(post("/api/registry/imports/" + job.path("id").asString() + "/undo"), police, 200);
+        ended(police, job);
+        assertThat(count("registry_person where grid_id = " + group.id())).isEqualTo(1);
+        JsonNode rough = imported(police, "houses", "police", HOUSES + "1," + town.name() + "人民路1号," + village.code() + ",自建房\n");
+        assertThat(rough.path("unchanged").asInt()).as("less exact than what is known").isEqualTo(1);
+
+        String places = "场所名称,场所类别,网格编码\n";
+        imported(police, "places", "police", places + "东市场,集贸市场," + group.code() + "\n");
+        imported(police, "organisations", "police", "单位名称,网格编码\n东海小店," + group.code() + "\n");
+        for (String table : List.of("registry_house", "registry_object", "registry_organisation", "registry_address")) {
+            access.everywhere(jdbc -> jdbc.sql("update " + table + " set ended_on = current_date where town = :town").param("town", town.town()).update());
+        }
+        refusedAsEnded("houses", HOUSES + house("1").replace("自建房", "自建房 "));
+        refusedAsEnded("places", places + "东市场,集贸市场," + group.code() + " \n");
+        refusedAsEnded("organisations", "单位名称,网格编码\n东海小店," + group.code() + " \n");
+        refusedAsEnded("addresses", "地址,网格编码\n" + town.name() + "人民路1号," + group.code() + "\n");
+        String anew = places.replace("\n", ",处理意见\n") + "东市场,集贸市场," + group.code() + ",新增\n";
+        assertThat(imported(police, "places", "police", anew).path("created").asInt()).isEqualTo(1);
+    }
+
+    private void refusedAsEnded(String kind, String file) throws Exception {
+        JsonNode job = imported(police, kind, "police", file);
+        assertThat(job.path("refused").asInt()).as(kind).isEqualTo(1);
+        assertThat(errors(police, job)).contains("这条记录已注销");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsRefusedAndNothingOfItIsKept() throws Exception {
+        long before = files();
+        JsonNode problem = send("/api/registry/imports?kind=houses&source=police&name=x.csv", police, bytes("房屋地址\n" + "x,".repeat(100_000)), 413);
+        assertThat(problem.path("code").asString()).isEqualTo("registry.import-too-large");
+        assertThat(problem.path("limitBytes").asInt()).isEqualTo(200_000);
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void whoSpeaksForADepartmentWithoutWorkingForItIsRecordedAsDoingSo() throws Exception {
+        JsonNode own = upload(police, "houses", "police", bytes(HOUSES + house("1")));
+        JsonNode behalf = upload(staff, "houses", "police", bytes(HOUSES + house("2")));
+        assertThat(uploadRecord(own)).contains("police").doesNotContain("onBehalf");
+        assertThat(uploadRecord(behalf)).contains("\"onBehalf\"");
+    }
+
+    private String uploadRecord(JsonNode job) {
+        return access.everywhere(jdbc -> jdbc.sql("select a::text from audit_record a where object_id = :id and action = 'registry.import-upload'")
+                .param("id", job.path("id").asString()).query(String.class).single()).replace("\"\"", "\"");
+    }
+
+    private long files() throws Exception {
+        try (var files = Files.list(Files.createDirectories(imports.file(1).getParent()))) {
+            return files.count();
+        }
+    }
+
+    @Test
+    void aFileThatNobodyWorkedOnForLongIsRemovedHoweverFarItCame() throws Exception {
+        JsonNode uploaded = upload(police, "houses", "police", bytes(HOUSES + house("1")));
+        JsonNode paused = upload(police, "houses", "police", bytes(HOUSES + house("2")));
+        JsonNode running = upload(police, "places", "police", bytes("场所名称,场所类别,网格编码\n东市场,集贸市场," + group.code() + "\n"));
+        long pausedId = Ids.parse(paused.path("id").asString());
+        long runningId = Ids.parse(running.path("id").asString());
+        access.everywhere(jdbc -> jdbc.sql("update registry_import set state = case when id = :paused then 'paused' else 'running' end, started_at = created_at "
+                + "where id in (:paused, :running)").param("paused", pausedId).param("running", runningId).update());
+        try {
+            clock.move(Duration.ofDays(29));
+            runner.tidy();
+            assertThat(Files.exists(imports.file(Ids.parse(uploaded.path("id").asString())))).isTrue();
+            clock.move(Duration.ofDays(2));
+            runner.tidy();
+        } finally {
+            clock.reset();
+        }
+        assertThat(Files.exists(imports.file(Ids.parse(uploaded.path("id").asString())))).isFalse();
+        assertThat(Files.exists(imports.file(pausedId))).isFalse();
+        assertThat(Files.exists(imports.file(runningId))).as("it is at work").isTrue();
+        assertThat(ended(police, running).path("state").asString()).isEqualTo("done");
+        call(post("/api/registry/imports/" + uploaded.path("id").asString() + "/start"), police, 200);
+        assertThat(ended(police, uploaded).path("failure").asString()).isEqualTo("registry.import-file-gone");
     }
 
     @Test
