@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,9 @@ import org.minqing.testsupport.MinqingTest;
 import org.minqing.testsupport.People;
 import org.minqing.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +71,10 @@ class BroadcastTest {
     Retention retention;
     @Autowired
     TestClock clock;
+    @Autowired
+    Environment settings;
+    @Autowired
+    List<RecurringTask<Void>> tasks;
 
     private CaseApi api;
     private GridTree tree;
@@ -306,6 +314,51 @@ class BroadcastTest {
         assertThat(jdbcEverywhere("select count(*) from dispatch_broadcast where missing is not null and id = " + Ids.parse(id(sent)))).isZero();
         assertThat(api.post(worker, "/api/received/" + id(sent) + "/sightings", Map.of("ref", UUID.randomUUID().toString(), "seenAt",
                 Instant.now().toString(), "place", "桥头")).code()).isEqualTo("dispatch.broadcast-over");
+    }
+
+    @Test
+    void aSearchIsWithdrawnWithAllThatIsAboutThePersonOrNotAtAll() {
+        String worker = people.staff("worker", groups.get(0).id());
+        String id = id(send(search()).ok());
+        sighted(worker, id);
+        JdbcClient owner = JdbcClient.create(new DriverManagerDataSource(Objects.requireNonNull(settings.getProperty("minqing.db.url")),
+                Objects.requireNonNull(settings.getProperty("minqing.db.user")), Objects.requireNonNull(settings.getProperty("minqing.db.password"))));
+        owner.sql("create function broken() returns trigger language plpgsql as $$ begin raise exception 'broken off here'; end $$").update();
+        owner.sql("create trigger broken before delete on dispatch_sighting for each statement execute function broken()").update();
+        try {
+            assertThat(api.post(desk, "/api/broadcasts/" + id + "/withdraw", Map.of("reason", "人已找到")).status()).isEqualTo(500);
+        } finally {
+            owner.sql("drop trigger broken on dispatch_sighting").update();
+            owner.sql("drop function broken()").update();
+        }
+        assertThat(api.get(desk, "/api/broadcasts/" + id).ok().body().path("state").asString()).as("not half of it").isEqualTo("running");
+        assertThat(received(worker)).containsExactly(id);
+        api.post(desk, "/api/broadcasts/" + id + "/withdraw", Map.of("reason", "人已找到")).ok();
+        assertThat(leftOfSearch(id)).isZero();
+    }
+
+    @Test
+    void aSearchThatWasWithdrawnAndNotEndedIsEndedByTheJob() {
+        String worker = people.staff("worker", groups.get(0).id());
+        String id = id(send(search()).ok());
+        sighted(worker, id);
+        access.everywhere(all -> all.sql("update dispatch_broadcast set withdrawn_at = now(), withdrawn_by = 1, withdraw_reason = '误发' where id = :id")
+                .param("id", Ids.parse(id)).update());
+        assertThat(leftOfSearch(id)).isEqualTo(2);
+        tasks.stream().filter(task -> task.getName().equals("dispatch-searches")).findFirst().orElseThrow().execute(null, null);
+        assertThat(leftOfSearch(id)).isZero();
+        assertThat(api.get(desk, "/api/broadcasts/" + id).ok().body().path("outcome").asString()).isEqualTo("stopped");
+    }
+
+    private void sighted(String worker, String id) {
+        api.post(worker, "/api/received/" + id + "/sightings", Map.of("ref", UUID.randomUUID().toString(), "seenAt", Instant.now().toString(),
+                "place", "车站南门")).ok();
+    }
+
+    /** Of the person and the sightings. */
+    private long leftOfSearch(String id) {
+        return jdbcEverywhere("select (select count(*) from dispatch_sighting where broadcast_id = " + Ids.parse(id) + ") + "
+                + "(select count(*) from dispatch_broadcast where missing is not null and id = " + Ids.parse(id) + ")");
     }
 
     @Test

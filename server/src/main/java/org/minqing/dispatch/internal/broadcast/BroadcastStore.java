@@ -128,10 +128,10 @@ class BroadcastStore {
                 """).param("now", utc(now)).param("by", by).param("outcome", outcome).param("id", id).update();
     }
 
-    /** Searches whose end has come. */
+    /** Searches whose end has come, or that were withdrawn; what is about the person is still there. */
     List<BroadcastRow> searchesOver(JdbcClient jdbc, Instant now, int most) {
         return jdbc.sql(ALL + """
-                b.kind = 'missing' and b.ended_at is null and b.ends_at <= :now
+                b.kind = 'missing' and b.ended_at is null and (b.ends_at <= :now or b.withdrawn_at is not null)
                 order by b.id limit :most for update skip locked""").param("now", utc(now)).param("most", most).query(BroadcastRow::read).list();
     }
 

@@ -197,16 +197,13 @@ class Broadcasts {
         });
     }
 
-    /** It disappears from all inboxes and stays in the record. */
-    void withdraw(Viewer viewer, String id, String reason) {
-        on(viewer, id, (reach, row) -> {
-            requireRunning(row);
-            store.withdraw(reach.jdbc(), row.id(), clock.instant(), viewer.accountId(), reason);
-            List<Long> accounts = access.everywhere(jdbc -> store.readers(jdbc, row.id()));
-            inbox.withdraw(accounts, OBJECT, Ids.format(row.id()));
-            record(row, viewer, "dispatch.withdraw", reason, Map.of());
-            return true;
-        });
+    /** It disappears from all inboxes and stays in the record. The row is held. */
+    void withdraw(Reach reach, Viewer viewer, BroadcastRow row, String reason) {
+        requireRunning(row);
+        store.withdraw(reach.jdbc(), row.id(), clock.instant(), viewer.accountId(), reason);
+        List<Long> accounts = access.everywhere(jdbc -> store.readers(jdbc, row.id()));
+        inbox.withdraw(accounts, OBJECT, Ids.format(row.id()));
+        record(row, viewer, "dispatch.withdraw", reason, Map.of());
     }
 
     void requireRunning(BroadcastRow row) {

@@ -32,6 +32,7 @@ class Searches {
 
     static final String SIGHTING = "sighting";
     private static final String SEALED = "dispatch_sighting.content";
+    private static final String STOPPED = "stopped";
     private static final int MOST = 500;
     private static final int BATCH = 50;
 
@@ -146,13 +147,13 @@ class Searches {
         });
     }
 
-    /** Ends the searches whose time has come. */
+    /** Ends the searches whose time has come, and those that were withdrawn and not ended. */
     void endOverdue() {
         boolean more = true;
         while (more) {
             more = access.everywhere(jdbc -> {
                 List<BroadcastRow> over = store.searchesOver(jdbc, clock.instant(), BATCH);
-                over.forEach(row -> close(jdbc, Viewer.SYSTEM, row, "expired"));
+                over.forEach(row -> close(jdbc, Viewer.SYSTEM, row, row.withdrawnAt() == null ? "expired" : STOPPED));
                 return over.size() == BATCH;
             });
         }
@@ -170,10 +171,12 @@ class Searches {
         return true;
     }
 
-    /** A withdrawn search ends too. */
+    /** A withdrawn search ends with it, in the same transaction: neither is without the other. */
     void withdraw(Viewer viewer, String id, String reason) {
-        broadcasts.withdraw(viewer, id, reason);
-        broadcasts.on(viewer, id, (reach, row) -> !row.isSearch() || access.everywhere(jdbc -> close(jdbc, viewer, row, "stopped")));
+        broadcasts.on(viewer, id, (reach, row) -> {
+            broadcasts.withdraw(reach, viewer, row, reason);
+            return !row.isSearch() || access.everywhere(jdbc -> close(jdbc, viewer, row, STOPPED));
+        });
     }
 
     boolean maySeeSighting(Viewer viewer, long id) {
