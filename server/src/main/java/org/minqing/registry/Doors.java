@@ -31,6 +31,9 @@ public interface Doors {
      */
     List<Door> in(Collection<Long> gridIds, @Nullable Geometry area);
 
+    /** Whether the grids have more doors than so many; counts no further than that. */
+    boolean moreThan(Collection<Long> gridIds, int most);
+
     /** How many doors there are in each grid itself; grids without any are missing. Counts the whole place. */
     Map<Long, Long> counts();
 

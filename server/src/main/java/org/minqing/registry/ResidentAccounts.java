@@ -21,6 +21,9 @@ public interface ResidentAccounts {
      */
     List<Resident> livingIn(Collection<Long> gridIds, @Nullable Geometry area);
 
+    /** Whether more such accounts than so many live in the grids; counts no further than that. */
+    boolean moreThan(Collection<Long> gridIds, int most);
+
     /** How many such accounts there are in each grid itself; grids without any are missing. Counts the whole place. */
     Map<Long, Long> counts();
 }

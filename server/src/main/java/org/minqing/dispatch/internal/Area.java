@@ -34,6 +34,13 @@ public record Area(List<GridNode> chosen, @Nullable Geometry polygon, List<GridN
         return ids;
     }
 
+    /** The whole and the touched ones. */
+    public Set<Long> allGrids(GridTree tree) {
+        Set<Long> ids = wholeGrids(tree);
+        ids.addAll(touchedGrids());
+        return ids;
+    }
+
     /** The grids by which a person would describe it: the chosen, then the touched. */
     public List<GridNode> named() {
         List<GridNode> named = new ArrayList<>(chosen);

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridNode;
+import org.minqing.grid.Grids;
 import org.minqing.grid.GuardedTables;
 import org.minqing.platform.Viewer;
 import org.minqing.registry.Doors;
@@ -27,13 +29,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class ToldCounts {
 
+    /** More are not looked at one by one before something is sent or opened: who chooses a city must not have a city read at each click. */
+    public static final int MOST_LISTED = 20_000;
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final String HOUSEHOLDS = "households";
     private static final String RESIDENTS = "residents";
 
     /**
      * @param number null: withheld
-     * @param atMost it is that of all grids which the area touches
+     * @param atMost it is that of all grids which the area touches, or of many residents some of whom may be counted twice
      */
     public record Told(@Nullable Integer number, boolean atMost) {
 
@@ -45,20 +49,24 @@ public class ToldCounts {
 
     private final SmallCounts small;
     private final GuardedTables access;
+    private final Grids grids;
     private final LoadingCache<String, Map<Long, Long>> counted;
 
-    ToldCounts(SmallCounts small, Doors doors, ResidentAccounts residents, GuardedTables access) {
+    ToldCounts(SmallCounts small, Doors doors, ResidentAccounts residents, GuardedTables access, Grids grids) {
         this.small = small;
         this.access = access;
+        this.grids = grids;
         this.counted = Caffeine.newBuilder().expireAfterWrite(FRESH)
                 .build(what -> what.equals(HOUSEHOLDS) ? doors.counts() : withChosenHomes(residents.counts()));
     }
 
-    public Told households(Viewer viewer, Area area, int exact) {
+    /** @param exact empty: more than {@link #MOST_LISTED} */
+    public Told households(Viewer viewer, Area area, OptionalInt exact) {
         return told(viewer, area, exact, HOUSEHOLDS);
     }
 
-    public Told residents(Viewer viewer, Area area, int exact) {
+    /** @param exact empty: more than {@link #MOST_LISTED} */
+    public Told residents(Viewer viewer, Area area, OptionalInt exact) {
         return told(viewer, area, exact, RESIDENTS);
     }
 
@@ -67,13 +75,22 @@ public class ToldCounts {
         return number > 0 && number < SmallCounts.LEAST && !small.looksInto(viewer, gridIds);
     }
 
-    private Told told(Viewer viewer, Area area, int exact, String what) {
+    private Told told(Viewer viewer, Area area, OptionalInt exact, String what) {
         List<Long> named = area.named().stream().map(GridNode::id).toList();
-        if (exact == 0 || small.looksInto(viewer, named)) {
-            return new Told(exact, false);
+        if (exact.isPresent() && (exact.getAsInt() == 0 || small.looksInto(viewer, named))) {
+            return new Told(exact.getAsInt(), false);
         }
-        OptionalLong told = small.told(viewer, Objects.requireNonNull(counted.get(what)), named);
+        Map<Long, Long> own = Objects.requireNonNull(counted.get(what));
+        if (small.looksInto(viewer, named)) {
+            // An account may stand for a home and a wish to hear, or for a worker: of many residents this is the most.
+            return new Told((int) sum(area, own), area.polygon() != null || what.equals(RESIDENTS));
+        }
+        OptionalLong told = small.told(viewer, own, named);
         return new Told(told.isEmpty() ? null : (int) told.getAsLong(), told.isPresent() && area.polygon() != null);
+    }
+
+    private long sum(Area area, Map<Long, Long> own) {
+        return area.allGrids(grids.tree()).stream().mapToLong(grid -> own.getOrDefault(grid, 0L)).sum();
     }
 
     /** Accounts that are bound to nobody hear of the grid that they chose. */

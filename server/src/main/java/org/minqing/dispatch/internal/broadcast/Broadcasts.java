@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ class Broadcasts {
     static final String PERMISSION = "dispatch.broadcast";
     static final String OBJECT = "broadcast";
     static final String SEALED = "dispatch_broadcast.missing";
+    private static final int EVERYBODY = Integer.MAX_VALUE - 1;
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration LONGEST_SEARCH = Duration.ofDays(30);
     private static final Duration USUAL_SEARCH = Duration.ofDays(7);
@@ -78,13 +80,14 @@ class Broadcasts {
     }
 
     BroadcastViews.Preview preview(Viewer viewer, AudienceRequest request) {
-        Readers.Found found = readers.find(viewer, PERMISSION, request);
+        Readers.Found found = readers.find(viewer, PERMISSION, request, ToldCounts.MOST_LISTED);
         List<GridNode> named = found.area().named();
         int workers = found.count(Readers.WORKER);
         int staff = found.count(Readers.STAFF);
-        ToldCounts.Told residents = told.residents(viewer, found.area(), found.count(Readers.RESIDENT));
+        ToldCounts.Told residents = told.residents(viewer, found.area(),
+                found.many() ? OptionalInt.empty() : OptionalInt.of(found.count(Readers.RESIDENT)));
         return new BroadcastViews.Preview(workers, staff, residents.number(), residents.atMost(), workers + staff + residents.orZero(),
-                found.list().isEmpty(), GridPlace.of(grids.tree(), found.area().anchor().id()), named.size(),
+                found.isNobody(), GridPlace.of(grids.tree(), found.area().anchor().id()), named.size(),
                 named.stream().limit(8).map(GridNode::name).toList());
     }
 
@@ -105,8 +108,8 @@ class Broadcasts {
             throw DispatchProblem.NOT_YET.asException().field("missing.lastSeenAt", "out-of-range", "");
         }
         Instant ends = end(request);
-        Readers.Found found = readers.find(viewer, PERMISSION, request.audience());
-        if (found.list().isEmpty()) {
+        Readers.Found found = readers.find(viewer, PERMISSION, request.audience(), EVERYBODY);
+        if (found.isNobody()) {
             throw DispatchProblem.NOBODY.asException();
         }
         long id = ids.next();

@@ -42,8 +42,15 @@ class Readers {
     record Reader(long accountId, String kind, String town, long gridId, @Nullable String role) {
     }
 
-    /** @param list each account once */
-    record Found(Area area, List<Reader> list) {
+    /**
+     * @param list each account once
+     * @param many there are more residents than were asked for, and none of them is in the list
+     */
+    record Found(Area area, List<Reader> list, boolean many) {
+
+        boolean isNobody() {
+            return list.isEmpty() && !many;
+        }
 
         int count(String kind) {
             return (int) list.stream().filter(reader -> reader.kind().equals(kind)).count();
@@ -66,8 +73,12 @@ class Readers {
         this.profiles = profiles;
     }
 
-    /** The sender is none of them. */
-    Found find(Viewer viewer, String permission, AudienceRequest request) {
+    /**
+     * The sender is none of them.
+     *
+     * @param most residents who are looked for one by one
+     */
+    Found find(Viewer viewer, String permission, AudienceRequest request, int most) {
         Profile profile = profiles.current();
         Map<String, String> roles = roles(profile, request);
         if (roles.isEmpty() && !request.wants("residents")) {
@@ -76,11 +87,18 @@ class Readers {
         Area area = areas.read(viewer, permission, request.area());
         Map<Long, Reader> found = new LinkedHashMap<>();
         onDuty(area, profile.townLevel(), roles).forEach(reader -> found.putIfAbsent(reader.accountId(), reader));
-        if (request.wants("residents")) {
+        boolean many = request.wants("residents") && isMoreThan(area.allGrids(grids.tree()), most);
+        if (request.wants("residents") && !many) {
             residents(area).forEach(reader -> found.putIfAbsent(reader.accountId(), reader));
         }
         found.remove(viewer.accountId());
-        return new Found(area, List.copyOf(found.values()));
+        return new Found(area, List.copyOf(found.values()), many);
+    }
+
+    private boolean isMoreThan(Collection<Long> gridIds, int most) {
+        return residents.moreThan(gridIds, most) || access.<Boolean>everywhere(jdbc -> jdbc.sql("""
+                select count(*) > :most from (select account_id from dispatch_home where grid_id = any(:grids) limit :most + 1) h
+                """).param("grids", gridIds.toArray(Long[]::new)).param("most", most).query(Boolean.class).single());
     }
 
     /** Kind of reader by role. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
@@ -37,6 +38,7 @@ import org.minqing.identity.Message;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Page;
+import org.minqing.platform.ProblemException;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.EmergencyPlan;
 import org.minqing.profile.Profile;
@@ -53,11 +55,12 @@ class Emergencies {
 
     private static final int MOST = 100;
     private static final int MOST_HOUSEHOLDS = 300_000;
+    private static final int GRIDS_AT_ONCE = 100;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<List<Crew>> CREW = new TypeReference<>() { };
 
-    /** Who is called, and the households. */
-    private record Muster(Area area, Set<Long> lowest, List<Crew> crew, Set<Long> called, List<Doors.Door> doors) {
+    /** Who is called, and the lowest grids. */
+    private record Muster(Area area, Set<Long> lowest, List<Crew> crew, Set<Long> called) {
     }
 
     private final EmergencyDoor door;
@@ -94,11 +97,41 @@ class Emergencies {
     }
 
     Preview preview(Viewer viewer, Requests.Place place) {
-        Muster muster = muster(areas.read(viewer, EmergencyDoor.RUN, place.area()));
-        List<GridNode> named = muster.area().named();
-        ToldCounts.Told households = told.households(viewer, muster.area(), muster.doors().size());
-        return new Preview(households.number(), households.atMost(), muster.doors().isEmpty(), named.size(), named.stream().limit(8).map(GridNode::name).toList(),
-                GridPlace.of(grids.tree(), muster.area().anchor().id()), muster.crew(), muster.called().size());
+        Area area = areas.read(viewer, EmergencyDoor.RUN, place.area());
+        Muster muster = muster(area);
+        List<GridNode> named = area.named();
+        boolean many = doors.moreThan(area.allGrids(grids.tree()), ToldCounts.MOST_LISTED);
+        if (many) {
+            requireNotTooMany(area);
+        }
+        OptionalInt exact = many ? OptionalInt.empty() : OptionalInt.of(doorsOf(area).size());
+        ToldCounts.Told households = told.households(viewer, area, exact);
+        return new Preview(households.number(), households.atMost(), exact.isPresent() && exact.getAsInt() == 0, named.size(),
+                named.stream().limit(8).map(GridNode::name).toList(), GridPlace.of(grids.tree(), area.anchor().id()), muster.crew(), muster.called().size());
+    }
+
+    /** Of a drawn area its houses decide, which only {@link #doorsOf} looks at. */
+    private void requireNotTooMany(Area area) {
+        if (doors.moreThan(area.wholeGrids(grids.tree()), MOST_HOUSEHOLDS)) {
+            throw tooMany();
+        }
+    }
+
+    private static ProblemException tooMany() {
+        return DispatchProblem.TOO_MANY_HOUSEHOLDS.asException().with("most", MOST_HOUSEHOLDS);
+    }
+
+    /** Some grids at a time, and no further than an emergency may reach. */
+    private List<Doors.Door> doorsOf(Area area) {
+        List<Doors.Door> found = new ArrayList<>(doors.in(area.wholeGrids(grids.tree()), null));
+        List<Long> touched = List.copyOf(area.touchedGrids());
+        for (int from = 0; from < touched.size(); from += GRIDS_AT_ONCE) {
+            found.addAll(doors.in(touched.subList(from, Math.min(touched.size(), from + GRIDS_AT_ONCE)), area.polygon()));
+            if (found.size() > MOST_HOUSEHOLDS) {
+                throw tooMany();
+            }
+        }
+        return found;
     }
 
     /** @return id; of the first one if the same came before */
@@ -108,12 +141,12 @@ class Emergencies {
                 .orElseThrow(() -> CommonProblem.INVALID.asException().field("plan", "unknown", ""));
         UUID content = UUID.nameUUIDFromBytes((request.plan() + "\n" + request.name() + "\n" + request.area() + "\n" + request.practice())
                 .getBytes(StandardCharsets.UTF_8));
-        Muster muster = muster(areas.read(viewer, EmergencyDoor.RUN, request.area()));
-        if (muster.doors().isEmpty()) {
+        Area area = areas.read(viewer, EmergencyDoor.RUN, request.area());
+        requireNotTooMany(area);
+        Muster muster = muster(area);
+        List<Doors.Door> households = doorsOf(area);
+        if (households.isEmpty()) {
             throw DispatchProblem.NO_HOUSEHOLDS.asException();
-        }
-        if (muster.doors().size() > MOST_HOUSEHOLDS) {
-            throw DispatchProblem.TOO_MANY_HOUSEHOLDS.asException().with("most", MOST_HOUSEHOLDS).with("households", muster.doors().size());
         }
         GridNode anchor = muster.area().anchor();
         AreaView where = new AreaView(muster.area().chosen().stream().map(grid -> GridPlace.of(grids.tree(), grid.id())).toList(),
@@ -121,10 +154,10 @@ class Emergencies {
         EmergencyRow row = new EmergencyRow(ids.next(), viewer.accountId(), content, plan.code(), profile.version(), request.name().strip(),
                 Boolean.TRUE.equals(request.practice()), anchor.town(), anchor.id(), JSON.writeValueAsString(where),
                 JSON.writeValueAsString(muster.crew()), clock.instant(), null, null);
-        return Ids.format(access.<Long>everywhere(jdbc -> store(jdbc, viewer, request.ref(), row, muster)));
+        return Ids.format(access.<Long>everywhere(jdbc -> store(jdbc, viewer, request.ref(), row, muster, households)));
     }
 
-    private Long store(JdbcClient jdbc, Viewer viewer, UUID ref, EmergencyRow row, Muster muster) {
+    private Long store(JdbcClient jdbc, Viewer viewer, UUID ref, EmergencyRow row, Muster muster, List<Doors.Door> households) {
         int added = jdbc.sql("""
                 insert into dispatch_emergency (id, account_id, ref, content, plan, plan_version, name, practice, town, grid_id, area, crew, opened_at)
                 values (:id, :account, :ref, :content, :plan, :version, :name, :practice, :town, :grid, :area, :crew, :now)
@@ -142,13 +175,13 @@ class Emergencies {
             return before.id();
         }
         storeGrids(jdbc, row.id(), muster.lowest());
-        storeItems(jdbc, row.id(), muster.doors());
-        log.add(jdbc, row, viewer.accountId(), "opened", String.valueOf(muster.doors().size()), null);
+        storeItems(jdbc, row.id(), households);
+        log.add(jdbc, row, viewer.accountId(), "opened", String.valueOf(households.size()), null);
         String object = Ids.format(row.id());
         inbox.deliver(muster.called().stream().filter(account -> account != viewer.accountId())
                 .map(account -> new Message(account, "dispatch.emergency", EmergencyDoor.OBJECT, object, Map.of("name", row.name()))).toList());
         audit.record(new AuditEntry(row.town(), viewer.accountId(), "dispatch.open-emergency", EmergencyDoor.OBJECT, object, null,
-                Map.of("plan", row.plan(), "households", muster.doors().size(), "called", muster.called().size(), "practice", row.practice())));
+                Map.of("plan", row.plan(), "households", households.size(), "called", muster.called().size(), "practice", row.practice())));
         return row.id();
     }
 
@@ -195,13 +228,9 @@ class Emergencies {
                 }
             }
         }
-        List<Doors.Door> found = new ArrayList<>(doors.in(area.wholeGrids(tree), null));
-        if (!area.touched().isEmpty()) {
-            found.addAll(doors.in(area.touchedGrids(), area.polygon()));
-        }
         List<Crew> crew = byRole.entrySet().stream().filter(each -> !each.getValue().isEmpty())
                 .map(each -> new Crew(each.getKey(), profile.findRole(each.getKey()).orElseThrow().name(), each.getValue().size())).toList();
-        return new Muster(area, lowest, crew, called, found);
+        return new Muster(area, lowest, crew, called);
     }
 
     Page<Line> list(Viewer viewer, @Nullable Boolean open, @Nullable String cursor, int limit) {

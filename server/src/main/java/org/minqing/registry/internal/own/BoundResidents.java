@@ -51,6 +51,16 @@ class BoundResidents implements ResidentAccounts {
     }
 
     @Override
+    public boolean moreThan(Collection<Long> gridIds, int most) {
+        return access.everywhere(jdbc -> jdbc.sql("""
+                select count(*) > :most from (
+                    select b.account_id from registry_binding b join registry_person p on p.town = b.town and p.id = b.person_id
+                    where b.ended_at is null and p.grid_id = any(:grids) and p.ended_on is null and p.died_on is null
+                    limit :most + 1) b
+                """).param("grids", gridIds.toArray(Long[]::new)).param("most", most).query(Boolean.class).single());
+    }
+
+    @Override
     public Map<Long, Long> counts() {
         Map<Long, Long> counts = new HashMap<>();
         access.everywhere(jdbc -> {

@@ -56,6 +56,18 @@ class DoorList implements Doors {
     }
 
     @Override
+    public boolean moreThan(Collection<Long> gridIds, int most) {
+        return access.everywhere(jdbc -> jdbc.sql("""
+                select count(*) > :most from (
+                    select o.id from registry_household o where o.grid_id = any(:grids) and o.ended_on is null and o.members > 0
+                    union all
+                    select h.id from registry_house h where h.grid_id = any(:grids) and h.ended_on is null and h.residents > 0 and not exists (
+                        select from registry_household o where o.town = h.town and o.house_id = h.id and o.ended_on is null and o.members > 0)
+                    limit :most + 1) d
+                """).param("grids", gridIds.toArray(Long[]::new)).param("most", most).query(Boolean.class).single());
+    }
+
+    @Override
     public Map<Long, Long> counts() {
         Map<Long, Long> counts = new HashMap<>();
         access.everywhere(jdbc -> {
