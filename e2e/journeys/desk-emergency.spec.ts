@@ -28,6 +28,23 @@ test('an emergency from its opening to its report: a worker checks a household, 
   await page.locator('dialog, [role=alertdialog]').getByRole('button', { name: '启动应急' }).click()
   await expect(page.getByRole('heading', { name })).toBeVisible()
 
+  // A broadcast goes to the area of the emergency, which nobody draws again.
+  await page.getByRole('button', { name: '发广播' }).click()
+  await expect(page.locator('.where .chosen')).toContainText(grid.name)
+  await expect(page.getByText(/^共 \d+ 人|^至多 \d+ 人/)).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+  await page.getByRole('button', { name: '力量与物资' }).click()
+  await page.getByRole('button', { name: '加一项' }).click()
+  await page.locator('dialog').getByLabel('名称或单位').fill('抽水机一组')
+  await page.locator('dialog').getByRole('button', { name: '加一项' }).click()
+  await expect(page.getByText('已定位')).toBeHidden()
+  await page.getByRole('button', { name: '抽水机一组的位置' }).click()
+  await page.locator('dialog .map').click({ position: { x: 120, y: 100 } })
+  await page.locator('dialog').getByRole('button', { name: '定在这里' }).click()
+  await expect(page.getByText('已定位')).toBeVisible()
+  await page.getByRole('button', { name: '排查清单' }).click()
+
   const phone = await (await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })).newPage()
   await signInAsWorker(phone)
   await phone.getByRole('link', { name: new RegExp(name) }).first().click()

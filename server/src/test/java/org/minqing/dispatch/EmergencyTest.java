@@ -302,6 +302,11 @@ class EmergencyTest {
         api.post(worker, path(id) + "/tasks/" + mine.at("/0/id").asString() + "/done", Map.of("note", "已排完")).ok();
         String pump = resource(id, "pump", 2);
         api.patch(desk, path(id) + "/resources/" + pump, Map.of("state", "working")).ok();
+        JsonNode moved = api.patch(desk, path(id) + "/resources/" + pump, Map.of("lon", 115.4, "lat", 22.8)).ok().body().get(0);
+        assertThat(moved.path("lon").asDouble()).isEqualTo(115.4);
+        assertThat(moved.path("lat").asDouble()).isEqualTo(22.8);
+        assertThat(moved.path("state").asString()).isEqualTo("working");
+        assertThat(api.patch(desk, path(id) + "/resources/" + pump, Map.of("lon", 115.5)).errors()).containsExactly("lat required");
         api.post(desk, path(id) + "/log", Map.of("ref", UUID.randomUUID().toString(), "text", "雨势减弱")).ok();
         assertThat(api.get(desk, path(id) + "/log").ok().body().valueStream().map(entry -> entry.path("kind").asString()))
                 .containsExactly("note", "resource-working", "resource", "task-done", "task", "opened");

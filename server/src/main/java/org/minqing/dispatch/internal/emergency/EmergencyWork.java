@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.minqing.dispatch.internal.emergency.EmergencyDoor.Seen;
 import org.minqing.dispatch.internal.emergency.EmergencyViews.LogView;
 import org.minqing.dispatch.internal.emergency.EmergencyViews.ResourceView;
@@ -77,7 +78,14 @@ class EmergencyWork {
         return accounts.names(seen.jdbc().sql(sql).param("id", seen.row().id()).query(Long.class).list());
     }
 
+    private static void requireWholePlace(@Nullable Double lon, @Nullable Double lat) {
+        if ((lon == null) != (lat == null)) {
+            throw CommonProblem.INVALID.asException().field(lon == null ? "lon" : "lat", "required", "");
+        }
+    }
+
     List<ResourceView> addResource(Viewer viewer, String id, Requests.NewResource wanted) {
+        requireWholePlace(wanted.lon(), wanted.lat());
         return door.run(viewer, id, seen -> {
             EmergencyPlan.Resource kind = door.plan(seen.row()).resources().stream().filter(each -> each.code().equals(wanted.kind())).findFirst()
                     .orElseThrow(() -> CommonProblem.INVALID.asException().field("kind", "unknown", ""));
@@ -97,6 +105,7 @@ class EmergencyWork {
     }
 
     List<ResourceView> changeResource(Viewer viewer, String id, String resource, Requests.ResourceChange change) {
+        requireWholePlace(change.lon(), change.lat());
         return door.run(viewer, id, seen -> {
             String name = seen.jdbc().sql("""
                     update dispatch_resource set state = coalesce(:state, state), quantity = coalesce(:quantity, quantity), occupied = coalesce(:occupied, occupied),
