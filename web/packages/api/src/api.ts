@@ -123,6 +123,7 @@ export function createApi(client: Client) {
     myCard: () => client.get<Answer<'getMyCard'>>('/outreach/card'),
     changeMyCard: (card: Body<'changeMyCard'>) => client.post<Answer<'changeMyCard'>>('/outreach/card', card, { repeatable: true }),
     cards: (grid: Id) => client.get<Answer<'listCards'>>('/outreach/cards', { grid }),
+    publishedCards: (grid: Id) => client.get<Answer<'listPublishedCards'>>('/outreach/cards/published', { grid }),
     prepareCard: (account: Id, phone: Body<'prepareCard'>) => client.post<Answer<'prepareCard'>>(`/outreach/cards/${account}`, phone, { repeatable: true }),
     withdrawCard: (account: Id) => client.delete(`/outreach/cards/${account}`),
     board: (grid: Id) => client.get<Answer<'getBoard'>>(`/outreach/boards/${grid}`),

@@ -11,7 +11,7 @@ export default {
   rise: { title: 'Which kinds of matter grow?', answer: '“{kind}”: {n} more than before.', noneMore: 'No kind has grown.', change: 'Change' },
   again: { title: 'What comes back?', all: 'All hot matters', reports: '{n} reports, {open} open', none: 'Nothing comes back', noneText: 'In the last 30 days nobody reported the same thing twice, and no spot failed again.', spots: 'Spots where it happens again', spotsAll: 'All {n}' },
   card: {
-    about: 'About', people: 'Who answers and who works here', noLead: 'This grid has no lead yet; the grid above answers for it.', allPeople: 'All on duty ({workers} grid workers)', all: 'All on duty', numbers: 'People, houses and organisations', openCases: 'Cases',
+    about: 'About', contact: 'Contact card', contactOf: 'Contact card of {name}', people: 'Who answers and who works here', noLead: 'This grid has no lead yet; the grid above answers for it.', allPeople: 'All on duty ({workers} grid workers)', all: 'All on duty', numbers: 'People, houses and organisations', openCases: 'Cases',
     persons: 'People', households: 'Households', houses: 'Houses', organisations: 'Organisations', facilities: 'Facilities', places: 'Places', withheld: 'withheld',
     withheldText: 'Numbers of people and households below 3 are withheld; so that they can’t be reckoned, a number beside them may be too.',
   },

@@ -11,7 +11,7 @@ export default {
   rise: { title: '哪类事在变多', answer: '“{kind}”比上期多 {n} 件。', noneMore: '没有哪一类比上期多。', change: '变化' },
   again: { title: '什么事反复出现', all: '全部热点问题', reports: '{n} 件上报，{open} 件未办结', none: '没有反复出现的事', noneText: '近 30 天没有多人反映的同一件事，也没有反复出问题的地点。', spots: '反复出问题的地点', spotsAll: '全部 {n} 处' },
   card: {
-    about: '概况', people: '责任人与网格员', noLead: '这个网格还没有网格长，由上级网格负责。', allPeople: '全部在岗人员（网格员 {workers} 人）', all: '全部在岗人员', numbers: '人、房与单位', openCases: '事件',
+    about: '概况', contact: '联系卡', contactOf: '{name}的联系卡', people: '责任人与网格员', noLead: '这个网格还没有网格长，由上级网格负责。', allPeople: '全部在岗人员（网格员 {workers} 人）', all: '全部在岗人员', numbers: '人、房与单位', openCases: '事件',
     persons: '人口', households: '户', houses: '房屋', organisations: '单位', facilities: '设施', places: '场所', withheld: '已隐去',
     withheldText: '少于 3 的人数、户数不显示；为免推算，旁边的一个数也可能隐去。',
   },

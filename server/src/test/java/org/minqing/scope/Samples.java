@@ -157,6 +157,9 @@ final class Samples {
         samples.put("GET /api/outreach/cards", new Sample(Kind.OF_GRID,
                 (world, caller) -> new Call("GET", "/api/outreach/cards?grid=" + world.grid(), null),
                 (world, caller) -> new Call("GET", "/api/outreach/cards?grid=" + world.nothing(), null)));
+        samples.put("GET /api/outreach/cards/published", new Sample(Kind.OF_GRID,
+                (world, caller) -> new Call("GET", "/api/outreach/cards/published?grid=" + world.grid(), null),
+                (world, caller) -> new Call("GET", "/api/outreach/cards/published?grid=" + world.nothing(), null)));
         ofAccount("POST", "{\"ref\":\"00000000-0000-4000-8000-00000000ca4e\",\"version\":0,\"phone\":\"0660-3363333\"}");
         ofAccount("DELETE", null);
         ofBoard("GET", "", null);

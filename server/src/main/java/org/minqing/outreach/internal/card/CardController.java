@@ -49,6 +49,13 @@ class CardController {
         return desk.list(viewer, Ids.parse(grid));
     }
 
+    /** Of whom the card of the grid shows a number to anybody: their accounts. */
+    @GetMapping("/cards/published")
+    @Permit({CardDesk.ACCOUNTS_READ, CardDesk.GRIDS})
+    List<String> published(Viewer viewer, @RequestParam String grid) {
+        return desk.published(viewer, Ids.parse(grid)).stream().map(Ids::format).toList();
+    }
+
     @PostMapping("/cards/{account}")
     @Permit({CardDesk.DISPATCH, CardDesk.ACCOUNTS})
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.audit.Audit;
@@ -41,6 +42,9 @@ class CardDesk {
     /** Village, town and administrators look after the cards and boards of their grids. */
     static final String DISPATCH = "case.dispatch";
     static final String ACCOUNTS = "account.manage";
+    /** Whoever sees who is on duty at a grid sees who of them has a card. */
+    static final String ACCOUNTS_READ = "account.read";
+    static final String GRIDS = "grid.read";
 
     /** What people speak, by ISO 639-3; {@code sgn}: sign language. */
     static final Set<String> LANGUAGES = Set.of("cmn", "yue", "nan", "hak", "wuu", "eng", "sgn");
@@ -177,6 +181,17 @@ class CardDesk {
             throw CommonProblem.NOT_FOUND.asException();
         }
         return id;
+    }
+
+    /** Those on duty at the grid itself whose card is shown. */
+    List<Long> published(Viewer viewer, long gridId) {
+        GridTree tree = grids.tree();
+        if (Stream.of(ACCOUNTS_READ, GRIDS).flatMap(permission -> viewer.dutiesWith(permission).stream())
+                .noneMatch(duty -> tree.find(gridId).isPresent() && tree.isWithin(gridId, duty.gridId()))) {
+            throw CommonProblem.NOT_FOUND.asException();
+        }
+        GridNode grid = tree.get(gridId);
+        return posts.hasCard(grid) ? List.copyOf(store.published(posts.at(grid).stream().map(Post::account).toList()).keySet()) : List.of();
     }
 
     static boolean looksAfter(Viewer viewer, GridTree tree, long grid) {

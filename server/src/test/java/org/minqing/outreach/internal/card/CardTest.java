@@ -86,6 +86,10 @@ class CardTest {
         assertThat(post.path("phone").asString()).isEqualTo("0660-3363333");
         assertThat(post.path("name").asString()).isEqualTo("陈干部");
         assertThat(post.at("/roleName/zh").asString()).isEqualTo("专职网格员");
+        String leader = people.staff("leader", village.parentId());
+        assertThat(api.get(leader, "/api/outreach/cards/published?grid=" + Ids.format(home.id())).ok().body().valueStream().map(JsonNode::asString))
+                .as("whoever looks at the grid finds the way to the card").containsExactly(account(worker));
+        assertThat(api.get(leader, "/api/outreach/cards/published?grid=" + Ids.format(village.id())).ok().body()).isEmpty();
         assertThat(card(home).toString()).as("no more than was put there").doesNotContain(account(worker));
     }
 
