@@ -34,6 +34,16 @@ test('a weekly report is made, read, taken along as files and subscribed to', as
   await expect(page.getByRole('heading', { name: '我的订阅' })).toBeHidden()
 })
 
+/** Without a mouse nobody scrolls: all of it is on the screen, and no word is cut off below. */
+async function expectWholeOn(page: Page, height: number): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+}
+
+/** Of the title, a heading, the first figure and the first line of the list, in pixels. */
+const textSizes = (page: Page) => page.evaluate(() => ['.wall h1', '.stream h2', '.figures dd', '.stream li', '.clock strong']
+  .map((part) => parseFloat(getComputedStyle(document.querySelector(part)!).fontSize)))
+
 test('the wall shows what stands open, without navigation, and finds its way back', async ({ page }) => {
   await page.setViewportSize({ width: 1920, height: 1080 })
   await signInAtTheCommand(page)
@@ -42,8 +52,15 @@ test('the wall shows what stands open, without navigation, and finds its way bac
   await expect(page.getByText('超期最久')).toBeVisible()
   await expect(page.locator('.figures dd').first()).toHaveText(/[1-9]/)
   await expect(page.getByRole('navigation', { name: '主导航' })).toBeHidden()
-  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(1080)
+  await expectWholeOn(page, 1080)
   await expectAccessible(page, 'wall')
+  const sizes = await textSizes(page)
+  await page.setViewportSize({ width: 3840, height: 2160 })
+  await page.reload()
+  await expect(page.locator('.figures dd').first()).toHaveText(/[1-9]/)
+  await expectWholeOn(page, 2160)
+  const large = await textSizes(page)
+  expect(large.map((size, i) => size / sizes[i]!), 'as large as on 1080 lines, seen from the same five metres').toEqual(sizes.map(() => 2))
   await page.getByRole('link', { name: '离开大屏' }).click()
   await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible()
 })

@@ -18,8 +18,8 @@ const ANEW_EVERY_MS = 60_000
 const TOUR_STOP_MS = 25_000
 
 /**
- * What the wall shows of one grid. It asks anew after events and once a minute, keeps nothing of the past and so can
- * run for weeks.
+ * What the wall shows of one grid. It asks anew after events and once a minute, keeps nothing of the past and so does
+ * not grow.
  */
 export function useWall() {
   const api = useApi()

@@ -1,6 +1,7 @@
 package org.minqing.identity.internal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +51,8 @@ class SessionTest extends IdentityTest {
         String two = token(login);
         var list = call("GET", "/api/sessions", null, one).body();
         assertThat(list).hasSize(2);
+        assertThat(Duration.between(Instant.parse(list.get(0).get("createdAt").asString()), Instant.parse(list.get(0).get("expiresAt").asString())))
+                .as("said, so that a screen on a wall can warn before it").isEqualTo(Duration.ofDays(14));
         String idOfTwo = list.get(0).get("current").asBoolean() ? list.get(1).get("id").asString() : list.get(0).get("id").asString();
         String stranger = signedIn(desk("administrator", root()));
         Answer others = call("DELETE", "/api/sessions/" + idOfTwo, null, stranger);

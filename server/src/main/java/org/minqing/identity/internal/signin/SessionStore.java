@@ -21,7 +21,7 @@ public class SessionStore {
     }
 
     /** A session for the list of its owner. */
-    public record Listed(long id, Instant createdAt, Instant lastSeenAt, String device, String address) {
+    public record Listed(long id, Instant createdAt, Instant lastSeenAt, Instant expiresAt, String device, String address) {
     }
 
     private final JdbcClient jdbc;
@@ -53,13 +53,13 @@ public class SessionStore {
 
     List<Listed> list(long accountId) {
         return jdbc.sql("""
-                select id, created_at, last_seen_at, device, address from session
+                select id, created_at, last_seen_at, expires_at, device, address from session
                 where account_id = :account order by last_seen_at desc, id desc
                 """).param("account", accountId)
                 .query((row, number) -> new Listed(row.getLong("id"),
                         instant(row.getObject("created_at", OffsetDateTime.class)),
-                        instant(row.getObject("last_seen_at", OffsetDateTime.class)), row.getString("device"),
-                        row.getString("address")))
+                        instant(row.getObject("last_seen_at", OffsetDateTime.class)),
+                        instant(row.getObject("expires_at", OffsetDateTime.class)), row.getString("device"), row.getString("address")))
                 .list();
     }
 

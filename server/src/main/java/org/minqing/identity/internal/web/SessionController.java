@@ -55,7 +55,8 @@ class SessionController {
     }
 
     /** @param device name of the browser, for people */
-    record SessionView(String id, boolean current, Instant createdAt, Instant lastSeenAt, String device, String address) {
+    /** @param expiresAt however much it is used; unused it ends sooner */
+    record SessionView(String id, boolean current, Instant createdAt, Instant lastSeenAt, Instant expiresAt, String device, String address) {
     }
 
     private final SignIn signIn;
@@ -109,7 +110,7 @@ class SessionController {
     @Permit
     List<SessionView> list(SignedIn signedIn) {
         return sessions.list(signedIn.viewer()).stream().map(each -> new SessionView(Ids.format(each.id()),
-                each.id() == signedIn.sessionId(), each.createdAt(), each.lastSeenAt(), each.device(), each.address())).toList();
+                each.id() == signedIn.sessionId(), each.createdAt(), each.lastSeenAt(), each.expiresAt(), each.device(), each.address())).toList();
     }
 
     /** Everywhere but here. */
