@@ -12,7 +12,7 @@ export default {
     none: 'Nothing was reported by several in this time', noneText: 'Two or more alike come together within a minute. Try a longer period.',
     what: 'What', where: 'Where', reports: 'Reports', reporters: 'People', open: 'Open', period: 'From–to', heat: 'Heat', heatText: 'Each report counts 1 on its day and half as much every 14 days later',
     reportsOf: '{n} reports by {people} people, {open} open', cases: 'Cases in it', others: '{n} older ones are not listed',
-    merge: 'Join into one case', mergeText: 'Joins the other {n} open cases into “{code}”, which goes on for all; all reporters hear of its end. What you may not join stays where it is.', merged: '{n} joined', mergedNot: '{n} were not joined: not yours, or not possible in their state', merging: 'Joining {n}/{all}',
+    merge: 'Join into one case', mergeSome: 'Another {n} earlier reports are not listed here and will not be joined.', mergeText: 'Joins the other {n} open cases into “{code}”, which goes on for all; all reporters hear of its end. What you may not join stays where it is.', merged: '{n} joined', mergedNot: '{n} were not joined: not yours, or not possible in their state', merging: 'Joining {n}/{all}',
     supervise: 'Supervise', noSupervise: 'There is no supervision of this case for you', into: 'Into',
   },
   warn: {
@@ -27,7 +27,7 @@ export default {
       burst: '{count} reports within an hour and {metres} metres.',
       alert: 'By {sender}, for: {area}.',
     },
-    none: 'No warnings now', noneText: 'It is looked for every five minutes. None is good news.', noneOf: 'No such warnings',
+    none: 'No warnings now', noneText: 'It is looked for every two minutes. None is good news.', noneOf: 'No such warnings',
     raised: 'Found {at}', seen: 'last checked {at}', ends: 'in force until {at}', lasting: 'Still so', where: 'Where', evidence: 'Cases in it', noEvidence: 'No cases to list',
     makeCase: 'Make a case', caseText: 'What the case says', caseMade: 'Case {code} was made', broadcast: 'Broadcast', broadcastSent: 'A broadcast was sent', ofAbove: 'An official alert for more than your area: the command centre of all of it confirms or dismisses it. You can send a broadcast to your own grids.', dismiss: 'Dismiss', dismissText: 'Say why nothing needs to be done; it counts for how often this kind is right.',
     reason: 'Reason', confirm: 'It is right', confirmed: 'Confirmed', dismissed: 'Dismissed', decided: '{state}: {reason}', notHere: 'Choose a warning to see more',

@@ -12,7 +12,7 @@ export default {
     none: '这段时间没有多人反映的同一件事', noneText: '两件以上相似的上报会在一分钟内归到一起。可以把时间放长一些再看。',
     what: '什么事', where: '在哪里', reports: '上报', reporters: '人数', open: '未办结', period: '时间', heat: '热度', heatText: '每件上报当天计 1，每过 14 天减半',
     reportsOf: '{n} 件上报，{people} 人反映，{open} 件未办结', cases: '归在一起的事件', others: '其余 {n} 件较早的没有列出',
-    merge: '并入一件办理', mergeText: '把其余 {n} 件未办结的事件并入“{code}”，由它统一办理；所有上报人都会收到它的办理结果。您无权并入的会留在原处。', merged: '已并入 {n} 件', mergedNot: '有 {n} 件没有并入：您无权操作，或状态不允许', merging: '正在并入 {n}/{all}',
+    merge: '并入一件办理', mergeSome: '另有较早的 {n} 件上报没有列在这里，不会并入。', mergeText: '把其余 {n} 件未办结的事件并入“{code}”，由它统一办理；所有上报人都会收到它的办理结果。您无权并入的会留在原处。', merged: '已并入 {n} 件', mergedNot: '有 {n} 件没有并入：您无权操作，或状态不允许', merging: '正在并入 {n}/{all}',
     supervise: '督办', noSupervise: '您在这件事上没有可用的督办操作', into: '并入到',
   },
   warn: {
@@ -27,7 +27,7 @@ export default {
       burst: '一小时内、{metres} 米范围内有 {count} 件上报。',
       alert: '{sender} 发布，范围：{area}。',
     },
-    none: '现在没有预警', noneText: '系统每五分钟检查一次。没有预警就是好消息。', noneOf: '没有这样的预警',
+    none: '现在没有预警', noneText: '系统每两分钟检查一次。没有预警就是好消息。', noneOf: '没有这样的预警',
     raised: '{at} 发现', seen: '最近一次核对 {at}', ends: '有效至 {at}', lasting: '仍在持续', where: '位置', evidence: '涉及的事件', noEvidence: '没有可列出的事件',
     makeCase: '转为事件', caseText: '事件内容', caseMade: '已转为事件 {code}', broadcast: '发广播', broadcastSent: '已发广播', ofAbove: '这是上级范围的官方预警，由上级指挥中心确认或解除；您可以向自己辖区发广播。', dismiss: '解除', dismissText: '请写明为什么不需要处理；这会计入该类预警的准确率。',
     reason: '理由', confirm: '属实', confirmed: '已确认属实', dismissed: '已解除', decided: '{state}：{reason}', notHere: '点一条预警查看详情',
