@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { account } from '../support/demo'
 import { address, signInAtDesk } from '../support/portals'
+import { apiAs } from '../support/register'
+
+interface Me { duties: { grid: { id: string } }[] }
 
 /** How many lines the list has that the number leads to. */
 async function listed(page: Page): Promise<number> {
@@ -65,6 +69,8 @@ test('the card of a grid says who answers for it, how much there is in it, and h
   await expect(card.getByText('人口', { exact: true })).toBeVisible()
   await card.getByRole('button', { name: '看表格' }).click()
   await expect(card.getByRole('table').last().getByRole('row')).toHaveCount(9)
+  const [weeks] = await Promise.all([page.waitForEvent('download'), card.getByRole('link', { name: '下载为 CSV' }).click()])
+  expect(readFileSync(await weeks.path(), 'utf8').trim().split('\n').length, 'eight weeks with their head').toBeGreaterThanOrEqual(9)
   const overdue = card.getByRole('link', { name: /^超期 / })
   const said = Number((await overdue.textContent())!.replace(/\D/g, ''))
   await overdue.click()
@@ -76,4 +82,18 @@ test('the card of a grid says who answers for it, how much there is in it, and h
   await expect(steps).toHaveCount(4)
   await steps.nth(2).getByRole('button').click()
   await expect(steps).toHaveCount(3)
+})
+
+test('the card of a grid leads to the public contact card of whoever has published one', async ({ page }) => {
+  const worker = await apiAs('worker')
+  const home = (await worker.get<Me>('/api/session')).duties[0]!.grid
+  const card = await worker.get<{ name: string; version: number; phone: string | null }>('/api/outreach/card')
+  await worker.post('/api/outreach/card', { ref: randomUUID(), version: card.version, phone: card.phone ?? '0660-3366666', languages: ['cmn'], helps: null, photo: null, published: true })
+  await signInAtDesk(page, account('leader', '总指挥中心'))
+  await page.goto(address(`/leader/?grid=${home.id}`))
+  const link = page.getByRole('complementary', { name: '网格信息' }).getByRole('link', { name: `${card.name}的联系卡` })
+  await expect(link).toBeVisible({ timeout: 20_000 })
+  const [shown] = await Promise.all([page.waitForEvent('popup'), link.click()])
+  await expect(shown.getByText(card.name).first()).toBeVisible()
+  await expect(shown.getByText('0660-3366666').or(shown.getByText(card.phone ?? '–')).first()).toBeVisible()
 })
