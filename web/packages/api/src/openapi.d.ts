@@ -7984,7 +7984,7 @@ export interface components {
             codes: string[];
             /** Format: int64 */
             count: number;
-            grid: components["schemas"]["GridRef"] | null;
+            grid: components["schemas"]["GridPlace"] | null;
             /** @enum {string} */
             kind: "closed-at-once" | "all-perfect" | "same-photo" | "same-note";
         };

@@ -16,7 +16,7 @@ export default {
   behind: { title: '{indicator}: {part}', total: '{n} cases', empty: 'No cases', emptyText: 'This number is 0.', back: 'Back to the figures' },
   odd: {
     title: 'Too perfect', lead: 'Worth a sample: about matters and places, not persons.', none: 'Nothing too perfect in this period.',
-    'closed-at-once': '{n} closed within a minute of the report', 'all-perfect': 'all {n} closed on time, none sent back', 'same-photo': 'One photo with {n} cases', 'same-note': 'The same note with {n} cases',
+    'closed-at-once': '{n} closed within a minute of the report', 'all-perfect': 'all {n} closed on time, none sent back', 'same-before': '{n} handled with a photo of their own report', 'same-photo': 'One photo with {n} cases', 'same-note': 'The same note with {n} cases',
     list: 'Show list', more: '{n} more', looked: 'Photos and notes were compared among the {looked} closed last, of {closed} in the period.',
   },
   card: { change: 'Right: against as many days before (cases or points)', title: 'Figures of this month', trend: 'Reports of 8 weeks', all: 'All figures' },

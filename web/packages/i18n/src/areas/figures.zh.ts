@@ -16,7 +16,7 @@ export default {
   behind: { title: '{indicator}：{part}', total: '共 {n} 件', empty: '没有事件', emptyText: '这个数字是 0。', back: '回到指标分析' },
   odd: {
     title: '过于完美的地方', lead: '下面的情形值得抽查：说的是事和地方，不是人。', none: '本期没有过于完美的情形。',
-    'closed-at-once': '{n} 件上报后一分钟内就结案', 'all-perfect': '{n} 件全部按时办结，没有一件返工', 'same-photo': '同一张照片用在 {n} 件事上', 'same-note': '同样的办理说明用在 {n} 件事上',
+    'closed-at-once': '{n} 件上报后一分钟内就结案', 'all-perfect': '{n} 件全部按时办结，没有一件返工', 'same-before': '{n} 件事的办理照片就是上报时的那一张', 'same-photo': '同一张照片用在 {n} 件事上', 'same-note': '同样的办理说明用在 {n} 件事上',
     list: '看清单', more: '另有 {n} 件', looked: '照片和说明只比对了最近结案的 {looked} 件，本期共结案 {closed} 件。',
   },
   card: { change: '右列：与上期同样天数之差（件或百分点）', title: '本月指标', trend: '近 8 周上报', all: '全部指标' },

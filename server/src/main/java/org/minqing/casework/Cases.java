@@ -43,7 +43,7 @@ public interface Cases {
     List<Repeat> repeats(List<CaseKey> keys);
 
     /**
-     * @param kind  {@code photo} or {@code note}
+     * @param kind  {@code photo} or {@code note}: the same with several cases; {@code before}: cases that were handled with a photo of their report
      * @param codes of the cases, as people see them, the newest first
      */
     record Repeat(String kind, List<String> codes) {

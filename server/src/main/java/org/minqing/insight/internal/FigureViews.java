@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.minqing.casework.CaseCounts;
 import org.minqing.casework.CaseSummary;
+import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridRef;
 import org.minqing.profile.Text;
 
@@ -85,12 +86,12 @@ public final class FigureViews {
     /**
      * Something too perfect to be believed without a look. It is about matters and places.
      *
-     * @param kind  closed-at-once, all-perfect, same-photo or same-note
+     * @param kind  closed-at-once, all-perfect, same-before, same-photo or same-note
      * @param count cases
-     * @param grid  of all-perfect: the grid below
-     * @param codes of same-photo and same-note: some of the cases, the newest first
+     * @param grid  of all-perfect: a grid below, or a village further below
+     * @param codes of same-before, same-photo and same-note: some of the cases, the newest first
      */
-    record Finding(String kind, long count, @Nullable GridRef grid, List<String> codes) {
+    record Finding(String kind, long count, @Nullable GridPlace grid, List<String> codes) {
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.minqing.casework.CaseKey;
 import org.minqing.casework.Cases;
 import org.minqing.grid.GridNode;
+import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridRef;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
@@ -61,6 +63,7 @@ public class Figures {
     private static final int LOOKED_THROUGH = 5_000;
     /** Fewer can well be all on time. */
     private static final int PERFECT_FROM = 20;
+    private static final int MOST_PERFECT = 20;
     private static final int MOST_REPEATS = 20;
     private static final int MOST_CODES = 50;
 
@@ -170,18 +173,31 @@ public class Figures {
         if (atOnce > 0) {
             findings.add(new Finding(Indicator.CLOSED_AT_ONCE.code(), atOnce, null, List.of()));
         }
-        for (GridNode child : grids.tree().children(asked.grid().id())) {
-            FactScope scope = FactScope.of(viewer, grids, child.id());
-            long[] tally = ask(source -> source.tally(scope, asked.filter(), period, asked.now()))[0];
-            long owed = tally[Counter.CLOSING_OWED.ordinal()];
-            if (owed >= PERFECT_FROM && tally[Counter.CLOSING_ON_TIME.ordinal()] == owed
-                    && tally[Counter.REWORKED.ordinal()] == 0) {
-                findings.add(new Finding("all-perfect", owed, GridRef.of(child), List.of()));
-            }
-        }
+        findings.addAll(perfect(viewer, asked));
         cases.repeats(found.closed()).stream().limit(MOST_REPEATS).forEach(repeat -> findings.add(new Finding(
                 "same-" + repeat.kind(), repeat.codes().size(), null, repeat.codes().stream().limit(MOST_CODES).toList())));
         return new Findings(asked.about(), found.closed().size(), found.tally()[Counter.CLOSED.ordinal()], findings);
+    }
+
+    /** The grids below, and the villages wherever below they lie; a village of a grid that is perfect as a whole is not named besides. */
+    private List<Finding> perfect(Viewer viewer, Asked asked) {
+        GridTree tree = grids.tree();
+        Set<GridNode> looked = new LinkedHashSet<>(tree.children(asked.grid().id()));
+        int villages = profiles.current().townLevel() + 1;
+        tree.subtree(asked.grid().id()).stream().filter(node -> node.level() == villages && node.id() != asked.grid().id()).forEach(looked::add);
+        Map<Long, Long> found = new LinkedHashMap<>();
+        for (GridNode grid : looked) {
+            if (tree.path(grid.id()).stream().noneMatch(above -> found.containsKey(above.id()))) {
+                FactScope scope = FactScope.of(viewer, grids, grid.id());
+                long[] tally = ask(source -> source.tally(scope, asked.filter(), asked.period().alone(), asked.now()))[0];
+                long owed = tally[Counter.CLOSING_OWED.ordinal()];
+                if (owed >= PERFECT_FROM && tally[Counter.CLOSING_ON_TIME.ordinal()] == owed && tally[Counter.REWORKED.ordinal()] == 0) {
+                    found.put(grid.id(), owed);
+                }
+            }
+        }
+        return found.entrySet().stream().sorted(Map.Entry.<Long, Long>comparingByValue().reversed()).limit(MOST_PERFECT)
+                .map(each -> new Finding("all-perfect", each.getValue(), GridPlace.of(tree, each.getKey()), List.of())).toList();
     }
 
     List<IndicatorView> indicators() {

@@ -26,6 +26,7 @@ import org.minqing.casework.CaseKey;
 import org.minqing.casework.CaseLife;
 import org.minqing.casework.CaseLives;
 import org.minqing.grid.GridNode;
+import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.platform.ClusterSignals;
@@ -130,7 +131,9 @@ class FiguresHttpTest {
         String lead = people.staff("lead", village.id());
         List<String> codes = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            String code = report(village, "0603");
+            // The third was handled with the very photo of its report.
+            String code = i != 2 ? report(village, "0603") : api.report(resident, Map.of("place", Map.of("gridId", id(village)), "category", "0603",
+                    "files", List.of(api.photo(resident, 102)))).ok().code();
             codes.add(code);
             api.act(command, api.get(command, "/api/cases/" + code), "dispatch",
                     Map.of("target", Map.of("gridId", id(village), "role", "lead"))).ok();
@@ -149,7 +152,45 @@ class FiguresHttpTest {
         List<JsonNode> photos = found.path("findings").valueStream().filter(each -> each.path("kind").asString().equals("same-photo")).toList();
         assertThat(photos).singleElement().satisfies(each -> assertThat(each.path("codes").valueStream().map(JsonNode::asString).toList())
                 .containsExactlyInAnyOrder(codes.get(0), codes.get(1)));
+        List<JsonNode> before = found.path("findings").valueStream().filter(each -> each.path("kind").asString().equals("same-before")).toList();
+        assertThat(before).singleElement().satisfies(each -> assertThat(each.path("codes").valueStream().map(JsonNode::asString).toList())
+                .containsExactly(codes.get(2)));
         assertThat(found.toString()).doesNotContain("陈干部");
+    }
+
+    @Test
+    void aPerfectVillageIsFoundFromTheTopAndNamedByItsPath() {
+        GridNode village = village(8);
+        String command = people.staff("command", village.parentId());
+        String lead = people.staff("lead", village.id());
+        for (int i = 0; i < 20; i++) {
+            String code = report(village, "0603");
+            api.act(command, api.get(command, "/api/cases/" + code), "dispatch", Map.of("target", Map.of("gridId", id(village), "role", "lead"))).ok();
+            api.act(lead, api.get(lead, "/api/cases/" + code), "settle", Map.of("note", "已处理完毕" + i, "files", List.of(api.photo(lead)))).ok();
+            api.act(resident, api.get(resident, "/api/cases/" + code), "confirm", Map.of("rating", 5)).ok();
+        }
+        // Its town is not perfect as a whole: one case of another village went back.
+        GridNode other = grids.tree().children(village.parentId()).stream().filter(each -> each.id() != village.id()).findFirst().orElseThrow();
+        String otherLead = people.staff("lead", other.id());
+        String code = report(other, "0603");
+        api.act(command, api.get(command, "/api/cases/" + code), "dispatch", Map.of("target", Map.of("gridId", id(other), "role", "lead"))).ok();
+        api.act(otherLead, api.get(otherLead, "/api/cases/" + code), "settle", Map.of("note", "好了", "files", List.of(api.photo(otherLead)))).ok();
+        api.act(resident, api.get(resident, "/api/cases/" + code), "contest", Map.of("reason", "没有修好")).ok();
+        api.act(otherLead, api.get(otherLead, "/api/cases/" + code), "settle", Map.of("note", "修好了", "files", List.of(api.photo(otherLead)))).ok();
+        api.act(resident, api.get(resident, "/api/cases/" + code), "confirm", Map.of("rating", 3)).ok();
+        settled();
+        String leader = people.staff("leader", grids.tree().root().id());
+        LocalDate from = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
+        String period = "&from=" + from + "&to=" + from.plusDays(60);
+        for (long above : new long[] {village.parentId(), grids.tree().get(village.parentId()).parentId(), grids.tree().root().id()}) {
+            assertThat(perfect(leader, above, period)).as("from the grid " + above).containsExactly(GridPlace.path(grids.tree(), village.id()));
+        }
+        assertThat(perfect(leader, other.id(), period)).isEmpty();
+    }
+
+    private List<String> perfect(String who, long grid, String period) {
+        return api.get(who, "/api/figures/findings?grid=" + Ids.format(grid) + period).ok().body().path("findings").valueStream()
+                .filter(each -> each.path("kind").asString().equals("all-perfect")).map(each -> each.at("/grid/path").asString()).toList();
     }
 
     @Test
