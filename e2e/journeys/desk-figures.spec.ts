@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { account } from '../support/demo'
@@ -29,6 +30,12 @@ test('a leader sees an indicator, opens as many cases as its number says, and go
   const download = page.waitForEvent('download')
   await trend.getByRole('link', { name: '下载为 CSV' }).click()
   expect((await download).suggestedFilename()).toContain('处置率')
+
+  const causes = page.getByRole('region', { name: '什么事最多' })
+  const [file] = await Promise.all([page.waitForEvent('download'), causes.getByRole('link', { name: '下载为 CSV' }).click()])
+  const lines = readFileSync(await file.path(), 'utf8').split('\n')
+  const most = (await causes.getByRole('row').nth(1).getByRole('cell').first().textContent())!.trim()
+  expect(lines.some((line) => line.startsWith(`${most},`)), 'the file holds what the table shows').toBe(true)
 
   const children = page.getByRole('region', { name: /^下级网格/ })
   await children.getByRole('button', { name: '按需要' }).click()
