@@ -7,6 +7,7 @@ import { visit } from '@minqing/i18n/areas/visit'
 import type { Entry } from '@minqing/offline'
 import { aboutOf, titleOf } from '../src/outbox/about'
 import { leadSides, visitSides } from '../src/outbox/sides'
+import { tallyOf } from '../src/outbox/tally'
 import { routes } from '../src/routes'
 
 createWords([campaign, phone, visit])
@@ -74,4 +75,12 @@ it('two sides of one visit stand in words, matters and all', () => {
   const sides = visitSides(entry('/visits', mine, { status: 409, code: 'outreach.to-confirm', parameters: { before: [{ id: 'V', by: '陈干部', partners: [], receivedAt: '2026-02-10T01:00:00Z' }] } }), programmes as never, page as never, words)
   for (const one of ['见到了', '联户交心', '户主', '屋顶漏水', '路灯不亮', '当场教会', '狗凶']) expect(shown(sides.mine)).toContain(one)
   for (const one of ['陈干部', '儿媳', '水沟堵了']) expect(shown(sides.theirs)).toContain(one)
+})
+
+it('numbers stand in the same words everywhere, and what was given up is never said to have arrived', () => {
+  const counts = { entered: 5, received: 4, givenUp: 1, open: 0, undecided: 0, syncedAt: null, clockAhead: 0 }
+  expect(tallyOf(counts, words.t)).toBe('4 条已送达，1 条已放弃')
+  expect(tallyOf({ ...counts, givenUp: 0, received: 5 }, words.t)).toBe('本机填写的 5 条都已送达')
+  expect(tallyOf({ ...counts, received: 3, open: 1 }, words.t)).toBe('已送达 3 / 5，已放弃 1')
+  expect(tallyOf({ ...counts, givenUp: 0, received: 1, open: 4 }, words.t)).toBe('已送达 1 / 5')
 })
