@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -26,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Screens that hear by server-sent events of each report in the whole place, while residents report at a steady rate. The moment of the
- * commit lies between the sending of a report and its answer: the delay is told from both.
+ * commit lies between the sending of a report and its answer: the delay is told from both. Beside them somebody asks for the
+ * number of reports again and again, which tells how long after its answer a report is counted.
  */
 final class LiveBench {
 
@@ -41,6 +44,12 @@ final class LiveBench {
      *  @param answered when the report was known to be stored */
     private record Report(long sent, long answered) {
     }
+
+    /** The first moment at which so many reports were counted. */
+    private record Counted(long at, long reports) {
+    }
+
+    private static final long COUNT_EVERY_NANOS = 20_000_000;
 
     private final ServerProcess server;
     private final Crew crew;
@@ -73,11 +82,43 @@ final class LiveBench {
                 throw new IllegalStateException(open.getCount() + " of " + screens + " screens did not open");
             }
             report(api, WARM_UP_SECONDS);
+            List<Counted> counted = new CopyOnWriteArrayList<>();
+            AtomicBoolean measuring = new AtomicBoolean(true);
+            Thread counter = Thread.ofVirtual().start(() -> count(api, tokens.getFirst(), counted, measuring));
             Map<String, Report> reports = report(api, seconds);
             Thread.sleep(LAST_EVENTS_MILLIS);
-            print(reports);
+            measuring.set(false);
+            counter.join();
+            print(reports, untilCounted(reports, counted));
             client.shutdownNow();
         }
+    }
+
+    private static void count(Api api, String token, List<Counted> counted, AtomicBoolean measuring) {
+        while (measuring.get()) {
+            long reports = api.get("/api/figures?indicators=reported", token).get("figures").get(0).get("now").get("numerator").asLong();
+            if (counted.isEmpty() || counted.getLast().reports() != reports) {
+                counted.add(new Counted(System.nanoTime(), reports));
+            }
+            LockSupport.parkNanos(COUNT_EVERY_NANOS);
+        }
+    }
+
+    /** The nth report to be answered is counted when the number has risen by n; what was not counted at all is left out. */
+    private static Latencies untilCounted(Map<String, Report> reports, List<Counted> counted) {
+        List<Long> answered = reports.values().stream().map(Report::answered).sorted().toList();
+        Latencies delays = new Latencies();
+        int next = 0;
+        for (int i = 0; i < answered.size(); i++) {
+            long wanted = counted.getFirst().reports() + i + 1;
+            while (next < counted.size() && counted.get(next).reports() < wanted) {
+                next++;
+            }
+            if (next < counted.size()) {
+                delays.add(Math.max(0, counted.get(next).at() - answered.get(i)));
+            }
+        }
+        return delays;
     }
 
     private static void listen(HttpClient client, HttpRequest request, ConcurrentMap<String, Long> heard, CountDownLatch open) {
@@ -127,7 +168,7 @@ final class LiveBench {
         return new HashMap<>(reports);
     }
 
-    private void print(Map<String, Report> reports) {
+    private void print(Map<String, Report> reports, Latencies untilCounted) {
         Latencies fromSending = new Latencies();
         Latencies fromAnswer = new Latencies();
         Latencies lastScreen = new Latencies();
@@ -155,11 +196,15 @@ final class LiveBench {
                         lastScreen.percentileMillis(1), lastScreen.size())
                 .row("from its answer", fromAnswer.percentileMillis(0.5), fromAnswer.percentileMillis(0.99), fromAnswer.percentileMillis(1),
                         fromAnswer.size())
+                .row("from its answer until it is counted, asked every " + COUNT_EVERY_NANOS / 1_000_000 + " ms", untilCounted.percentileMillis(0.5),
+                        untilCounted.percentileMillis(0.99), untilCounted.percentileMillis(1), untilCounted.size())
                 .row("missed", "", "", "", missed)
                 .figure("screens", screens).figure("reports", reports.size()).figure("reports_per_s", rate).figure("missed", missed)
                 .figure("reports_missed_somewhere", incomplete.size())
                 .figure("p50_ms", fromSending.percentileMillis(0.5)).figure("p99_ms", fromSending.percentileMillis(0.99))
                 .figure("last_screen_p99_ms", lastScreen.percentileMillis(0.99)).figure("from_answer_p99_ms", fromAnswer.percentileMillis(0.99))
+                .figure("counted_p50_ms", untilCounted.percentileMillis(0.5)).figure("counted_p99_ms", untilCounted.percentileMillis(0.99))
+                .figure("not_counted", reports.size() - untilCounted.size())
                 .print(out, GOAL_MILLIS / fromSending.percentileMillis(0.99));
     }
 }
