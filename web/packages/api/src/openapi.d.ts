@@ -8053,10 +8053,12 @@ export interface components {
         Found: {
             /** Format: int32 */
             born: number | null;
+            /** Format: date */
+            endedOn: string | null;
             grid: components["schemas"]["GridPlace"];
             id: string;
             /** @enum {string} */
-            kind: "person" | "house" | "organisation" | "facility" | "place" | "address";
+            kind: "person" | "household" | "house" | "organisation" | "facility" | "place" | "address";
             subtitle: string | null;
             title: string;
         };
@@ -9949,9 +9951,10 @@ export interface components {
         };
         SearchRequest: {
             cursor?: string | null;
+            former?: boolean | null;
             gridId?: string | null;
             /** @enum {string|null} */
-            kind?: "person" | "house" | "organisation" | "object" | "address" | null;
+            kind?: "person" | "household" | "house" | "organisation" | "object" | "address" | null;
             /** Format: int32 */
             limit?: number | null;
             q?: string | null;

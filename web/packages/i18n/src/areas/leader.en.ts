@@ -114,7 +114,7 @@ export default {
     registry_reveal: 'Reveal', registry_import: 'Import register', registry_export: 'Export register', registry_manage: 'Manage register', care_read: 'See care', care_write: 'Care visits',
   },
   registry: {
-    search: 'ID number, phone, name, pinyin, address, credit code', go: 'Search', kinds: { all: 'All', person: 'People', house: 'Houses', organisation: 'Organisations', object: 'Facilities and places', address: 'Addresses' },
+    search: 'ID or passport number, phone, name, pinyin, household number, address, credit code', go: 'Search', former: 'Also people who died or left', kinds: { all: 'All', person: 'People', household: 'Households', house: 'Houses', organisation: 'Organisations', object: 'Facilities and places', address: 'Addresses' },
     kind: { person: 'Person', household: 'Household', house: 'House', organisation: 'Organisation', facility: 'Facility', place: 'Place', address: 'Address' },
     empty: 'Nothing found', emptyText: 'Only what lies within your duties is shown; try other words.', start: 'Type what you look for, or choose a grid', startText: 'Several words with blanks between them all have to be true: 陈伟 香江路, 陈伟 1985. Looking for an ID number or a phone leaves a record.',
     allOf: 'All {kind}', masked: 'Masked.', of: '{grid}', born: 'born {year}', members: 'Members', people: 'Who lives here', households: 'Households', relations: 'Relations', history: 'Changes',

@@ -108,7 +108,7 @@ export default {
     registry_reveal: '查看敏感信息', registry_import: '导入档案', registry_export: '导出档案', registry_manage: '管理档案', care_read: '查看服务对象', care_write: '走访登记',
   },
   registry: {
-    search: '身份证号、电话、姓名、拼音、地址、信用代码', go: '查询', kinds: { all: '全部', person: '人员', house: '房屋', organisation: '单位', object: '设施与场所', address: '标准地址' },
+    search: '身份证或护照号、电话、姓名、拼音、户号、地址、信用代码', go: '查询', former: '含已去世、已迁出的人', kinds: { all: '全部', person: '人员', household: '户', house: '房屋', organisation: '单位', object: '设施与场所', address: '标准地址' },
     kind: { person: '人员', household: '家庭户', house: '房屋', organisation: '单位', facility: '设施', place: '场所', address: '标准地址' },
     empty: '没有找到', emptyText: '只显示您职责范围内的内容，可换个关键词再试。', start: '请输入要查询的内容，或选择网格', startText: '可用空格隔开几个条件，如“陈伟 香江路”“陈伟 1985”。按身份证号或电话查询会留下记录。',
     allOf: '查看全部{kind}', masked: '内容已脱敏。', of: '{grid}', born: '{year} 年生', members: '家庭成员', people: '现住人员', households: '登记户', relations: '关系', history: '变更记录',

@@ -95,6 +95,12 @@ class PlansTest {
     }
 
     @Test
+    void aHouseholdIsFoundByItsNumberInAnyTown() {
+        assertUses("registry_household_any_number", "select * from registry_household o where o.number = any(array['77', '78']::text[]) and o.ended_on is null order by o.town, o.id limit 21");
+        assertUses("registry_person_id_index", "select * from registry_person p where p.id_index = any(array[sha256('i77'::bytea), sha256('i78'::bytea)])");
+    }
+
+    @Test
     void relationsAndHistoryOfAnObjectAreReadByItsKey() {
         assertUses("registry_relation_pkey", "select * from registry_relation where town = '441502001' and subject_id = 5");
         assertUses("registry_relation_object", "select * from registry_relation where object_town = '441502001' and object_id = 5");

@@ -117,6 +117,72 @@ class ReadingTest {
     }
 
     @Test
+    void aNumberMayStandBesideTheNameAndBothHaveToBeTrue() {
+        String name = api.get(worker, "/api/registry/persons/" + person.text()).ok().body().path("name").asString();
+        for (String q : List.of(name + " " + phone, phone + " " + name, name + phone, phone + name, "欧阳 " + phone, "ouyangzhi " + phone, "oyz " + number,
+                name + " +86 139 " + phone.substring(3, 7) + " " + phone.substring(7), name + "，1985，" + number, name + " 香江路 " + phone)) {
+            for (Map<String, Object> request : List.of(Map.<String, Object>of("q", q), Map.<String, Object>of("q", q, "kind", "person"))) {
+                Answer answer = search(worker, request).ok();
+                assertThat(keys(answer)).as(q).containsExactly(person.text());
+                assertThat(answer.body().toString()).doesNotContain(number).doesNotContain(phone);
+            }
+        }
+        for (String q : List.of("李四 " + phone, name + " 1986 " + phone, "文德路 " + number)) {
+            assertThat(keys(search(worker, Map.of("q", q)).ok())).as(q).isEmpty();
+        }
+        assertThat(jdbc.sql("select count(*) from audit_record where action = 'registry.look-up' and object_id = :id").param("id", person.text())
+                .query(Long.class).single()).isEqualTo(20);
+    }
+
+    @Test
+    void aForeignerIsFoundByTheNumberOfThePassportAndTheLookIsRecorded() {
+        String passport = "E%08d".formatted(SERIAL.get());
+        ObjectKey foreigner = rows.person(home, "约翰", "yuehan", "yh", passport, "133%08d".formatted(SERIAL.get()));
+        ObjectKey other = rows.person(home, "玛丽", "mali", "ml", "ab%07d".formatted(SERIAL.get()), "132%08d".formatted(SERIAL.get()));
+        for (String q : List.of(passport, passport.toLowerCase(), passport.substring(0, 4) + " " + passport.substring(4))) {
+            Answer answer = search(worker, Map.of("q", q)).ok();
+            assertThat(keys(answer)).as(q).containsExactly(foreigner.text());
+            assertThat(answer.body().toString()).doesNotContain(passport);
+        }
+        assertThat(keys(search(worker, Map.of("q", "AB%07d".formatted(SERIAL.get()), "kind", "person")).ok())).containsExactly(other.text());
+        assertThat(jdbc.sql("select detail::text from audit_record where action = 'registry.look-up' and object_id = :id").param("id", foreigner.text())
+                .query(String.class).list()).hasSize(3).allMatch(detail -> detail.contains("fingerprint") && !detail.contains(passport));
+        rows.person(elsewhere, "彼得", "bide", "bd", "F%08d".formatted(SERIAL.get()), "131%08d".formatted(SERIAL.get()));
+        assertThat(keys(search(worker, Map.of("q", "F%08d".formatted(SERIAL.get()))).ok())).as("out of reach").isEmpty();
+    }
+
+    @Test
+    void whoDiedOrLeftIsFoundByNameWhenAskedForAndSaysSo() {
+        String name = api.get(worker, "/api/registry/persons/" + person.text()).ok().body().path("name").asString();
+        access.everywhere(all -> all.sql("update registry_person set ended_on = '2026-03-01', end_reason = 'left' where town = :town and id = :id")
+                .param("town", person.town()).param("id", person.id()).update());
+        for (String q : List.of(name, "ouyangzhi", "oyz", name + " 香江路")) {
+            assertThat(keys(search(worker, Map.of("q", q, "kind", "person", "limit", 100)).ok())).as(q).doesNotContain(person.text());
+            assertThat(keys(search(worker, Map.of("q", q, "kind", "person", "limit", 100, "former", true)).ok())).as(q).contains(person.text());
+        }
+        Answer found = search(worker, Map.of("q", name, "former", true)).ok();
+        assertThat(found.body().path("items").path(0).path("endedOn").asString()).isEqualTo("2026-03-01");
+        assertThat(keys(search(worker, Map.of("gridId", Ids.format(home.id()), "kind", "person", "limit", 100)).ok())).doesNotContain(person.text());
+        assertThat(keys(search(worker, Map.of("q", "欧阳远", "former", true)).ok())).as("out of reach").isEmpty();
+    }
+
+    @Test
+    void aHouseholdIsFoundByItsNumberAndListedWithItsGrid() {
+        String number = "hk-" + SERIAL.get() + "b";
+        ObjectKey written = rows.household(home, number, house.id());
+        ObjectKey outside = rows.household(elsewhere, "H9" + SERIAL.get(), house.id());
+        for (String q : List.of(number, number.toUpperCase(), "HK-" + SERIAL.get() + "b")) {
+            for (Map<String, Object> request : List.of(Map.<String, Object>of("q", q), Map.<String, Object>of("q", q, "kind", "household"))) {
+                assertThat(keys(search(worker, request).ok())).as(q).containsExactly(written.text());
+            }
+        }
+        assertThat(keys(search(worker, Map.of("q", "H" + SERIAL.get(), "kind", "household")).ok())).containsExactly(household.text());
+        assertThat(keys(search(worker, Map.of("q", "H9" + SERIAL.get())).ok())).doesNotContain(outside.text());
+        assertThat(keys(search(worker, Map.of("gridId", Ids.format(home.id()), "kind", "household", "limit", 100)).ok()))
+                .contains(written.text(), household.text()).doesNotContain(outside.text());
+    }
+
+    @Test
     void aHouseIsFoundByAPartOfItsAddressAndAnOrganisationByNameAndCode() {
         String address = api.get(worker, "/api/registry/houses/" + house.text()).ok().body().path("address").asString();
         assertThat(keys(search(worker, Map.of("q", address.substring(3), "kind", "house")).ok())).containsExactly(house.text());

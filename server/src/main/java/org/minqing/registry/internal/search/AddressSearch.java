@@ -68,7 +68,7 @@ class AddressSearch {
     }
 
     static List<Found> found(List<Row> rows, GridTree tree) {
-        return rows.stream().map(row -> new Found("address", new ObjectKey(row.town(), row.id()).text(), row.text(), row.code(), null,
+        return rows.stream().map(row -> new Found("address", new ObjectKey(row.town(), row.id()).text(), row.text(), row.code(),
                 GridPlace.of(tree, row.gridId()))).toList();
     }
 

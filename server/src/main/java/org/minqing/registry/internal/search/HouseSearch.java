@@ -84,6 +84,6 @@ class HouseSearch {
         List<Row> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
         String next = rows.size() > limit ? cursor.apply(shown.getLast()) : null;
         return new Page<>(shown.stream().map(row -> new Found("house", new ObjectKey(row.town(), row.id()).text(),
-                row.address() == null ? "" : row.address(), row.code(), null, GridPlace.of(tree, row.gridId()))).toList(), next);
+                row.address() == null ? "" : row.address(), row.code(), GridPlace.of(tree, row.gridId()))).toList(), next);
     }
 }

@@ -3,10 +3,12 @@ package org.minqing.registry.internal.search;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.audit.Audit;
@@ -40,20 +42,22 @@ public class RegistrySearch {
     private static final int MOST_INITIALS = 4;
     private static final int FINGERPRINT_BYTES = 8;
     private static final Pattern CODE = Pattern.compile("[^\\p{IsHan}]*\\d[^\\p{IsHan}]*");
-    private static final Set<String> KINDS = Set.of("person", "house", "organisation", "object", "address");
+    private static final Set<String> KINDS = Set.of("person", "household", "house", "organisation", "object", "address");
 
     private final RegistryAccess access;
     private final Grids grids;
     private final PersonSearch persons;
     private final HouseSearch houses;
     private final ThingSearch things;
+    private final HouseholdSearch households;
     private final AddressParts parts;
     private final AddressSearch addresses;
     private final PersonalFields fields;
     private final Audit audit;
 
     RegistrySearch(RegistryAccess access, Grids grids, PersonSearch persons, HouseSearch houses, ThingSearch things,
-                   AddressParts parts, AddressSearch addresses, PersonalFields fields, Audit audit) {
+                   HouseholdSearch households, AddressParts parts, AddressSearch addresses, PersonalFields fields, Audit audit) {
+        this.households = households;
         this.parts = parts;
         this.addresses = addresses;
         this.access = access;
@@ -66,7 +70,7 @@ public class RegistrySearch {
     }
 
     /** One request in progress. */
-    private record Look(Reach reach, GridTree tree, @Nullable String kind, @Nullable Long gridId, @Nullable String cursor, int limit) {
+    private record Look(Reach reach, GridTree tree, @Nullable String kind, @Nullable Long gridId, @Nullable String cursor, int limit, boolean former) {
 
         boolean wants(String other) {
             return kind == null || kind.equals(other);
@@ -78,7 +82,7 @@ public class RegistrySearch {
 
         /** A few of one kind. */
         Look of(String only) {
-            return new Look(reach, tree, only, gridId, null, SOME);
+            return new Look(reach, tree, only, gridId, null, SOME, former);
         }
     }
 
@@ -93,29 +97,57 @@ public class RegistrySearch {
         }
         Long gridId = request.gridId() == null ? null : Long.valueOf(Ids.parse(request.gridId()));
         Wanted wanted = Wanted.of(request.q(), gridId != null);
-        if (wanted instanceof Wanted.IdNumber || wanted instanceof Wanted.Phone) {
-            return access.readAndRecord(viewer, gridId, reach ->
-                    byNumber(viewer, new Look(reach, grids.tree(), request.kind(), gridId, null, limit), wanted));
-        }
-        return access.read(viewer, gridId, reach ->
-                find(new Look(reach, grids.tree(), request.kind(), gridId, request.cursor(), limit), wanted));
+        boolean former = Boolean.TRUE.equals(request.former());
+        return switch (wanted) {
+            case Wanted.IdNumber number -> access.readAndRecord(viewer, gridId, reach ->
+                    byNumber(viewer, new Look(reach, grids.tree(), request.kind(), gridId, null, limit, former), number, List.of()));
+            case Wanted.Phone number -> access.readAndRecord(viewer, gridId, reach ->
+                    byNumber(viewer, new Look(reach, grids.tree(), request.kind(), gridId, null, limit, former), number, List.of()));
+            case Wanted.Numbered numbered -> access.readAndRecord(viewer, gridId, reach ->
+                    byNumber(viewer, new Look(reach, grids.tree(), request.kind(), gridId, null, limit, former), numbered.number(), numbered.words()));
+            case Wanted.Document document -> access.readAndRecord(viewer, gridId, reach ->
+                    byDocument(viewer, new Look(reach, grids.tree(), request.kind(), gridId, request.cursor(), limit, former), document.number()));
+            default -> access.read(viewer, gridId, reach ->
+                    find(new Look(reach, grids.tree(), request.kind(), gridId, request.cursor(), limit, former), wanted));
+        };
     }
 
-    private Page<Found> byNumber(Viewer viewer, Look look, Wanted wanted) {
+    /** Whose passport or permit it is, and what else has it as its code or number or in its name. */
+    private Page<Found> byDocument(Viewer viewer, Look look, String number) {
+        List<Found> found = new ArrayList<>();
+        if (look.wants("person") && look.cursor() == null) {
+            // Documents are kept as they were written.
+            List<byte[]> fingerprints = Stream.of(number, number.toLowerCase(Locale.ROOT)).distinct()
+                    .map(written -> fields.fingerprint(PersonalField.ID_NUMBER, written)).toList();
+            found.addAll(persons.byFingerprint(look.reach(), look.tree(), PersonalField.ID_NUMBER, fingerprints, List.of(), List.of(), look.limit()));
+            record(viewer, PersonalField.ID_NUMBER, fingerprints.getFirst(), found);
+        }
+        Page<Found> others = find(look, new Wanted.Part(number));
+        found.addAll(others.items());
+        return new Page<>(found, others.next());
+    }
+
+    /** @param words what has to be true besides of the one whose number it is */
+    private Page<Found> byNumber(Viewer viewer, Look look, Wanted wanted, List<String> words) {
         List<Found> found = new ArrayList<>();
         PersonalField field = wanted instanceof Wanted.Phone ? PersonalField.PHONE : PersonalField.ID_NUMBER;
         String number = wanted instanceof Wanted.Phone phone ? phone.number() : ((Wanted.IdNumber) wanted).number();
         byte[] fingerprint = fields.fingerprint(field, number);
         if (look.wants("person")) {
-            found.addAll(persons.byFingerprint(look.reach(), look.tree(), field, fingerprint, look.limit()));
+            found.addAll(persons.byFingerprint(look.reach(), look.tree(), field, List.of(fingerprint), words,
+                    words.stream().map(word -> parts.of(List.of(word), look.tree()).getFirst()).toList(), look.limit()));
             record(viewer, field, fingerprint, found);
         }
         if (look.wants("organisation")) {
-            found.addAll(field == PersonalField.PHONE
+            List<Found> those = field == PersonalField.PHONE
                     ? things.byPhone(look.reach(), look.tree(), fields.fingerprint(PersonalField.ORGANISATION_PHONE, number), look.limit()).items()
-                    : things.byCode(look.reach(), look.tree(), Things.ORGANISATION, number, look.limit()).items());
+                    : things.byCode(look.reach(), look.tree(), Things.ORGANISATION, number, look.limit()).items();
+            those.stream().filter(one -> words.stream().allMatch(one.title()::contains)).forEach(found::add);
         }
-        if (look.wants("object")) {
+        if (look.wants("household") && words.isEmpty()) {
+            found.addAll(households.byNumber(look.reach(), look.tree(), number, look.limit()));
+        }
+        if (look.wants("object") && words.isEmpty()) {
             found.addAll(things.byCode(look.reach(), look.tree(), Things.OBJECT, number, look.limit()).items());
         }
         return new Page<>(found, null);
@@ -136,6 +168,9 @@ public class RegistrySearch {
         for (String kind : List.of("person", "organisation")) {
             some.addAll(ofKind(look.of(kind), kind, wanted).items());
         }
+        if (!(wanted instanceof Wanted.Everything)) {
+            some.addAll(ofKind(look.of("household"), "household", wanted).items());
+        }
         switch (wanted) {
             case Wanted.Part part -> some.addAll(byAddress(look, List.of(part.text())));
             case Wanted.Several several -> some.addAll(byAddress(look, several.words()));
@@ -148,6 +183,7 @@ public class RegistrySearch {
     private Page<Found> ofKind(Look look, String kind, Wanted wanted) {
         return switch (kind) {
             case "person" -> persons(look, wanted);
+            case "household" -> households(look, wanted);
             case "house" -> houses(look, wanted);
             case "address" -> addresses(look, wanted);
             default -> things(look, kind.equals("organisation") ? Things.ORGANISATION : Things.OBJECT, wanted);
@@ -156,7 +192,7 @@ public class RegistrySearch {
 
     private Page<Found> persons(Look look, Wanted wanted) {
         return switch (wanted) {
-            case Wanted.Everything all -> persons.byGrid(look.reach(), look.tree(), look.subtree(), look.cursor(), look.limit());
+            case Wanted.Everything all -> persons.byGrid(look.reach(), look.tree(), look.subtree(), look.former(), look.cursor(), look.limit());
             case Wanted.Part part -> byName(look, part, List.of());
             case Wanted.Pinyin pinyin -> byReading(look, pinyin, List.of());
             case Wanted.Initials initials -> byName(look, initials, List.of());
@@ -185,7 +221,17 @@ public class RegistrySearch {
     }
 
     private Page<Found> byName(Look look, Wanted name, List<String> also) {
-        return persons.byName(look.reach(), look.tree(), name, parts.of(also, look.tree()), look.cursor(), look.limit());
+        return persons.byName(look.reach(), look.tree(), name, parts.of(also, look.tree()), look.former(), look.cursor(), look.limit());
+    }
+
+    private Page<Found> households(Look look, Wanted wanted) {
+        return switch (wanted) {
+            case Wanted.Everything all -> households.byGrid(look.reach(), look.tree(), look.subtree(), look.cursor(), look.limit());
+            case Wanted.Part part when CODE.matcher(part.text()).matches() ->
+                    new Page<>(households.byNumber(look.reach(), look.tree(), part.text(), look.limit()), null);
+            case Wanted.OrganisationCode code -> new Page<>(households.byNumber(look.reach(), look.tree(), code.code(), look.limit()), null);
+            default -> new Page<>(List.of(), null);
+        };
     }
 
     private Page<Found> houses(Look look, Wanted wanted) {

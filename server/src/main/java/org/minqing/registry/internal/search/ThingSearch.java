@@ -103,6 +103,6 @@ class ThingSearch {
         String next = rows.size() <= limit || list == null ? null : Cursor.text(list,
                 list.endsWith("n") ? shown.getLast().town() : shown.getLast().gridId(), shown.getLast().id());
         return new Page<>(shown.stream().map(row -> new Found(row.kind(), new ObjectKey(row.town(), row.id()).text(), row.name(),
-                row.code(), null, GridPlace.of(tree, row.gridId()))).toList(), next);
+                row.code(), GridPlace.of(tree, row.gridId()))).toList(), next);
     }
 }

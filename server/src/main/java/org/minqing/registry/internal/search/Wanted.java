@@ -25,6 +25,14 @@ sealed interface Wanted {
     record OrganisationCode(String code) implements Wanted {
     }
 
+    /** Number of a passport or permit; a house, a household or a thing can have such a number too. */
+    record Document(String number) implements Wanted {
+    }
+
+    /** A number of a person with other words, which all have to be true of the one whose number it is: 陈伟 13800138000. */
+    record Numbered(Wanted number, List<String> words) implements Wanted {
+    }
+
     /** Part of a name or an address, as the database keeps them. */
     record Part(String text) implements Wanted {
     }
@@ -61,6 +69,11 @@ sealed interface Wanted {
     Pattern PLACE = Pattern.compile(".*(?:路|街|街道|大道|巷|里|弄|村|社区|镇|区|县|市|组|栋|单元|楼|号|房|室|小区|花园|广场|公寓|大厦|市场)");
     Pattern ID_NUMBER = Pattern.compile("\\d{17}[\\dX]");
     Pattern PHONE = Pattern.compile("(?:\\+?86)?(1[3-9]\\d{9})|(0\\d{9,11})");
+    /** As passports and permits have them: few letters in front, and five digits at least. */
+    Pattern DOCUMENT = Pattern.compile("[A-Z]{0,4}\\d{5,15}[A-Z]?");
+    /** A name and a number without a blank between them. */
+    Pattern GLUED = Pattern.compile("(?<=\\p{IsHan})(?=\\d{11})|(?<=[\\dX]{11})(?=\\p{IsHan})");
+    Pattern GROUP = Pattern.compile("[+\\d-]+X?");
     Pattern ORGANISATION_CODE = Pattern.compile("[0-9A-HJ-NPQRTUWXY]{18}");
     Pattern LETTERS = Pattern.compile("[A-Z]+");
     /** No syllable is without a vowel. */
@@ -76,12 +89,9 @@ sealed interface Wanted {
         if (text.codePointCount(0, text.length()) < 2) {
             throw RegistryProblem.NOTHING_TO_LOOK_FOR.asException();
         }
-        if (ID_NUMBER.matcher(text).matches()) {
-            return new IdNumber(text);
-        }
-        String digits = text.replace("-", "");
-        if (PHONE.matcher(digits).matches()) {
-            return new Phone(digits.replaceFirst("^\\+?86(?=1\\d{10}$)", ""));
+        Wanted number = ofNumber(text);
+        if (number != null) {
+            return number;
         }
         if (ORGANISATION_CODE.matcher(text).matches()) {
             return new OrganisationCode(text);
@@ -89,8 +99,47 @@ sealed interface Wanted {
         if (LETTERS.matcher(text).matches()) {
             return ofLetters(text);
         }
-        List<String> words = words(Normalizer.normalize(Objects.requireNonNull(typed), Normalizer.Form.NFKC).toUpperCase(Locale.ROOT));
-        return words.size() == 1 ? new Part(text) : new Several(words);
+        if (DOCUMENT.matcher(text).matches()) {
+            return new Document(text);
+        }
+        List<String> words = words(GLUED.matcher(Normalizer.normalize(Objects.requireNonNull(typed), Normalizer.Form.NFKC).toUpperCase(Locale.ROOT)).replaceAll(" "));
+        return words.size() == 1 ? new Part(text) : several(words);
+    }
+
+    private static Wanted several(List<String> words) {
+        for (List<String> typed : List.of(words, joined(words))) {
+            for (int i = 0; i < typed.size() && typed.size() > 1; i++) {
+                Wanted number = ofNumber(typed.get(i));
+                if (number != null) {
+                    List<String> others = new ArrayList<>(typed);
+                    others.remove(i);
+                    return new Numbered(number, List.copyOf(others));
+                }
+            }
+        }
+        return new Several(words);
+    }
+
+    /** Of a number that was typed in groups the groups together. */
+    private static List<String> joined(List<String> words) {
+        List<String> joined = new ArrayList<>();
+        for (String word : words) {
+            if (!joined.isEmpty() && GROUP.matcher(word).matches() && GROUP.matcher(joined.getLast()).matches()) {
+                joined.set(joined.size() - 1, joined.getLast() + word);
+            } else {
+                joined.add(word);
+            }
+        }
+        return joined;
+    }
+
+    /** An ID number or a phone; null: neither. */
+    private static @Nullable Wanted ofNumber(String text) {
+        if (ID_NUMBER.matcher(text).matches()) {
+            return new IdNumber(text);
+        }
+        String digits = text.replace("-", "");
+        return PHONE.matcher(digits).matches() ? new Phone(digits.replaceFirst("^\\+?86(?=1\\d{10}$)", "")) : null;
     }
 
     /** A reading, or first letters of one. */
