@@ -6565,6 +6565,8 @@ export interface components {
             state: "running" | "over" | "withdrawn" | "ended";
             text: string;
             title: string;
+            /** Format: int32 */
+            undelivered: number;
             withdrawReason: string | null;
             /** Format: date-time */
             withdrawnAt: string | null;

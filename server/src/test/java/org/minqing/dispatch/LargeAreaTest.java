@@ -2,9 +2,11 @@ package org.minqing.dispatch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minqing.casework.CaseApi;
@@ -18,6 +20,9 @@ import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.testsupport.MinqingTest;
 import org.minqing.testsupport.People;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +44,12 @@ class LargeAreaTest {
     People people;
     @Autowired
     RegistryAccess access;
+    @Autowired
+    JdbcClient jdbc;
+    @Autowired
+    Environment settings;
+    @Autowired
+    List<RecurringTask<Void>> tasks;
 
     private CaseApi api;
     private GridNode village;
@@ -70,7 +81,7 @@ class LargeAreaTest {
         assertThat(drawn.path("atMost").asBoolean()).as("the houses are not looked at one by one").isTrue();
 
         assertThat(broadcast(grid(village)).path("nobody").asBoolean()).isTrue();
-        listeners(many);
+        listeners(List.of(group), many);
         JsonNode heard = broadcast(grid(village));
         assertThat(heard.path("residents").asInt()).isEqualTo(many);
         assertThat(heard.path("total").asInt()).isEqualTo(many);
@@ -93,6 +104,92 @@ class LargeAreaTest {
         assertThat(took).isLessThan(5_000);
     }
 
+    @Test
+    void veryManyResidentsGetABroadcastOnceEachThoughItIsBrokenOffInTheMiddle() {
+        GridNode town = grids.tree().get(village.parentId());
+        List<GridNode> lowest = grids.tree().subtree(town.id()).stream().filter(each -> grids.tree().children(each.id()).isEmpty()).toList();
+        assertThat(lowest.size()).as("more than are delivered at once").isGreaterThan(12);
+        int residents = ToldCounts.MOST_LISTED + 1;
+        listeners(lowest, residents);
+        String worker = people.staff("worker", group.id());
+        long brokenOff = lowest.stream().mapToLong(GridNode::id).sorted().skip(12).findFirst().orElseThrow();
+        breakReceipts("new.kind = 'resident' and new.grid_id = " + brokenOff);
+        String path;
+        JsonNode half;
+        try {
+            JsonNode sent = send(grid(town));
+            path = "/api/broadcasts/" + sent.path("id").asString();
+            assertThat(sent.at("/counts/workers/sent").asInt()).as("workers have it at once").isOne();
+            assertThat(api.get(worker, "/api/received").ok().body().path("items")).hasSize(1);
+            assertThat(sent.path("undelivered").asInt()).isPositive();
+            deliver();
+            half = api.get(desk, path).ok().body();
+        } finally {
+            mendReceipts();
+        }
+        assertThat(half.path("undelivered").asInt()).isPositive();
+        assertThat(half.at("/counts/residents/sent").asInt()).as("what was delivered stays").isBetween(1, residents - 1);
+        long from = System.nanoTime();
+        deliver();
+        await(path);
+        System.out.println("broadcast to " + residents + " residents: the rest in " + (System.nanoTime() - from) / 1_000_000 + " ms");
+        assertThat(api.get(desk, path).ok().body().at("/counts/residents/sent").asInt()).isEqualTo(residents);
+        assertThat(jdbc.sql("select count(*) || ' ' || count(distinct account_id) from message where object_type = 'broadcast' and object_id = :id and account_id < 0")
+                .param("id", path.substring("/api/broadcasts/".length())).query(String.class).single()).as("one message each")
+                .isEqualTo(residents + " " + residents);
+    }
+
+    @Test
+    void aBroadcastThatIsWithdrawnReachesNoFurtherResidents() {
+        listeners(List.of(group), ToldCounts.MOST_LISTED + 1);
+        String worker = people.staff("worker", group.id());
+        String path;
+        breakReceipts("new.kind = 'resident'");
+        try {
+            path = "/api/broadcasts/" + send(grid(village)).path("id").asString();
+            api.post(desk, path + "/withdraw", Map.of("reason", "误发")).ok();
+        } finally {
+            mendReceipts();
+        }
+        deliver();
+        await(path);
+        assertThat(api.get(desk, path).ok().body().at("/counts/residents/sent").asInt()).isZero();
+        assertThat(api.get(worker, "/api/received").ok().body().path("items")).isEmpty();
+    }
+
+    private JsonNode send(Map<String, ?> area) {
+        return api.post(desk, "/api/broadcasts", Map.of("ref", UUID.randomUUID().toString(), "kind", "notice", "priority", "normal", "title", "停水通知",
+                "text", "今晚八点到十点停水检修。", "audience", Map.of("readers", List.of("workers", "residents"), "area", area))).ok().body();
+    }
+
+    /** The job runs by itself too: it may just be at the last of them. */
+    private void await(String path) {
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (api.get(desk, path).ok().body().path("undelivered").asInt() > 0) {
+            assertThat(System.nanoTime()).isLessThan(end);
+        }
+    }
+
+    private void breakReceipts(String when) {
+        owner().sql("create function broken() returns trigger language plpgsql as $$ begin if " + when
+                + " then raise exception 'broken off here'; end if; return new; end $$").update();
+        owner().sql("create trigger broken before insert on dispatch_receipt for each row execute function broken()").update();
+    }
+
+    private void mendReceipts() {
+        owner().sql("drop trigger broken on dispatch_receipt").update();
+        owner().sql("drop function broken()").update();
+    }
+
+    private JdbcClient owner() {
+        return JdbcClient.create(new DriverManagerDataSource(Objects.requireNonNull(settings.getProperty("minqing.db.url")),
+                Objects.requireNonNull(settings.getProperty("minqing.db.user")), Objects.requireNonNull(settings.getProperty("minqing.db.password"))));
+    }
+
+    private void deliver() {
+        tasks.stream().filter(task -> task.getName().equals("dispatch-delivery")).findFirst().orElseThrow().execute(null, null);
+    }
+
     /** Of whose houses no place is known. */
     private void households(int number) {
         access.everywhere(jdbc -> jdbc.sql("""
@@ -101,11 +198,16 @@ class LargeAreaTest {
                 """).param("town", group.town()).param("grid", group.id()).param("number", number).update());
     }
 
-    /** Accounts that want to hear of the grid. */
-    private void listeners(int number) {
-        access.everywhere(jdbc -> jdbc.sql("""
-                insert into dispatch_home (account_id, town, grid_id, chosen_at) select -n, :town, :grid, now() from generate_series(1, :number) n
-                """).param("town", group.town()).param("grid", group.id()).param("number", number).update());
+    /** Accounts that want to hear of the grids. */
+    private void listeners(List<GridNode> of, int number) {
+        long from = -10_000_000L * TOWNS.get();
+        jdbc.sql("insert into account (id, kind, name, created_at) select :from - n, 'resident', '居民', now() from generate_series(1, :number) n")
+                .param("from", from).param("number", number).update();
+        access.everywhere(all -> all.sql("""
+                insert into dispatch_home (account_id, town, grid_id, chosen_at)
+                select :from - n, :town, (:grids::bigint[])[1 + n % cardinality(:grids::bigint[])], now() from generate_series(1, :number) n
+                """).param("from", from).param("town", group.town()).param("grids", of.stream().map(GridNode::id).toArray(Long[]::new))
+                .param("number", number).update());
     }
 
     private CaseApi.Answer emergency(Map<String, ?> area) {

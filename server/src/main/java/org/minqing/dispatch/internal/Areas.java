@@ -84,7 +84,8 @@ public class Areas {
                 .toList();
     }
 
-    private static Geometry polygon(List<List<Double>> corners) {
+    /** @throws org.minqing.platform.ProblemException {@link DispatchProblem#BAD_AREA}, {@link DispatchProblem#AREA_CROSSES_ITSELF} */
+    public static Geometry polygon(List<List<Double>> corners) {
         List<Coordinate> points = new ArrayList<>();
         for (List<Double> corner : corners) {
             Coordinate point = new Coordinate(corner.get(0), corner.get(1));

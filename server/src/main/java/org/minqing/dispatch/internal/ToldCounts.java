@@ -70,9 +70,18 @@ public class ToldCounts {
         return told(viewer, area, exact, RESIDENTS);
     }
 
-    /** Of what was sent to an area: a few are nobody's number, whole grids or not. */
-    public boolean isWithheld(Viewer viewer, Collection<Long> gridIds, int number) {
-        return number > 0 && number < SmallCounts.LEAST && !small.looksInto(viewer, gridIds);
+    /** Of very many. */
+    public int residentsAtMost(Area area) {
+        return many(area, Objects.requireNonNull(counted.get(RESIDENTS)));
+    }
+
+    /**
+     * Of what was sent to an area: a few are nobody's number, whole grids or not.
+     *
+     * @param growing some grids have got it and others not: from one look to the next somebody could count those between
+     */
+    public boolean isWithheld(Viewer viewer, Collection<Long> gridIds, int number, boolean growing) {
+        return (number > 0 && number < SmallCounts.LEAST || growing) && !small.looksInto(viewer, gridIds);
     }
 
     private Told told(Viewer viewer, Area area, OptionalInt exact, String what) {
@@ -83,14 +92,15 @@ public class ToldCounts {
         Map<Long, Long> own = Objects.requireNonNull(counted.get(what));
         if (small.looksInto(viewer, named)) {
             // An account may stand for a home and a wish to hear, or for a worker: of many residents this is the most.
-            return new Told((int) sum(area, own), area.polygon() != null || what.equals(RESIDENTS));
+            return new Told(many(area, own), area.polygon() != null || what.equals(RESIDENTS));
         }
         OptionalLong told = small.told(viewer, own, named);
         return new Told(told.isEmpty() ? null : (int) told.getAsLong(), told.isPresent() && area.polygon() != null);
     }
 
-    private long sum(Area area, Map<Long, Long> own) {
-        return area.allGrids(grids.tree()).stream().mapToLong(grid -> own.getOrDefault(grid, 0L)).sum();
+    /** The counts may be a minute old; that they are more than {@link #MOST_LISTED} is known. */
+    private int many(Area area, Map<Long, Long> own) {
+        return (int) Math.max(MOST_LISTED + 1, area.allGrids(grids.tree()).stream().mapToLong(grid -> own.getOrDefault(grid, 0L)).sum());
     }
 
     /** Accounts that are bound to nobody hear of the grid that they chose. */

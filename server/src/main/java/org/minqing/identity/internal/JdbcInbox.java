@@ -33,6 +33,8 @@ public class JdbcInbox implements Inbox {
     /** Counting further helps nobody. */
     public static final int MOST_COUNTED = 1_000;
 
+    /** Messages in one statement. */
+    private static final int AT_ONCE = 10_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() { };
 
@@ -53,7 +55,14 @@ public class JdbcInbox implements Inbox {
         if (messages.isEmpty()) {
             return;
         }
-        List<Message> list = List.copyOf(messages);
+        List<Message> all = List.copyOf(messages);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            insert(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+        }
+        news.changed(all.stream().map(Message::accountId).collect(Collectors.toSet()));
+    }
+
+    private void insert(List<Message> list) {
         jdbc.sql("""
                 insert into message (account_id, id, kind, object_type, object_id, parameters, created_at)
                 select account_id, id, kind, object_type, object_id, parameters::jsonb, :now
@@ -69,7 +78,6 @@ public class JdbcInbox implements Inbox {
                 .param("objects", list.stream().map(Message::objectId).toArray(String[]::new))
                 .param("parameters", list.stream().map(message -> JSON.writeValueAsString(message.parameters())).toArray(String[]::new))
                 .update();
-        news.changed(list.stream().map(Message::accountId).collect(Collectors.toSet()));
     }
 
     @Override

@@ -27,6 +27,8 @@ class UnreadNews {
 
     private static final Logger log = LoggerFactory.getLogger(UnreadNews.class);
     private static final int AT_ONCE = 1_000;
+    /** A signal holds 7,000 bytes, an id up to 20 of them. */
+    private static final int IN_ONE_EVENT = 250;
 
     private final JdbcClient jdbc;
     private final LiveEvents live;
@@ -75,8 +77,16 @@ class UnreadNews {
                 from unnest(:accounts::bigint[]) as a (id)
                 """).param("most", JdbcInbox.MOST_COUNTED).param("accounts", accountIds.toArray(Long[]::new))
                 .query((row, number) -> unread.put(row.getLong("id"), row.getInt("unread"))).list();
-        List<LiveEvent> events = new ArrayList<>(unread.size());
-        unread.forEach((account, count) -> events.add(new LiveEvent("message", null, null, Set.of(account), Map.of("unread", count))));
+        // After a broadcast many have as many: one event for all of them, or the screens' line would be full of it.
+        Map<Integer, List<Long>> byCount = new HashMap<>();
+        unread.forEach((account, count) -> byCount.computeIfAbsent(count, any -> new ArrayList<>()).add(account));
+        List<LiveEvent> events = new ArrayList<>();
+        byCount.forEach((count, accounts) -> {
+            for (int from = 0; from < accounts.size(); from += IN_ONE_EVENT) {
+                events.add(new LiveEvent("message", null, null, Set.copyOf(accounts.subList(from, Math.min(accounts.size(), from + IN_ONE_EVENT))),
+                        Map.of("unread", count)));
+            }
+        });
         return events;
     }
 }

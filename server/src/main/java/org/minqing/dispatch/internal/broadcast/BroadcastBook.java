@@ -102,7 +102,7 @@ class BroadcastBook {
                 row.state(clock.instant()), !row.priority().equals(BroadcastRequest.NORMAL),
                 counts(viewer, List.of(row)).getOrDefault(row.id(), Counts.NONE),
                 row.files().stream().filter(photos::containsKey).map(photos::get).toList(), search == null ? null : search.missing(),
-                row.sightings(), row.remindedAt(), row.withdrawnAt(), row.withdrawReason(), row.endedAt(), row.outcome());
+                row.sightings(), row.remindedAt(), row.withdrawnAt(), row.withdrawReason(), row.endedAt(), row.outcome(), row.undelivered().size());
     }
 
     private BroadcastRow find(Viewer viewer, String id) {
@@ -140,7 +140,7 @@ class BroadcastBook {
     /** Of residents who are few nobody learns how many they are and who of them has read it. */
     private Map<Long, Counts> counts(Viewer viewer, List<BroadcastRow> rows) {
         Map<Long, Counts> counts = counts(rows.stream().map(BroadcastRow::id).toList());
-        rows.stream().filter(row -> told.isWithheld(viewer, List.of(row.gridId()), row.residents()))
+        rows.stream().filter(row -> told.isWithheld(viewer, List.of(row.gridId()), row.residents(), !row.undelivered().isEmpty()))
                 .forEach(row -> counts.computeIfPresent(row.id(), (id, all) -> all.withoutResidents()));
         return counts;
     }

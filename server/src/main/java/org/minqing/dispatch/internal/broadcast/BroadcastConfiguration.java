@@ -8,12 +8,17 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The job of this package. */
+/** The jobs of this package. */
 @Configuration(proxyBeanMethods = false)
 class BroadcastConfiguration {
 
     @Bean
     RecurringTask<Void> endSearches(Searches searches) {
         return Tasks.recurring("dispatch-searches", FixedDelay.of(Duration.ofMinutes(1))).execute((instance, context) -> searches.endOverdue());
+    }
+
+    @Bean
+    RecurringTask<Void> deliverToResidents(ResidentDelivery delivery) {
+        return Tasks.recurring("dispatch-delivery", FixedDelay.of(Duration.ofSeconds(2))).execute((instance, context) -> delivery.run());
     }
 }

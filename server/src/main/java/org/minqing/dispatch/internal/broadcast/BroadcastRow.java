@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record BroadcastRow(long id, long accountId, UUID content, String kind, String priority, String town, long gridId, String title, String text,
                     String audience, List<Long> files, byte @Nullable [] missing, int workers, int staff, int residents, int sightings,
                     Instant sentAt, @Nullable Instant endsAt, @Nullable Instant remindedAt, @Nullable Instant withdrawnAt,
-                    @Nullable String withdrawReason, @Nullable Instant endedAt, @Nullable String outcome) {
+                    @Nullable String withdrawReason, @Nullable Instant endedAt, @Nullable String outcome, List<Long> undelivered) {
 
     static BroadcastRow read(ResultSet row, int number) throws SQLException {
         return new BroadcastRow(row.getLong("id"), row.getLong("account_id"), row.getObject("content", UUID.class), row.getString("kind"),
@@ -22,7 +22,7 @@ record BroadcastRow(long id, long accountId, UUID content, String kind, String p
                 row.getString("audience"), Arrays.asList((Long[]) row.getArray("files").getArray()), row.getBytes("missing"),
                 row.getInt("workers"), row.getInt("staff"), row.getInt("residents"), row.getInt("sightings"), instantOf(row, "sent_at"),
                 instant(row, "ends_at"), instant(row, "reminded_at"), instant(row, "withdrawn_at"), row.getString("withdraw_reason"),
-                instant(row, "ended_at"), row.getString("outcome"));
+                instant(row, "ended_at"), row.getString("outcome"), Arrays.asList((Long[]) row.getArray("undelivered").getArray()));
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

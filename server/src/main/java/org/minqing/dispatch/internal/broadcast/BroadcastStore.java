@@ -33,16 +33,17 @@ class BroadcastStore {
     boolean insert(JdbcClient jdbc, BroadcastRow row, UUID ref) {
         return jdbc.sql("""
                 insert into dispatch_broadcast (id, account_id, ref, content, kind, priority, town, grid_id, title, body, audience, files,
-                    missing, workers, staff, residents, sent_at, ends_at)
+                    missing, workers, staff, residents, sent_at, ends_at, undelivered)
                 values (:id, :account, :ref, :content, :kind, :priority, :town, :grid, :title, :body, :audience, :files, :missing, :workers,
-                    :staff, :residents, :sent, :ends)
+                    :staff, :residents, :sent, :ends, :undelivered)
                 on conflict (account_id, ref) do nothing
                 """).param("id", row.id()).param("account", row.accountId()).param("ref", ref).param("content", row.content())
                 .param("kind", row.kind()).param("priority", row.priority()).param("town", row.town()).param("grid", row.gridId())
                 .param("title", row.title()).param("body", row.text()).param("audience", row.audience())
                 .param("files", row.files().toArray(Long[]::new)).param("missing", row.missing(), Types.BINARY).param("workers", row.workers())
                 .param("staff", row.staff()).param("residents", row.residents()).param("sent", utc(row.sentAt()))
-                .param("ends", utc(row.endsAt()), Types.TIMESTAMP_WITH_TIMEZONE).update() == 1;
+                .param("ends", utc(row.endsAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("undelivered", row.undelivered().toArray(Long[]::new)).update() == 1;
     }
 
     /** One statement for all. */
@@ -57,6 +58,38 @@ class BroadcastStore {
                 .param("grids", readers.stream().map(Reader::gridId).toArray(Long[]::new))
                 .param("kinds", readers.stream().map(Reader::kind).toArray(String[]::new))
                 .param("roles", readers.stream().map(Reader::role).toArray(String[]::new)).update();
+    }
+
+    /** @return those who had not got it yet */
+    List<Long> addResidents(JdbcClient jdbc, long broadcastId, List<Reader> residents) {
+        return jdbc.sql("""
+                insert into dispatch_receipt (town, broadcast_id, account_id, grid_id, kind)
+                select distinct on (account_id) town, :broadcast, account_id, grid_id, 'resident'
+                from unnest(:towns::text[], :accounts::bigint[], :grids::bigint[]) as r (town, account_id, grid_id)
+                where not exists (select from dispatch_receipt d where d.account_id = r.account_id and d.broadcast_id = :broadcast)
+                order by account_id returning account_id
+                """).param("broadcast", broadcastId).param("towns", residents.stream().map(Reader::town).toArray(String[]::new))
+                .param("accounts", residents.stream().map(Reader::accountId).toArray(Long[]::new))
+                .param("grids", residents.stream().map(Reader::gridId).toArray(Long[]::new)).query(Long.class).list();
+    }
+
+    /** Those that have not reached all residents yet. */
+    List<Long> undelivered(JdbcClient jdbc) {
+        return jdbc.sql("select id from dispatch_broadcast where undelivered <> '{}' order by id").query(Long.class).list();
+    }
+
+    /** Held; empty once it has reached all. */
+    Optional<BroadcastRow> findUndelivered(JdbcClient jdbc, long id) {
+        return jdbc.sql(ALL + "b.id = :id and b.undelivered <> '{}' for update").param("id", id).query(BroadcastRow::read).optional();
+    }
+
+    /** Once nothing is left, how many residents got it is as the receipts say. */
+    void delivered(JdbcClient jdbc, long id, List<Long> left) {
+        jdbc.sql("""
+                update dispatch_broadcast set undelivered = :left, residents = case when cardinality(:left::bigint[]) > 0 then residents
+                    else (select count(*) from dispatch_receipt r where r.broadcast_id = :id and r.kind = 'resident') end
+                where id = :id
+                """).param("left", left.toArray(Long[]::new)).param("id", id).update();
     }
 
     Optional<BroadcastRow> findByRef(JdbcClient jdbc, long account, UUID ref) {

@@ -60,10 +60,11 @@ final class BroadcastViews {
     record AudienceView(List<String> readers, List<RoleName> roles, List<GridPlace> grids, @Nullable List<List<Double>> polygon) {
     }
 
+    /** @param undelivered grids whose residents have not got it yet: of very many it reaches some after the other */
     record Detail(String id, String kind, String priority, String title, String text, GridPlace area, AudienceView audience, String senderName,
                   Instant sentAt, @Nullable Instant endsAt, String state, boolean confirm, Counts counts, List<FileView> files,
                   @Nullable MissingPerson missing, int sightings, @Nullable Instant remindedAt, @Nullable Instant withdrawnAt,
-                  @Nullable String withdrawReason, @Nullable Instant endedAt, @Nullable String outcome) {
+                  @Nullable String withdrawReason, @Nullable Instant endedAt, @Nullable String outcome, int undelivered) {
     }
 
     /** A worker or member of staff who has not read it. */

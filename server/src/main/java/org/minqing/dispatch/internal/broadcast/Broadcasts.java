@@ -43,7 +43,6 @@ class Broadcasts {
     static final String PERMISSION = "dispatch.broadcast";
     static final String OBJECT = "broadcast";
     static final String SEALED = "dispatch_broadcast.missing";
-    private static final int EVERYBODY = Integer.MAX_VALUE - 1;
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration LONGEST_SEARCH = Duration.ofDays(30);
     private static final Duration USUAL_SEARCH = Duration.ofDays(7);
@@ -108,7 +107,7 @@ class Broadcasts {
             throw DispatchProblem.NOT_YET.asException().field("missing.lastSeenAt", "out-of-range", "");
         }
         Instant ends = end(request);
-        Readers.Found found = readers.find(viewer, PERMISSION, request.audience(), EVERYBODY);
+        Readers.Found found = readers.find(viewer, PERMISSION, request.audience(), ToldCounts.MOST_LISTED);
         if (found.isNobody()) {
             throw DispatchProblem.NOBODY.asException();
         }
@@ -127,13 +126,19 @@ class Broadcasts {
             store.insertReceipts(all, row.id(), found.list());
             return true;
         });
-        String object = Ids.format(row.id());
-        Map<String, String> words = row.isSearch() ? Map.of("priority", row.priority()) : Map.of("priority", row.priority(), "title", row.title());
-        String kind = row.isSearch() ? "dispatch.search" : "dispatch.broadcast";
-        inbox.deliver(found.list().stream().map(reader -> new Message(reader.accountId(), kind, OBJECT, object, words)).toList());
+        inbox.deliver(found.list().stream().map(reader -> message(row, reader.accountId())).toList());
         record(row, viewer, "dispatch.broadcast", null, Map.of("kind", row.kind(), "priority", row.priority(), "workers", row.workers(),
                 "staff", row.staff(), "residents", row.residents()));
         return row.id();
+    }
+
+    static Message message(BroadcastRow row, long account) {
+        return new Message(account, row.isSearch() ? "dispatch.search" : "dispatch.broadcast", OBJECT, Ids.format(row.id()), words(row));
+    }
+
+    /** Of a search its title is sealed. */
+    private static Map<String, String> words(BroadcastRow row) {
+        return row.isSearch() ? Map.of("priority", row.priority()) : Map.of("priority", row.priority(), "title", row.title());
     }
 
     private static long repeated(BroadcastRow before, UUID content) {
@@ -157,7 +162,8 @@ class Broadcasts {
                 search == null ? request.title().strip() : "", search == null ? request.text().strip() : "", JSON.writeValueAsString(audience),
                 request.files() == null ? List.of() : request.files().stream().map(Ids::parse).distinct().toList(),
                 search == null ? null : sealed.seal(search, SEALED, id), found.count(Readers.WORKER), found.count(Readers.STAFF),
-                found.count(Readers.RESIDENT), 0, clock.instant().truncatedTo(ChronoUnit.MICROS), ends, null, null, null, null, null);
+                found.many() ? told.residentsAtMost(found.area()) : found.count(Readers.RESIDENT), 0, clock.instant().truncatedTo(ChronoUnit.MICROS), ends, null, null, null, null, null,
+                found.many() ? found.area().allGrids(grids.tree()).stream().sorted().toList() : List.of());
     }
 
     private @Nullable Instant end(BroadcastRequest request) {
@@ -183,7 +189,7 @@ class Broadcasts {
                 throw DispatchProblem.REMINDED_ALREADY.asException().with("minutes",
                         1 + Duration.between(now, row.remindedAt().plus(BETWEEN_REMINDERS)).toMinutes());
             }
-            boolean few = told.isWithheld(viewer, List.of(row.gridId()), row.residents());
+            boolean few = told.isWithheld(viewer, List.of(row.gridId()), row.residents(), !row.undelivered().isEmpty());
             int named = few ? access.<Integer>everywhere(jdbc -> store.silentByName(jdbc, row.id())) : 0;
             List<Long> silent = access.everywhere(jdbc -> store.remind(jdbc, row.id(), now));
             if (silent.isEmpty()) {
@@ -191,10 +197,8 @@ class Broadcasts {
             }
             // What reminds takes the place of what was not read, so that nobody finds two.
             inbox.withdraw(silent, OBJECT, Ids.format(row.id()));
-            Map<String, String> words = row.isSearch() ? Map.of("priority", row.priority())
-                    : Map.of("priority", row.priority(), "title", row.title());
             String kind = row.isSearch() ? "dispatch.search" : "dispatch.reminder";
-            inbox.deliver(silent.stream().map(account -> new Message(account, kind, OBJECT, Ids.format(row.id()), words)).toList());
+            inbox.deliver(silent.stream().map(account -> new Message(account, kind, OBJECT, Ids.format(row.id()), words(row))).toList());
             record(row, viewer, "dispatch.remind", null, Map.of("count", silent.size()));
             return few ? named : silent.size();
         });

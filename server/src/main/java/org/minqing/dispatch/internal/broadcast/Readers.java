@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import org.minqing.dispatch.DispatchProblem;
 import org.minqing.dispatch.internal.Area;
 import org.minqing.dispatch.internal.Areas;
+import org.minqing.dispatch.internal.broadcast.BroadcastViews.AudienceView;
 import org.minqing.grid.GridNode;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
@@ -20,11 +22,13 @@ import org.minqing.grid.GuardedTables;
 import org.minqing.identity.Accounts;
 import org.minqing.identity.Desk;
 import org.minqing.platform.CommonProblem;
+import org.minqing.platform.Ids;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
 import org.minqing.registry.ResidentAccounts;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Finds who gets a broadcast. Workers and offices by their duties: at a chosen grid or below it; of a drawn area, at a grid
@@ -37,6 +41,7 @@ class Readers {
     static final String WORKER = "worker";
     static final String STAFF = "staff";
     static final String RESIDENT = "resident";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** @param role code; null for a resident */
     record Reader(long accountId, String kind, String town, long gridId, @Nullable String role) {
@@ -89,7 +94,7 @@ class Readers {
         onDuty(area, profile.townLevel(), roles).forEach(reader -> found.putIfAbsent(reader.accountId(), reader));
         boolean many = request.wants("residents") && isMoreThan(area.allGrids(grids.tree()), most);
         if (request.wants("residents") && !many) {
-            residents(area).forEach(reader -> found.putIfAbsent(reader.accountId(), reader));
+            residents(area.wholeGrids(grids.tree()), area.touchedGrids(), area.polygon()).forEach(reader -> found.putIfAbsent(reader.accountId(), reader));
         }
         found.remove(viewer.accountId());
         return new Found(area, List.copyOf(found.values()), many);
@@ -138,13 +143,21 @@ class Readers {
         return readers;
     }
 
-    private List<Reader> residents(Area area) {
+    /** Of some grids of a broadcast that was sent to very many. */
+    List<Reader> residentsIn(BroadcastRow row, Collection<Long> gridIds) {
+        AudienceView audience = JSON.readValue(row.audience(), AudienceView.class);
         GridTree tree = grids.tree();
-        Set<Long> whole = area.wholeGrids(tree);
-        Set<Long> touched = area.touchedGrids();
+        List<Long> chosen = audience.grids().stream().map(grid -> Ids.parse(grid.id())).toList();
+        Map<Boolean, Set<Long>> byWhole = gridIds.stream().filter(grid -> tree.find(grid).isPresent())
+                .collect(Collectors.partitioningBy(grid -> chosen.stream().anyMatch(above -> tree.isWithin(grid, above)), Collectors.toSet()));
+        List<List<Double>> corners = audience.polygon();
+        return residents(byWhole.getOrDefault(true, Set.of()), byWhole.getOrDefault(false, Set.of()), corners == null ? null : Areas.polygon(corners));
+    }
+
+    private List<Reader> residents(Set<Long> whole, Set<Long> touched, @Nullable Geometry polygon) {
         List<ResidentAccounts.Resident> bound = new ArrayList<>(residents.livingIn(whole, null));
         if (!touched.isEmpty()) {
-            bound.addAll(residents.livingIn(touched, area.polygon()));
+            bound.addAll(residents.livingIn(touched, polygon));
         }
         Set<Long> homes = new LinkedHashSet<>(whole);
         homes.addAll(touched);
