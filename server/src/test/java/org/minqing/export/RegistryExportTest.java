@@ -41,7 +41,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 /** Lists of the register leave it masked, within scope, with a mark and a record; plain values only by name and for a reason. */
 @MinqingTest
-@TestPropertySource(properties = {"minqing.exports.rows-by-role.command=3", "minqing.exports.plain-rows=2"})
+@TestPropertySource(properties = {"minqing.exports.rows-by-role.command=3", "minqing.exports.plain-rows=2",
+        "minqing.exports.plain-rows-per-day=3"})
 class RegistryExportTest {
 
     private static final String NUMBER = "441590198503020019";
@@ -128,6 +129,20 @@ class RegistryExportTest {
                 Ids.format(groups.getFirst().id()))).status()).isEqualTo(202);
         assertThat(api.post(command, "/api/exports/registry", Map.of("kind", "place", "purpose", "通知")).body().path("code").asString())
                 .isEqualTo("export.nothing");
+    }
+
+    @Test
+    void ofPlainRowsADayHasItsFillInHoweverManyFiles() throws Exception {
+        Map<String, Object> wanted = Map.of("kind", "person", "plain", List.of("phone"), "format", "csv", "purpose", "电话通知");
+        for (int i = 0; i < 3; i++) {
+            exported(command, wanted);
+        }
+        CaseApi.Answer more = api.post(command, "/api/exports/registry", wanted);
+        assertThat(more.status()).isEqualTo(429);
+        assertThat(more.body().path("code").asString()).isEqualTo("export.plain-enough");
+        assertThat(more.body().path("detail").asString()).contains("3").contains("0");
+        assertThat(api.post(command, "/api/exports/registry", Map.of("kind", "person", "purpose", "核对")).status()).as("masked").isEqualTo(202);
+        assertThat(api.post(people.staff("command", town.id()), "/api/exports/registry", wanted).status()).as("somebody else").isEqualTo(202);
     }
 
     @Test

@@ -8,6 +8,8 @@ enum ExportProblem implements ProblemType {
     TOO_MANY_ROWS("export.too-many-rows", 422),
     /** More than may leave with sealed fields unmasked. */
     TOO_MANY_PLAIN("export.too-many-plain", 422),
+    /** What one account may order unmasked in a day is used up. */
+    PLAIN_ENOUGH("export.plain-enough", 429),
     /** Nothing to put into a file. */
     NOTHING("export.nothing", 422),
     TOO_MANY("export.too-many", 429),

@@ -57,6 +57,16 @@ class ExportStore {
                 """).param("account", accountId).query(Integer.class).single();
     }
 
+    /** Rows with unmasked fields that the account ordered since; others of the account wait until this one is written. */
+    long countPlainSince(long accountId, Instant since) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('export.plain', :account))").param("account", accountId)
+                .query((row, number) -> true).single();
+        return jdbc.sql("""
+                select coalesce(sum(greatest(total, done)), 0) from export_job
+                where account_id = :account and cardinality(plain) > 0 and state <> 'failed' and created_at > :since
+                """).param("account", accountId).param("since", utc(since)).query(Long.class).single();
+    }
+
     /** Begins, or begins anew after a crash: what was written before goes. */
     void begin(long id) {
         jdbc.sql("delete from export_part where export_id = :id").param("id", id).update();
@@ -78,8 +88,11 @@ class ExportStore {
                 .param("id", id).param("problem", problem).param("at", utc(at)).update();
     }
 
-    int removeExpired(Instant now) {
-        return jdbc.sql("delete from export_job where expires_at < :now").param("now", utc(now)).update();
+    /** @param counted before this, orders of unmasked fields no longer count; until then the order stays without its file */
+    int removeExpired(Instant now, Instant counted) {
+        jdbc.sql("delete from export_part p using export_job j where j.id = p.export_id and j.expires_at < :now").param("now", utc(now)).update();
+        return jdbc.sql("delete from export_job where expires_at < :now and (cardinality(plain) = 0 or created_at < :counted)")
+                .param("now", utc(now)).param("counted", utc(counted)).update();
     }
 
     /** Writes the file in pieces, sealed where plain values are in it; closing writes the last. */

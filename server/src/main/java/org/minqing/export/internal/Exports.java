@@ -3,6 +3,7 @@ package org.minqing.export.internal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +44,7 @@ class Exports {
     static final String PERMISSION = "case.export";
     private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
     private static final int PAGE = 200;
+    private static final Duration DAY = Duration.ofHours(24);
 
     private final ExportStore store;
     private final ExportSettings settings;
@@ -185,8 +187,19 @@ class Exports {
         }
     }
 
+    private void checkDay(Viewer viewer, long found) {
+        long before = store.countPlainSince(viewer.accountId(), clock.instant().minus(DAY));
+        if (before + found > settings.plainRowsPerDay()) {
+            throw ExportProblem.PLAIN_ENOUGH.asException().with("limit", settings.plainRowsPerDay())
+                    .with("left", Math.max(0, settings.plainRowsPerDay() - before)).with("rows", found);
+        }
+    }
+
     private ExportView ordered(Viewer viewer, String subject, String format, List<String> plain, String purpose, String filter, long found) {
         Instant now = clock.instant();
+        if (!plain.isEmpty()) {
+            checkDay(viewer, found);
+        }
         var job = new ExportJob(ids.next(), viewer.accountId(), subject, format, plain, purpose.strip(), filter, "waiting", 0, found, null,
                 now, now.plus(settings.keptFor()));
         store.insert(job);
@@ -196,12 +209,14 @@ class Exports {
     }
 
     List<ExportView> list(Viewer viewer) {
-        return store.listOf(viewer.accountId()).stream().map(ExportJob::view).toList();
+        Instant now = clock.instant();
+        return store.listOf(viewer.accountId()).stream().filter(job -> job.expiresAt().isAfter(now)).map(ExportJob::view).toList();
     }
 
     /** @throws ProblemException {@code common.not-found} if it is someone else's */
     ExportJob get(Viewer viewer, long id) {
-        return store.find(id).filter(job -> job.accountId() == viewer.accountId())
+        Instant now = clock.instant();
+        return store.find(id).filter(job -> job.accountId() == viewer.accountId() && job.expiresAt().isAfter(now))
                 .orElseThrow(CommonProblem.NOT_FOUND::asException);
     }
 
@@ -353,6 +368,7 @@ class Exports {
     }
 
     int removeExpired() {
-        return store.removeExpired(clock.instant());
+        Instant now = clock.instant();
+        return store.removeExpired(now, now.minus(DAY));
     }
 }
