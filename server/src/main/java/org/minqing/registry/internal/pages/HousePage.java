@@ -12,6 +12,7 @@ import org.minqing.grid.GridPlace;
  * A house or flat and who lives there.
  *
  * @param standardAddress the address itself, an object of its own
+ * @param address in full: whoever may read the register of a grid has to find its doors (ADR 0013)
  * @param area    square metres
  * @param builtIn year
  * @param people  who lives there now, the first hundred

@@ -9,7 +9,7 @@ import org.minqing.grid.GridPlace;
 
 /** 一户一档: a household, who belongs to it and where it lives. */
 public record HouseholdPage(String id, GridPlace grid, int version, String number, String kind, @Nullable ObjectRef head,
-                            @Nullable ObjectRef house, List<PersonLine> members, @Nullable Double lon, @Nullable Double lat,
+                            @Nullable ObjectRef house, List<PersonLine> members,
                             @Nullable LocalDate endedOn, String source, Instant updatedAt, List<RelationView> relations,
                             List<HistoryView> history) {
 }

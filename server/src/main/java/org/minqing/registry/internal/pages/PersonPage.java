@@ -8,12 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.minqing.grid.GridPlace;
 
 /**
- * All that is known of a person. Codes are those of the tables that the field dictionary names.
+ * What is known of a person, without the point at which the person lives. Codes are those of the tables that the field dictionary names.
  *
  * @param idNumber          masked, as are phone, registeredAddress and presentAddress
  * @param matches           lives where registered
  * @param endedOn           no longer one of this place's people from this day on
- * @param lon               of the house where the person lives, for what happens around it
  * @param revealable        fields that can be shown plain for a reason
  */
 public record PersonPage(String id, GridPlace grid, int version, String name, @Nullable String formerName, String sex,
@@ -23,6 +22,6 @@ public record PersonPage(String id, GridPlace grid, int version, String name, @N
                          @Nullable String nativePlace, @Nullable String registeredAddress, @Nullable String presentAddress,
                          @Nullable Boolean matches, @Nullable LocalDate diedOn, @Nullable LocalDate endedOn,
                          @Nullable String endReason, String source, Instant updatedAt, @Nullable ObjectRef house,
-                         @Nullable ObjectRef household, @Nullable String relation, @Nullable Double lon, @Nullable Double lat,
+                         @Nullable ObjectRef household, @Nullable String relation,
                          List<RelationView> relations, List<HistoryView> history, List<String> revealable) {
 }

@@ -63,7 +63,7 @@ public class RegistryPages {
     }
 
     public PersonPage person(Viewer viewer, ObjectKey key) {
-        return one(viewer, key, "select o.*, h.lon, h.lat from registry_person o left join registry_house h on h.town = o.town and h.id = o.house_id",
+        return one(viewer, key, "select o.* from registry_person o",
                 (row, rows, reach) -> new PersonPage(key.text(), grid(row), row.getInt("version"), row.getString("name"),
                         dictionary.shown(viewer, "person.former-name", row.getString("former_name")), row.getString("sex"), rows.day("birth_date"), row.getString("id_kind"),
                         masked(PersonalField.ID_NUMBER, key, row), masked(PersonalField.PHONE, key, row), dictionary.shown(viewer, "person.ethnicity", row.getString("ethnicity")),
@@ -74,7 +74,7 @@ public class RegistryPages {
                         row.getString("source"), rows.instant("updated_at"),
                         references.find(reach, "house", key.town(), rows.id("house_id")),
                         references.find(reach, "household", key.town(), rows.id("household_id")), row.getString("relation"),
-                        rows.decimal("lon"), rows.decimal("lat"), stories.relations(reach, key, Set.of("person"), null), stories.history(viewer, reach, key, Set.of("person")),
+                        stories.relations(reach, key, Set.of("person"), null), stories.history(viewer, reach, key, Set.of("person")),
                         PERSON_FIELDS));
     }
 
@@ -96,7 +96,7 @@ public class RegistryPages {
                 ObjectKey key = new ObjectKey(row.getString("town"), row.getLong("id"));
                 pages.put(key, new HouseholdPage(key.text(), grid(row), row.getInt("version"), row.getString("number"), row.getString("kind"),
                         named(named, "person", key, rows.id("head_id")), named(named, "house", key, rows.id("house_id")),
-                        members.getOrDefault(key, List.of()), rows.decimal("lon"), rows.decimal("lat"), rows.day("ended_on"),
+                        members.getOrDefault(key, List.of()), rows.day("ended_on"),
                         row.getString("source"), rows.instant("updated_at"), relations.getOrDefault(key, List.of()),
                         history.getOrDefault(key, List.of())));
             });
@@ -125,9 +125,8 @@ public class RegistryPages {
     }
 
     private static void rows(Reach reach, List<ObjectKey> keys, RowCallbackHandler handler) {
-        reach.jdbc().sql("select o.*, h.lon, h.lat from unnest(:towns::text[], :ids::bigint[]) as k (town, id) "
-                        + "join registry_household o on o.town = k.town and o.id = k.id "
-                        + "left join registry_house h on h.town = o.town and h.id = o.house_id where " + reach.scope().predicate("o"))
+        reach.jdbc().sql("select o.* from unnest(:towns::text[], :ids::bigint[]) as k (town, id) "
+                        + "join registry_household o on o.town = k.town and o.id = k.id where " + reach.scope().predicate("o"))
                 .params(reach.scope().parameters()).param("towns", keys.stream().map(ObjectKey::town).toArray(String[]::new))
                 .param("ids", keys.stream().map(ObjectKey::id).toArray(Long[]::new)).query(handler);
     }
