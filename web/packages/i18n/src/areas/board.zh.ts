@@ -12,8 +12,8 @@ export default {
   again: { title: '什么事反复出现', all: '全部热点问题', reports: '{n} 件上报，{open} 件未办结', none: '没有反复出现的事', noneText: '近 30 天没有多人反映的同一件事，也没有反复出问题的地点。', spots: '反复出问题的地点', spotsAll: '全部 {n} 处' },
   card: {
     about: '概况', contact: '联系卡', contactOf: '{name}的联系卡', people: '责任人与网格员', noLead: '这个网格还没有网格长，由上级网格负责。', allPeople: '全部在岗人员（网格员 {workers} 人）', all: '全部在岗人员', numbers: '人、房与单位', openCases: '事件',
-    persons: '人口', households: '户', houses: '房屋', organisations: '单位', facilities: '设施', places: '场所', withheld: '已隐去',
+    persons: '人口', households: '户', houses: '房屋', organisations: '单位', facilities: '部件', places: '场所', withheld: '已隐去',
     withheldText: '少于 3 的人数、户数不显示；为免推算，旁边的一个数也可能隐去。',
   },
-  layer: { label: '图层', cases: '事件', house: '房屋', organisation: '单位', facility: '设施', place: '场所', visits: '应到走访', leads: '排查线索', campaign: '哪一次排查', noCampaign: '现在没有进行中的排查', resources: '应急资源', number: '圆圈里是数量', empty: '地图上这一带没有{what}', ring: '圈里是件数，圈色取其中最急的', heatFew: '少', heatMany: '多', list: '查看名单', late: '有已过期的走访', standby: '待命', moving: '途中', working: '作业中' },
+  layer: { label: '图层', cases: '事件', house: '房屋', organisation: '单位', facility: '部件', place: '场所', visits: '应到走访', leads: '排查线索', campaign: '哪一次排查', noCampaign: '现在没有进行中的排查', resources: '应急资源', number: '圆圈里是数量', empty: '地图上这一带没有{what}', ring: '圈里是件数，圈色取其中最急的', heatFew: '少', heatMany: '多', list: '查看名单', late: '有已过期的走访', standby: '待命', moving: '途中', working: '作业中' },
 } as const satisfies Messages

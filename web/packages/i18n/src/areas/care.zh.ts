@@ -13,7 +13,7 @@ export default {
   visit: '记录走访', visits: '走访记录', noVisits: '还没有走访记录', noVisitsText: '走访后在这里记录，下次到期日自动顺延。', visitDay: '走访日期', today: '今天', note: '补充说明', send: '保存走访记录', sent: '走访已记录，下次 {day} 前', sentPlain: '走访已记录',
   yes: '是', no: '否', last: '上次：{text}', same: '同上次', nothing: '请至少回答一项或写一句说明', received: '这次走访此前已收到，没有重复记录。', optional: '选填', page: '打开档案',
   map: {
-    title: '房屋与场所', layer: '图层', house: '房屋', place: '场所', facility: '部件设施', organisation: '单位', visits: '应走访', counted: '数字为各下级网格的数量，点击进入',
+    title: '房屋与场所', layer: '图层', house: '房屋', place: '场所', facility: '部件', organisation: '单位', visits: '应走访', counted: '数字为各下级网格的数量，点击进入',
     points: '共 {n} 个点位，点击打开档案', none: '这里没有带坐标的{kind}', missing: '另有 {n} 个没有坐标，不在图上', list: '查看名单', tooMany: '数量较多，先按下级网格显示', at: '此处有 {n} 个', legendCount: '下级网格的数量', legendOverdue: '其中有逾期', legendPoint: '一处', legendCluster: '多处，点击放大',
   },
   households: {

@@ -11,13 +11,13 @@ export const day: Area = {
     here: '从我的位置出发', hereHint: '只在手机上算路线，位置不保存、不上传。', denied: '没有取得位置。可在手机设置里允许定位，或从第一站出发。', dueFirst: '今天到期的先去', whole: '{n} 站，直线约 {way}', start: '从第一站出发', startHere: '从您现在的位置出发', dueToday: '今天到期',
     running: '正在进行', runningNone: '现在没有应急、指令、会议任务和排查', runningText: '有新的会有消息提醒，也会列在今日待办里。', cases: '我的事件', open: '打开', next: '下一站', stop: '第 {n} 站', due: '{day}前', search: '查找',
     patrol: {
-      title: '巡查', toDo: '该巡查的', every: '全部点位', none: '没有到期的点位', noneText: '到期的点位会列在这里，也可以随时查看全部点位。', noPoints: '本网格没有巡查点位', noPointsText: '点位来自登记的场所和部件设施；种类和间隔由本地配置规定。',
+      title: '巡查', toDo: '该巡查的', every: '全部点位', none: '没有到期的点位', noneText: '到期的点位会列在这里，也可以随时查看全部点位。', noPoints: '本网格没有巡查点位', noPointsText: '点位来自登记的场所和部件；种类和间隔由本地配置规定。',
       due: { never: '还没有巡查过', overdue: '已逾期 {n} 天', due: '今天到期', later: '{day}前' }, interval: '每 {n} 天一次', last: '上次：{day}', lastOn: '上次巡查', nextBy: '下次不晚于', found: '发现 {n} 项', nothing: '没有发现问题', nothingDone: '已记录：没有发现问题', what: '发现了什么', send: '记录并上报', onlySend: '只记录，不上报',
       sent: '已记录', go: '填写上报', looks: '最近的巡查', noLooks: '还没有巡查记录', reported: '已上报', kept: '只记巡查的日期和发现的问题，不记路线、位置和时长。', notYours: '由负责该网格的人员巡查。', findingText: '{name}（{place}）：{findings}', other: '发现问题',
-      counts: '巡查数量', countsLead: '点位和巡查次数，不统计到人。近 30 天。', points: '点位', toSee: '待巡查', overdue: '逾期', never: '未巡查过', done: '巡查次数', foundTimes: '发现问题', byPlan: '按类别', byGrid: '按网格', here: '本级', up: '上一级', list: '点位名单', showing: '正在看：{what}', noneHere: '没有这样的点位', noneHereText: '点上面的数字，可以看别的名单。', noLooksText: '网格员在手机上记下巡查后，会列在这里。', day: '日期', goneNow: '点位已注销', noCounts: '这里还没有巡查点位', noCountsText: '登记场所和部件设施后自动列入。',
+      counts: '巡查数量', countsLead: '点位和巡查次数，不统计到人。近 30 天。', points: '点位', toSee: '待巡查', overdue: '逾期', never: '未巡查过', done: '巡查次数', foundTimes: '发现问题', byPlan: '按类别', byGrid: '按网格', here: '本级', up: '上一级', list: '点位名单', showing: '正在看：{what}', noneHere: '没有这样的点位', noneHereText: '点上面的数字，可以看别的名单。', noLooksText: '网格员在手机上记下巡查后，会列在这里。', day: '日期', goneNow: '点位已注销', noCounts: '这里还没有巡查点位', noCountsText: '登记场所和部件后自动列入。',
     },
     collect: {
-      title: '采集', lead: '只问缺少或过期的内容，已有的不再问。', none: '没有要补充的内容', noneText: '本网格登记的内容都是全的。', all: '全部', left: '缺 {n} 项', old: '待核 {n} 项', kind: { person: '人员', house: '房屋', organisation: '单位', facility: '设施', place: '场所' },
+      title: '采集', lead: '只问缺少或过期的内容，已有的不再问。', none: '没有要补充的内容', noneText: '本网格登记的内容都是全的。', all: '全部', left: '缺 {n} 项', old: '待核 {n} 项', kind: { person: '人员', house: '房屋', organisation: '单位', facility: '部件', place: '场所' },
       missing: '缺少', stale: '请核实', still: '没有变化', change: '有变化', keep: '留着下次问', now: '现在登记的：{value}', send: '保存', nothing: '请至少填写或核实一项', sent: '已保存', fields: '需要补充', source: '以网格采集的名义登记。', whole: '这一条已经补全', held: '别的部门登记的', heldLead: '这些不用再问。如果当面了解到不一样，可以提出，由镇村工作人员核定；核定之前不会改动。', from: '{source}登记', otherwise: '实际不是这样', otherwiseBack: '不提了', told: '当面了解到的内容', proposed: '已提出，等待核定', wrong: '登记有误或有变化', yes: '是', no: '否', choose: '请选择', next: '下一条', open: '打开档案', secret: '号码已打码；不变请点“没有变化”，变了请写新的完整号码。', changed: '这一条刚刚有人改过，请再看一看。', back: '回到列表',
     },
   },

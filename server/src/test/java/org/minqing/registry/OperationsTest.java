@@ -179,7 +179,7 @@ class OperationsTest {
                 .param("id", ObjectKey.parse(id).id()).update());
         Answer weak = patch(clerk, "/persons/" + id, Map.of("version", 2, "values", Map.of("person.employer", "乙")));
         assertThat(weak.code()).isEqualTo("registry.weaker-source");
-        assertThat(weak.body().path("detail").asString()).contains("服务处所").contains("公安");
+        assertThat(weak.body().path("detail").asString()).contains("工作单位").contains("公安");
     }
 
     @Test
