@@ -115,6 +115,8 @@ export interface RecordOperations {
   split: Body<'splitHousehold'>
   head: Body<'changeHead'>
   end: Body<'endHouse'>
+  relations: Body<'beginRelationOfPerson'>
+  'relations/end': Body<'endRelationOfPerson'>
 }
 /** What is unlikely and has to be confirmed before it is done. */
 export interface RecordDoubt { code: string; existing: ObjectRef | null }

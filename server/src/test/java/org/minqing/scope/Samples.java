@@ -395,6 +395,11 @@ final class Samples {
                 "{\"version\":0,\"members\":[\"" + none + "\"],\"headId\":\"" + none + "\",\"number\":\"1\"," + on + "}");
         ofRegister("POST /api/registry/households/{id}/move", World::household, "{\"version\":0,\"houseId\":\"" + none + "\"," + on + "}");
         ofRegister("POST /api/registry/households/{id}/head", World::household, "{\"version\":0,\"personId\":\"" + none + "\"," + on + "}");
+        Map.of("persons", World::person, "organisations", (Function<World, String>) World::organisation).forEach((kinds, key) -> {
+            String said = "{\"version\":0,\"kind\":\"owns\",\"objectKind\":\"house\",\"objectId\":\"" + none + "\"," + on + "}";
+            ofRegister("POST /api/registry/" + kinds + "/{id}/relations", key, said);
+            ofRegister("POST /api/registry/" + kinds + "/{id}/relations/end", key, said);
+        });
         String grid = "\"%s.grid\":\"000000000000\"";
         for (String kind : new String[] {"house", "address", "organisation"}) {
             open("POST /api/registry/" + plural(kind), "{\"values\":{" + grid.formatted(kind) + "}}");

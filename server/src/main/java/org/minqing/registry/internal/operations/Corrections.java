@@ -245,6 +245,11 @@ public class Corrections {
                 throw Forms.fault("person.birth-date", "date.impossible");
             }
         }
+        String role = changed.get("household.relation");
+        if (role != null && (role.equals(Homes.HEAD) || Homes.HEAD.equals(revision.row().get("relation")))
+                && scene.relations().findOpen(revision.key(), RelationStore.MEMBER_OF).isPresent()) {
+            throw OperationProblem.HEAD_CHANGES.asException().field("values.household.relation", "head-changes", "");
+        }
         siting.unique(scene, revision.kind(), revision.key(), changed);
     }
 
@@ -253,7 +258,7 @@ public class Corrections {
             scene.persons().rememberName(changed.get("person.name"));
         }
         if (changed.containsKey("household.relation")) {
-            scene.relations().setRole(revision.key(), changed.get("household.relation").isEmpty() ? null : changed.get("household.relation"));
+            scene.relations().correctRole(revision.key(), changed.get("household.relation").isEmpty() ? null : changed.get("household.relation"));
         }
     }
 }

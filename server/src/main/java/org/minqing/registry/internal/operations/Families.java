@@ -178,12 +178,14 @@ class Families {
             if (household.leaving().stream().noneMatch(member -> member.key().equals(head))) {
                 throw OperationProblem.NO_MEMBER.asException();
             }
+            scene.notBefore(scene.relations().lastChangeOfHead(key).orElse(null));
             String before = null;
             for (Person member : household.leaving()) {
                 String role = member.key().equals(head) ? Homes.HEAD : null;
                 before = Objects.equals(member.id(), household.household().headId()) ? member.name() : before;
                 if (!Objects.equals(role, member.relation())) {
-                    scene.relations().setRole(member.key(), role);
+                    scene.inOrder(member, RelationStore.MEMBER_OF);
+                    scene.relations().changeRole(member.key(), scene.day(), role, scene.source());
                     operations.change(scene, member, member.town(), Scene.columns("relation", role), "household-head",
                             Map.of(RELATION, new Change(member.relation(), role)));
                 }

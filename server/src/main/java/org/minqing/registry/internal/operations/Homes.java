@@ -40,6 +40,14 @@ class Homes {
         scene.relations().end(person.key(), RelationStore.LIVES_IN, scene.day());
     }
 
+    /** Both, of somebody who died or left; it can be taken back. */
+    void leaveForNow(Scene scene, Person person) {
+        scene.relations().findOpen(person.key(), RelationStore.LIVES_IN).ifPresent(open -> scene.tallies().livesIn(open.object(), -1));
+        scene.relations().endForNow(person.key(), RelationStore.LIVES_IN, scene.day());
+        scene.relations().findOpen(person.key(), RelationStore.MEMBER_OF).ifPresent(open -> scene.tallies().leaves(open.object(), person));
+        scene.relations().endForNow(person.key(), RelationStore.MEMBER_OF, scene.day());
+    }
+
     void leaveHousehold(Scene scene, Person person) {
         scene.relations().findOpen(person.key(), RelationStore.MEMBER_OF).ifPresent(open -> scene.tallies().leaves(open.object(), person));
         scene.relations().end(person.key(), RelationStore.MEMBER_OF, scene.day());
@@ -92,10 +100,22 @@ class Homes {
      * @param person as it was; key where the row lies from now on
      */
     void join(Scene scene, Person person, ObjectKey key, PersonStore.Place household, @Nullable String role, Map<String, @Nullable Object> columns) {
+        if (HEAD.equals(role)) {
+            headed(scene, person, household);
+        }
         scene.relations().begin(key, RelationStore.MEMBER_OF, "household", household.key(), scene.day(), role, scene.source());
         scene.tallies().joins(household.key(), person);
         columns.put("household_id", household.town().equals(key.town()) ? household.id() : null);
         columns.put("relation", role);
+    }
+
+    /** A household has one head; who comes as such to one without is it from then on. */
+    private static void headed(Scene scene, Person person, PersonStore.Place household) {
+        if (household.headId() != null && household.headId() != person.id()) {
+            throw OperationProblem.HEAD_CHANGES.asException().field("role", "head-changes", "");
+        }
+        scene.notBefore(scene.relations().lastChangeOfHead(household.key()).orElse(null));
+        scene.tallies().heads(household.key(), person);
     }
 
     /** Whether somebody lives where the household does; null: not told. */

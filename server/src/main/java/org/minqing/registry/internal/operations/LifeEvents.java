@@ -128,11 +128,12 @@ class LifeEvents {
         return operations.run(order, (scene, reach) -> operations.present(scene, key, version), (scene, person) -> {
             scene.inOrder(person, RelationStore.MARRIED_TO);
             spouse(scene, person, scene.relations().findOpen(person.key(), RelationStore.MARRIED_TO)).ifPresent(spouse -> {
-                scene.relations().end(person.key(), RelationStore.MARRIED_TO, scene.day());
-                scene.relations().end(spouse.key(), RelationStore.MARRIED_TO, scene.day());
+                scene.relations().endForNow(person.key(), RelationStore.MARRIED_TO, scene.day());
+                scene.relations().endForNow(spouse.key(), RelationStore.MARRIED_TO, scene.day());
                 operations.change(scene, spouse, spouse.town(), Scene.columns("marriage", WIDOWED), "widowed",
                         Map.of(MARRIAGE, new Change(spouse.marriage(), WIDOWED)));
             });
+            scene.relationRows().endAll(new RelationRows.End("person", person.key()), scene.day());
             end(scene, person, Person.DIED, "death");
             return key;
         });
@@ -145,8 +146,7 @@ class LifeEvents {
     private void end(Scene scene, Person person, String how, String action) {
         scene.inOrder(person, RelationStore.LIVES_IN);
         scene.inOrder(person, RelationStore.MEMBER_OF);
-        homes.leaveHouse(scene, person);
-        homes.leaveHousehold(scene, person);
+        homes.leaveForNow(scene, person);
         Map<String, @Nullable Object> columns = Scene.columns("house_id", null);
         columns.put("household_id", null);
         columns.put("ended_on", scene.day());
@@ -167,41 +167,82 @@ class LifeEvents {
             Map<String, @Nullable Object> columns = Scene.columns("ended_on", null);
             columns.put("end_reason", null);
             columns.put("died_on", null);
-            reopen(scene, person, RelationStore.LIVES_IN).filter(house -> scene.persons().findHouse(house.object()).isPresent()).ifPresent(house -> {
-                scene.tallies().livesIn(house.object(), 1);
-                columns.put("house_id", house.objectId());
-            });
-            reopen(scene, person, RelationStore.MEMBER_OF).ifPresent(household -> {
-                scene.tallies().joins(household.object(), person);
-                columns.put("household_id", household.objectTown().equals(person.town()) ? household.objectId() : null);
-            });
-            operations.change(scene, person, person.town(), columns, "restore", Map.of());
+            home(scene, person, columns);
+            family(scene, person, columns);
+            scene.relationRows().reopenAll(new RelationRows.End("person", person.key()), Objects.requireNonNull(person.endedOn()));
             if (!person.hasLeft()) {
-                unwidow(scene, person);
+                unwidow(scene, person, columns);
             }
+            operations.change(scene, person, person.town(), columns, "restore", Map.of());
             return key;
         });
     }
 
-    private static Optional<RelationStore.Open> reopen(Scene scene, Person person, String kind) {
-        LocalDate day = Objects.requireNonNull(person.endedOn());
-        return scene.relations().findEndedOn(person.key(), kind, day).map(ended -> {
-            scene.relations().reopen(person.key(), kind, ended, day);
-            return ended;
+    private static Optional<RelationStore.Open> ended(Scene scene, Person person, String kind) {
+        return scene.relations().findLastIfEndedOn(person.key(), kind, Objects.requireNonNull(person.endedOn()));
+    }
+
+    private static void reopen(Scene scene, Person person, String kind, RelationStore.Open ended) {
+        scene.relations().reopen(person.key(), kind, ended, Objects.requireNonNull(person.endedOn()));
+    }
+
+    /** A house that is no more since is nobody's home. */
+    private static void home(Scene scene, Person person, Map<String, @Nullable Object> columns) {
+        ended(scene, person, RelationStore.LIVES_IN).filter(house -> scene.persons().findHouse(house.object()).isPresent()).ifPresent(house -> {
+            reopen(scene, person, RelationStore.LIVES_IN, house);
+            scene.tallies().livesIn(house.object(), 1);
+            columns.put("house_id", house.objectId());
         });
     }
 
-    private void unwidow(Scene scene, Person person) {
-        Optional<RelationStore.Open> married = scene.relations().findEndedOn(person.key(), RelationStore.MARRIED_TO,
-                Objects.requireNonNull(person.endedOn()));
-        spouse(scene, person, married).filter(one -> WIDOWED.equals(one.marriage())).ifPresent(spouse -> {
+    /** If another has come to stand at the head since, what the person is to the head ended with that. */
+    private static void family(Scene scene, Person person, Map<String, @Nullable Object> columns) {
+        RelationStore.Open ended = ended(scene, person, RelationStore.MEMBER_OF).orElse(null);
+        PersonStore.Place household = ended == null ? null : scene.persons().findHousehold(ended.object()).orElse(null);
+        if (ended == null || household == null) {
+            return;
+        }
+        LocalDate another = anotherHead(scene, person, ended, household);
+        reopen(scene, person, RelationStore.MEMBER_OF, ended);
+        scene.tallies().joins(household.key(), person);
+        columns.put("household_id", household.town().equals(person.town()) ? household.id() : null);
+        if (another != null && ended.role() != null) {
+            scene.relations().changeRole(person.key(), another.isBefore(ended.from()) ? ended.from() : another, null, scene.source());
+            columns.put("relation", null);
+        } else if (Homes.HEAD.equals(ended.role())) {
+            scene.tallies().heads(household.key(), person);
+        }
+    }
+
+    private static @Nullable LocalDate anotherHead(Scene scene, Person person, RelationStore.Open ended, PersonStore.Place household) {
+        boolean replaced = Homes.HEAD.equals(ended.role()) && household.headId() != null && household.headId() != person.id();
+        return scene.relations().headChangedSince(household.key(), person.key())
+                .or(() -> replaced ? scene.relations().lastChangeOfHead(household.key()) : Optional.empty()).orElse(null);
+    }
+
+    /** The marriage goes on, until the other died since; who married again since is not married to the person any more. */
+    private void unwidow(Scene scene, Person person, Map<String, @Nullable Object> columns) {
+        LocalDate died = Objects.requireNonNull(person.endedOn());
+        RelationStore.Open married = ended(scene, person, RelationStore.MARRIED_TO).orElse(null);
+        Person spouse = spouse(scene, person, Optional.ofNullable(married)).orElse(null);
+        if (married == null || spouse == null || !WIDOWED.equals(spouse.marriage()) || scene.relations()
+                .findLastIfEndedOn(spouse.key(), RelationStore.MARRIED_TO, died)
+                .filter(one -> one.objectId() == person.id() && one.from().equals(married.from())).isEmpty()) {
+            return;
+        }
+        scene.relations().reopen(person.key(), RelationStore.MARRIED_TO, married, died);
+        scene.relations().reopen(spouse.key(), RelationStore.MARRIED_TO,
+                new RelationStore.Open(person.town(), person.id(), married.from(), null), died);
+        if (spouse.isGone() && !spouse.hasLeft()) {
             for (Person one : List.of(person, spouse)) {
-                reopen(scene, new Person(one.town(), one.id(), one.gridId(), null, null, null, one.name(), one.sex(), null, null,
-                        one.version(), person.endedOn(), null), RelationStore.MARRIED_TO);
+                scene.relations().endForNow(one.key(), RelationStore.MARRIED_TO, Objects.requireNonNull(spouse.endedOn()));
             }
-            Map<String, Change> changes = new LinkedHashMap<>();
-            changes.put(MARRIAGE, new Change(WIDOWED, MARRIED));
-            operations.change(scene, spouse, spouse.town(), Scene.columns("marriage", MARRIED), "correct", changes);
-        });
+            columns.put("marriage", WIDOWED);
+            return;
+        }
+        Map<String, Change> changes = new LinkedHashMap<>();
+        changes.put(MARRIAGE, new Change(WIDOWED, MARRIED));
+        columns.put("marriage", MARRIED);
+        operations.change(scene, spouse, spouse.town(), Scene.columns("marriage", MARRIED), "correct", changes);
     }
 }

@@ -28,6 +28,14 @@ enum OperationProblem implements ProblemType {
     LIVES_THERE("registry.lives-there", 422),
     MARRIED_ALREADY("registry.married-already", 409),
     NOT_MARRIED("registry.not-married", 409),
+    /** The household has a head; another is a matter of its own, with its day. */
+    HEAD_CHANGES("registry.head-changes", 422),
+    /** The two ends don't fit the kind of relation. */
+    RELATION_UNFIT("registry.relation-unfit", 422),
+    /** It holds already, or another of a kind of which there is one at a time. */
+    RELATION_HOLDS("registry.relation-holds", 409),
+    /** Nothing of the kind holds between the two. */
+    NO_RELATION("registry.no-relation", 409),
     /** People live there, or houses stand at the address. */
     STILL_USED("registry.still-used", 409),
     /** It would lie under another town. */

@@ -86,7 +86,7 @@ class Operations {
         if (day.isAfter(today)) {
             throw OperationProblem.BAD_DAY.asException().with("earliest", "").with("latest", today.toString()).field("day", "in-future", "");
         }
-        return new Scene(order.viewer(), reach.scope(), new PersonStore(reach.jdbc()), new RelationStore(reach.jdbc()), new RecordStore(reach.jdbc(), cipher),
+        return new Scene(order.viewer(), reach.scope(), new PersonStore(reach.jdbc()), new RelationStore(reach.jdbc()), new RelationRows(reach.jdbc()), new RecordStore(reach.jdbc(), cipher),
                 new Tallies(), new Doubts(order.confirmed() == null ? Set.of() : order.confirmed()), now, today, day,
                 source(order.viewer()), order.reason() == null || order.reason().isBlank() ? null : order.reason().strip());
     }
@@ -169,6 +169,10 @@ class Operations {
     }
 
     void record(Scene scene, String action, ObjectKey key, String type) {
-        audit.record(new AuditEntry(key.town(), scene.viewer().accountId(), "registry." + action, type, key.text(), scene.reason(), Map.of()));
+        record(scene, action, key, type, Map.of());
+    }
+
+    void record(Scene scene, String action, ObjectKey key, String type, Map<String, String> details) {
+        audit.record(new AuditEntry(key.town(), scene.viewer().accountId(), "registry." + action, type, key.text(), scene.reason(), details));
     }
 }

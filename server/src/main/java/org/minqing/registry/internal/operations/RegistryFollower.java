@@ -140,11 +140,11 @@ class RegistryFollower {
 
     private static int changeTown(JdbcClient jdbc, Strayed strayed, String town) {
         int moved = 0;
-        for (String table : LIVING) {
+        for (String table : List.of("registry_household", "registry_person", "registry_organisation")) {
             moved += follow(jdbc, "update registry_relation r set town = :new from " + table
                     + " o where r.town = :old and r.subject_id = o.id and o.town = :old and o.grid_id = :grid", strayed, town);
         }
-        for (String table : List.of("registry_house", "registry_household", "registry_person")) {
+        for (String table : List.of("registry_address", "registry_house", "registry_household", "registry_person", "registry_organisation")) {
             moved += follow(jdbc, "update registry_relation r set object_town = :new from " + table
                     + " o where r.object_town = :old and r.object_id = o.id and o.town = :old and o.grid_id = :grid", strayed, town);
             moved += follow(jdbc, "update registry_history h set town = :new from " + table

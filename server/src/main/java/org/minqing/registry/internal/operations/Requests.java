@@ -81,6 +81,27 @@ final class Requests {
     record ChangeHead(@NotNull Integer version, @NotBlank String personId, @NotNull LocalDate day, @Nullable @Size(max = 500) String reason) {
     }
 
+    /**
+     * @param kind       registered-at, owns, rents, works-at, heads, cares-for
+     * @param objectKind person, house, address or organisation
+     * @param role       in words, for example what somebody works as
+     */
+    record BeginRelation(@NotNull Integer version, @NotBlank String kind, @NotBlank String objectKind, @NotBlank String objectId,
+                         @NotNull LocalDate day, @Nullable @Size(max = 40) String role, @Nullable @Size(max = 500) String reason) {
+
+        Relations.Said said() {
+            return new Relations.Said(kind, objectKind, ObjectKey.parse(objectId), role);
+        }
+    }
+
+    record EndRelation(@NotNull Integer version, @NotBlank String kind, @NotBlank String objectKind, @NotBlank String objectId,
+                       @NotNull LocalDate day, @Nullable @Size(max = 500) String reason) {
+
+        Relations.Said said() {
+            return new Relations.Said(kind, objectKind, ObjectKey.parse(objectId), null);
+        }
+    }
+
     record Enter(@NotNull @Size(max = 40) Map<@NotBlank String, @NotNull @Size(max = 400) String> values,
                  @Nullable @Size(max = 500) String reason, @Nullable @Size(max = 10) Set<String> confirmed) {
     }

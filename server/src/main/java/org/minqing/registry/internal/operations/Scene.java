@@ -18,7 +18,7 @@ import org.minqing.registry.ObjectKey;
  * @param day    from which it holds
  * @param source whose word it is: the viewer's department, else the grid staff
  */
-record Scene(Viewer viewer, GridScope scope, PersonStore persons, RelationStore relations, RecordStore records, Tallies tallies, Doubts doubts, Instant now,
+record Scene(Viewer viewer, GridScope scope, PersonStore persons, RelationStore relations, RelationRows relationRows, RecordStore records, Tallies tallies, Doubts doubts, Instant now,
              LocalDate today, LocalDate day, String source, @Nullable String reason) {
 
     static Map<String, @Nullable Object> columns(String name, @Nullable Object value) {
@@ -49,6 +49,10 @@ record Scene(Viewer viewer, GridScope scope, PersonStore persons, RelationStore 
         if (earliest != null && person.birthDate() != null && person.birthDate().isAfter(earliest)) {
             earliest = person.birthDate();
         }
+        notBefore(earliest);
+    }
+
+    void notBefore(@Nullable LocalDate earliest) {
         if (earliest != null && day.isBefore(earliest)) {
             throw OperationProblem.BAD_DAY.asException().with("earliest", earliest.toString()).with("latest", today.toString())
                     .field("day", "too-early", "");

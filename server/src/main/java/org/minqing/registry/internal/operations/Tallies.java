@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import org.minqing.registry.ObjectKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,6 +23,7 @@ final class Tallies {
     private static final class Household {
         private final List<Person> joined = new ArrayList<>();
         private final List<Person> left = new ArrayList<>();
+        private @Nullable Long head;
     }
 
     private final Map<ObjectKey, Household> households = new TreeMap<>(ORDER);
@@ -39,6 +41,11 @@ final class Tallies {
         households.computeIfAbsent(household, any -> new Household()).left.add(person);
     }
 
+    /** Who has joined as its head. */
+    void heads(ObjectKey household, Person person) {
+        households.computeIfAbsent(household, any -> new Household()).head = person.id();
+    }
+
     void write(Scene scene, JdbcClient jdbc) {
         households.forEach((key, change) -> write(scene, jdbc, key, change));
         houses.forEach((key, change) -> jdbc.sql("update registry_house set residents = residents + :change where town = :town and id = :id")
@@ -51,12 +58,12 @@ final class Tallies {
     private static void write(Scene scene, JdbcClient jdbc, ObjectKey key, Household change) {
         int version = jdbc.sql("""
                 update registry_household set members = members + :change, version = version + 1, updated_at = :now,
-                    head_id = case when head_id = any(:left) then null else head_id end,
+                    head_id = coalesce(:head, case when head_id = any(:left) then null else head_id end),
                     ended_on = case when members + :change <= 0 then :day else null end
                 where town = :town and id = :id returning version
                 """)
                 .param("change", change.joined.size() - change.left.size()).param("now", scene.now().atOffset(ZoneOffset.UTC))
-                .param("left", change.left.stream().map(Person::id).toArray(Long[]::new)).param("day", scene.day())
+                .param("head", change.head, java.sql.Types.BIGINT).param("left", change.left.stream().map(Person::id).toArray(Long[]::new)).param("day", scene.day())
                 .param("town", key.town()).param("id", key.id()).query(Integer.class).single();
         Map<String, Change> changes = new LinkedHashMap<>();
         changes.put("household.members", new Change(names(change.left), names(change.joined)));

@@ -105,6 +105,7 @@ class ThingEntry {
             if (uses > 0) {
                 throw OperationProblem.STILL_USED.asException().with("count", uses);
             }
+            scene.relationRows().endAll(new RelationRows.End(kind, key), scene.day());
             return endOn(scene, Corrections.kindOf(kind, row), key, version, scene.day(), "end");
         });
     }
@@ -113,9 +114,10 @@ class ThingEntry {
     ObjectKey restore(Order order, String kind, ObjectKey key, int version) {
         return operations.run(order, (scene, reach) -> new Corrections.Revision(kind, key, held(scene, kind, key, version)), (scene, held) -> {
             Map<String, @Nullable Object> row = held.row();
-            if (row.get("ended_on") == null) {
+            if (!(row.get("ended_on") instanceof java.sql.Date day)) {
                 throw OperationProblem.NOT_ENDED.asException();
             }
+            scene.relationRows().reopenAll(new RelationRows.End(kind, key), day.toLocalDate());
             return endOn(scene, Corrections.kindOf(kind, row), key, version, null, "restore");
         });
     }

@@ -52,7 +52,8 @@ class Stories {
 
     /** Of many; those without any are missing. */
     Map<ObjectKey, List<RelationView>> relations(Reach reach, Collection<ObjectKey> keys, Set<String> kinds, @Nullable LocalDate on) {
-        String held = on == null ? "" : " and r.valid_from <= :on and (r.valid_to is null or r.valid_to > :on)";
+        // What began and ended on one day held on none.
+        String held = on == null ? " and (r.valid_to is null or r.valid_to > r.valid_from)" : " and r.valid_from <= :on and (r.valid_to is null or r.valid_to > :on)";
         Map<ObjectKey, List<Relation>> found = new LinkedHashMap<>();
         named(reach.jdbc().sql("""
                 with k as (select town, id from unnest(:towns::text[], :ids::bigint[]) as k (town, id))

@@ -43,7 +43,7 @@ class LifeEventsPropertyTest {
     private static final int DAYS = 60;
     private static final Set<OperationProblem> REFUSED = Set.of(OperationProblem.BAD_DAY, OperationProblem.NO_MEMBER, OperationProblem.LIVES_THERE,
             OperationProblem.ENDED, OperationProblem.MARRIED_ALREADY, OperationProblem.NOT_MARRIED, OperationProblem.NOT_ENDED,
-            OperationProblem.CHANGED_MEANWHILE);
+            OperationProblem.CHANGED_MEANWHILE, OperationProblem.RELATION_HOLDS, OperationProblem.NO_RELATION);
 
     @Autowired
     LifeEvents life;
@@ -51,6 +51,8 @@ class LifeEventsPropertyTest {
     PersonEntry entry;
     @Autowired
     Families families;
+    @Autowired
+    Relations relations;
     @Autowired
     Days days;
     @Autowired
@@ -69,9 +71,51 @@ class LifeEventsPropertyTest {
     private final Map<Long, Map<LocalDate, Long>> livesIn = new LinkedHashMap<>();
     private final Map<Long, Map<LocalDate, Long>> memberOf = new LinkedHashMap<>();
     private final Map<Long, Map<LocalDate, Long>> marriedTo = new LinkedHashMap<>();
+    /** What each is to the head of the household on each day. */
+    private final Map<Long, Map<LocalDate, String>> roles = new LinkedHashMap<>();
+    private final List<Tie> ties = new ArrayList<>();
+    private final List<Head> heads = new ArrayList<>();
+    private final Map<Long, Wedding> lastWedding = new HashMap<>();
+    private final Map<Long, Death> deaths = new HashMap<>();
+    private final Map<String, Integer> counts = new TreeMap<>();
     private int done;
     private Viewer viewer;
     private LocalDate day = START;
+
+    /** That one owned, was registered at or cared for another, from a day and up to another. */
+    private static final class Tie {
+        private final String kind;
+        private final long subject;
+        private final long object;
+        private final LocalDate from;
+        private LocalDate to;
+        /** Whose death ended it; null: nobody's. */
+        private Long by;
+
+        Tie(String kind, long subject, long object, LocalDate from) {
+            this.kind = kind;
+            this.subject = subject;
+            this.object = object;
+            this.from = from;
+        }
+
+        boolean holds(LocalDate on) {
+            return !from.isAfter(on) && (to == null || to.isAfter(on));
+        }
+    }
+
+    /** Another head of a household, from a day on, entered as the so-manieth step. */
+    private record Head(long household, LocalDate from, int step) {
+    }
+
+    /** Two who married, and on which day one of them died. */
+    private static final class Wedding {
+        private LocalDate widowed;
+    }
+
+    /** How somebody stood when entered as gone. */
+    private record Death(LocalDate on, Long house, Long household, String role, int step) {
+    }
 
     @Test
     void whatWasTrueOnADayIsWhatTheOperationsMadeIt() {
@@ -83,24 +127,31 @@ class LifeEventsPropertyTest {
         }
         assertThat(houses.stream().map(ObjectKey::town).distinct().count()).as("moves go to other towns").isGreaterThan(1);
         Random random = new Random(20_200_101);
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 900; i++) {
             step(random);
             if (random.nextInt(8) == 0 && day.isBefore(START.plusDays(DAYS))) {
                 day = day.plusDays(1);
             }
         }
-        assertThat(done).as("operations that were done").isGreaterThan(250);
+        assertThat(done).as("operations that were done").isGreaterThan(450);
+        assertThat(counts).as("of each kind enough").allSatisfy((what, times) -> assertThat(times).as(what).isGreaterThan(4))
+                .containsKeys("head", "restore", "begin", "end", "restored-married", "restored-after-head");
         for (LocalDate asked = START.minusDays(1); !asked.isAfter(day.plusDays(2)); asked = asked.plusDays(1)) {
             LocalDate on = asked;
             houses.forEach(house -> assertThat(others(days.of(viewer, "house", house, on), "lives-in")).as(house + " " + on)
                     .isEqualTo(on(livesIn, house.id(), on)));
             households.forEach(household -> assertThat(others(days.of(viewer, "household", household, on), "member-of")).as(household + " " + on)
                     .isEqualTo(on(memberOf, household.id(), on)));
+            households.forEach(household -> assertThat(rolesSeen(household, on)).as("roles in " + household + " " + on).isEqualTo(rolesOf(household, on)));
             // What a person's page says is the other side of the same relations: every fourth day is enough.
             Map<Long, String> people = on.getDayOfMonth() % 4 == 0 ? towns : Map.of();
             people.forEach((id, town) -> {
                 DayView seen = days.of(viewer, "person", new ObjectKey(town, id), on);
                 assertThat(others(seen, "married-to")).as(id + " " + on).isEqualTo(on(marriedTo, id, on));
+                for (String kind : List.of("owns", "registered-at", "cares-for")) {
+                    assertThat(outgoing(seen, kind)).as(id + " " + kind + " " + on).isEqualTo(ties.stream().filter(tie -> tie.subject == id
+                            && tie.kind.equals(kind) && tie.holds(on)).map(tie -> tie.object).collect(Collectors.toSet()));
+                }
                 assertThat(others(seen, "lives-in")).as(id + " " + on)
                         .isEqualTo(livesIn.get(id).containsKey(on) ? Set.of(livesIn.get(id).get(on)) : Set.of());
             });
@@ -113,7 +164,7 @@ class LifeEventsPropertyTest {
     private void step(Random random) {
         List<Long> all = List.copyOf(livesIn.keySet());
         List<Long> alive = all.stream().filter(id -> !gone.containsKey(id)).toList();
-        int what = alive.size() < 6 ? 0 : random.nextInt(16);
+        int what = alive.size() < 6 ? 0 : random.nextInt(24);
         Long person = alive.isEmpty() ? null : alive.get(random.nextInt(alive.size()));
         ObjectKey house = houses.get(random.nextInt(houses.size()));
         try {
@@ -133,6 +184,10 @@ class LifeEventsPropertyTest {
                     throw new AssertionError("a wrong version was taken");
                 }
                 case 12 -> found(person, house);
+                case 13, 14, 15 -> changeHead(random);
+                case 16, 17 -> restore(random);
+                case 18, 19 -> begin(random, person, alive.get(random.nextInt(alive.size())), house);
+                case 20 -> endTie(random);
                 default -> move(person, house);
             }
             done++;
@@ -151,7 +206,7 @@ class LifeEventsPropertyTest {
         ObjectKey with = joins ? there.get(random.nextInt(there.size())) : null;
         String number = joins ? null : "H" + ids.next();
         ObjectKey made = entry.enter(order(), Map.of("person.name", "陈测试", "person.birth-date", "1980-02-03"), new Destination(house, with, number, null));
-        begun(made, house, with == null ? founded(made) : with);
+        begun(made, house, with == null ? founded(made) : with, with == null ? "02" : null);
     }
 
     private ObjectKey founded(ObjectKey head) {
@@ -167,16 +222,18 @@ class LifeEventsPropertyTest {
             return;
         }
         long house = one("select house_id from registry_household where town = :town and id = :id", household);
-        begun(entry.birth(order(), household, Map.of("person.name", "陈小"), List.of(), "20"), new ObjectKey(household.town(), house), household);
+        begun(entry.birth(order(), household, Map.of("person.name", "陈小"), List.of(), "20"), new ObjectKey(household.town(), house), household, "20");
     }
 
-    private void begun(ObjectKey person, ObjectKey house, ObjectKey household) {
+    private void begun(ObjectKey person, ObjectKey house, ObjectKey household, String role) {
         towns.put(person.id(), person.town());
         for (Map<Long, Map<LocalDate, Long>> model : List.of(livesIn, memberOf, marriedTo)) {
             model.put(person.id(), new TreeMap<>());
         }
+        roles.put(person.id(), new TreeMap<>());
         from(livesIn.get(person.id()), house.id());
         from(memberOf.get(person.id()), household.id());
+        from(roles.get(person.id()), role, day);
     }
 
     private void move(Long person, ObjectKey house) {
@@ -191,6 +248,7 @@ class LifeEventsPropertyTest {
         towns.put(person, moved.town());
         from(livesIn.get(person), house.id());
         from(memberOf.get(person), founded(moved).id());
+        from(roles.get(person), "02", day);
     }
 
     private void moveHousehold(Random random, ObjectKey house) {
@@ -211,14 +269,24 @@ class LifeEventsPropertyTest {
     }
 
     private void end(Long person, String how) {
+        Death stood = new Death(day, livesIn.get(person).get(day), memberOf.get(person).get(day), roles.get(person).get(day), done);
         if (how.equals(Person.DIED)) {
             life.die(order(), key(person), version("registry_person", key(person)));
-            separate(person);
+            Long spouse = separate(person);
+            if (spouse != null) {
+                lastWedding.get(person).widowed = day;
+            }
+            ties.stream().filter(tie -> tie.to == null && (tie.subject == person || tie.object == person)).forEach(tie -> {
+                tie.to = day;
+                tie.by = person;
+            });
         } else {
             life.leave(order(), key(person), version("registry_person", key(person)));
         }
         from(livesIn.get(person), null);
         from(memberOf.get(person), null);
+        from(roles.get(person), null, day);
+        deaths.put(person, stood);
         gone.put(person, how);
     }
 
@@ -241,6 +309,9 @@ class LifeEventsPropertyTest {
         families.marry(order(), key(person), version("registry_person", key(person)), key(spouse));
         from(marriedTo.get(person), spouse);
         from(marriedTo.get(spouse), person);
+        Wedding wedding = new Wedding();
+        lastWedding.put(person, wedding);
+        lastWedding.put(spouse, wedding);
     }
 
     private void divorce(Long person) {
@@ -248,12 +319,13 @@ class LifeEventsPropertyTest {
         separate(person);
     }
 
-    private void separate(Long person) {
+    private Long separate(Long person) {
         Long spouse = marriedTo.get(person).get(day);
         if (spouse != null) {
             from(marriedTo.get(person), null);
             from(marriedTo.get(spouse), null);
         }
+        return spouse;
     }
 
     private void split(Random random) {
@@ -266,7 +338,122 @@ class LifeEventsPropertyTest {
         ObjectKey made = families.split(order(), household, version("registry_household", household), leaving.stream().map(this::key).toList(),
                 key(leaving.getFirst()), "S" + ids.next());
         households.add(made);
-        leaving.forEach(person -> from(memberOf.get(person), made.id()));
+        leaving.forEach(person -> {
+            from(memberOf.get(person), made.id());
+            from(roles.get(person), person.equals(leaving.getFirst()) ? "02" : null, day);
+        });
+    }
+
+    /** Also of some days ago, as far as nothing has happened since. */
+    private void changeHead(Random random) {
+        ObjectKey household = households.get(random.nextInt(households.size()));
+        List<Long> members = List.copyOf(on(memberOf, household.id(), day));
+        if (members.isEmpty()) {
+            return;
+        }
+        LocalDate when = day.minusDays(random.nextInt(4));
+        Long head = members.get(random.nextInt(members.size()));
+        families.changeHead(new Order(viewer, when, null, null), household, version("registry_household", household), key(head));
+        for (Long member : members) {
+            String role = member.equals(head) ? "02" : null;
+            if (!Objects.equals(roles.get(member).get(day), role)) {
+                from(roles.get(member), role, when);
+            }
+        }
+        heads.add(new Head(household.id(), when, done));
+        tally("head");
+    }
+
+    private void restore(Random random) {
+        List<Long> all = List.copyOf(gone.keySet());
+        if (all.isEmpty()) {
+            return;
+        }
+        Long person = all.get(random.nextInt(all.size()));
+        life.restore(order(), key(person), version("registry_person", key(person)));
+        Death stood = deaths.remove(person);
+        String how = gone.remove(person);
+        from(livesIn.get(person), stood.house(), stood.on());
+        from(memberOf.get(person), stood.household(), stood.on());
+        from(roles.get(person), stood.role(), stood.on());
+        if (stood.household() != null && stood.role() != null) {
+            heads.stream().filter(head -> head.household() == stood.household() && head.step() > stood.step()).map(Head::from)
+                    .min(LocalDate::compareTo).ifPresent(another -> {
+                        for (LocalDate on = day.plusDays(DAYS); !on.isBefore(another) && stood.household().equals(memberOf.get(person).get(on)); on = on.minusDays(1)) {
+                            roles.get(person).remove(on);
+                        }
+                        tally("restored-after-head");
+                    });
+        }
+        Wedding wedding = lastWedding.get(person);
+        if (how.equals(Person.DIED) && wedding != null && stood.on().equals(wedding.widowed)) {
+            lastWedding.forEach((other, same) -> {
+                if (same == wedding && !other.equals(person)) {
+                    married(person, other, stood.on());
+                }
+            });
+        }
+        ties.stream().filter(tie -> Objects.equals(tie.by, person)).forEach(tie -> {
+            tie.by = null;
+            if (!Person.DIED.equals(gone.get(tie.subject == person ? tie.object : tie.subject))) {
+                tie.to = null;
+            }
+        });
+        tally("restore");
+    }
+
+    /** On, until the other died as well. */
+    private void married(Long person, Long spouse, LocalDate since) {
+        LocalDate until = Person.DIED.equals(gone.get(spouse)) ? deaths.get(spouse).on() : null;
+        for (LocalDate on = since; on.isBefore(until == null ? START.plusDays(DAYS + 10) : until); on = on.plusDays(1)) {
+            marriedTo.get(person).put(on, spouse);
+            marriedTo.get(spouse).put(on, person);
+        }
+        lastWedding.get(person).widowed = until;
+        tally("restored-married");
+    }
+
+    private void begin(Random random, Long person, Long other, ObjectKey house) {
+        String kind = List.of("owns", "registered-at", "cares-for").get(random.nextInt(3));
+        boolean cares = kind.equals("cares-for");
+        if (cares && person.equals(other)) {
+            return;
+        }
+        relations.begin(order(), "person", key(person), version("registry_person", key(person)),
+                new Relations.Said(kind, cares ? "person" : "house", cares ? key(other) : house, null));
+        ties.add(new Tie(kind, person, cares ? other : house.id(), day));
+        tally("begin");
+    }
+
+    private void endTie(Random random) {
+        List<Tie> open = ties.stream().filter(tie -> tie.to == null).toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        Tie tie = open.get(random.nextInt(open.size()));
+        boolean cares = tie.kind.equals("cares-for");
+        ObjectKey object = cares ? key(tie.object) : houses.stream().filter(house -> house.id() == tie.object).findFirst().orElseThrow();
+        relations.end(order(), "person", key(tie.subject), version("registry_person", key(tie.subject)),
+                new Relations.Said(tie.kind, cares ? "person" : "house", object, null));
+        tie.to = day;
+        tally("end");
+    }
+
+    private void tally(String what) {
+        counts.merge(what, 1, Integer::sum);
+    }
+
+    private Map<Long, String> rolesOf(ObjectKey household, LocalDate on) {
+        Map<Long, String> held = new HashMap<>();
+        on(memberOf, household.id(), on).forEach(person -> held.put(person, String.valueOf(roles.get(person).get(on))));
+        return held;
+    }
+
+    private Map<Long, String> rolesSeen(ObjectKey household, LocalDate on) {
+        Map<Long, String> seen = new HashMap<>();
+        days.of(viewer, "household", household, on).relations().stream().filter(relation -> relation.kind().equals("member-of"))
+                .forEach(relation -> seen.put(ObjectKey.parse(relation.other().id()).id(), String.valueOf(relation.role())));
+        return seen;
     }
 
     private boolean isEmpty(ObjectKey household) {
@@ -287,7 +474,11 @@ class LifeEventsPropertyTest {
 
     /** From today on, as far as the test looks. */
     private void from(Map<LocalDate, Long> model, Long object) {
-        for (LocalDate on = day; on.isBefore(START.plusDays(DAYS + 10)); on = on.plusDays(1)) {
+        from(model, object, day);
+    }
+
+    private static <T> void from(Map<LocalDate, T> model, T object, LocalDate first) {
+        for (LocalDate on = first; on.isBefore(START.plusDays(DAYS + 10)); on = on.plusDays(1)) {
             if (object == null) {
                 model.remove(on);
             } else {
@@ -306,6 +497,10 @@ class LifeEventsPropertyTest {
                 .map(id -> ObjectKey.parse(id).id()).collect(Collectors.toSet());
     }
 
+    private static Set<Long> outgoing(DayView view, String kind) {
+        return others(new DayView(view.on(), view.state(), view.relations().stream().filter(relation -> relation.outgoing()).toList()), kind);
+    }
+
     private void noneOverlaps() {
         assertThat(count("""
                 select count(*) from registry_relation a join registry_relation b
@@ -313,7 +508,16 @@ class LifeEventsPropertyTest {
                 where a.kind in ('lives-in', 'member-of', 'married-to')
                   and a.valid_from < coalesce(b.valid_to, 'infinity') and b.valid_from < coalesce(a.valid_to, 'infinity')
                 """)).isZero();
-        assertThat(count("select count(*) from registry_relation where valid_to <= valid_from")).isZero();
+        assertThat(count("select count(*) from registry_relation where valid_to < valid_from")).isZero();
+        assertThat(count("""
+                select count(*) from registry_relation a join registry_relation b on a.object_id = b.object_id and a.ctid <> b.ctid
+                where a.kind = 'member-of' and b.kind = 'member-of' and a.role = '02' and b.role = '02'
+                  and a.valid_from < coalesce(b.valid_to, 'infinity') and b.valid_from < coalesce(a.valid_to, 'infinity')
+                """)).as("two heads of one household").isZero();
+        assertThat(count("""
+                select count(*) from registry_household o where ended_on is null and head_id is distinct from
+                  (select r.subject_id from registry_relation r where r.object_id = o.id and r.kind = 'member-of' and r.role = '02' and r.valid_to is null)
+                """)).as("head and role of head").isZero();
     }
 
     private void countsAgree() {
