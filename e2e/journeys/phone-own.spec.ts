@@ -73,6 +73,14 @@ test('a person binds the own record, reads it, sees who looked, and has a mistak
   await page.locator('dialog').getByRole('button', { name: '显示', exact: true }).click()
   await expect(page.locator('[data-field="person.id-number"]')).toContainText(number)
 
+  await expect(page.locator('[data-part="own.homes"]')).toContainText('2020')
+  await expect(page.locator('[data-part="own.homes"]')).not.toContainText(mark)
+  await expect(page.locator('[data-part="own.care"]')).toContainText('只有主管部门能查询')
+  await page.locator('[data-part="own.homes"]').getByRole('button', { name: '有错，申请更正' }).click()
+  await page.locator('dialog').getByLabel('哪一条不对，应当怎样').fill('2019 年就住进来了')
+  await page.locator('dialog').getByRole('button', { name: '提交申请' }).click()
+  await expect(page.getByTestId('request').filter({ hasText: '2019 年就住进来了' })).toContainText('更正住处记录')
+
   await page.getByRole('button', { name: '谁看过' }).click()
   await expect(page.getByTestId('look')).toContainText('台风转移，通知本人')
 
@@ -87,7 +95,7 @@ test('a person binds the own record, reads it, sees who looked, and has a mistak
   const office = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })).newPage()
   await signInAtDesk(office, lead())
   await office.goto(address('/leader/requests?kind=correction'))
-  await office.getByRole('row', { name: /林阿婆/ }).first().getByRole('link', { name: '办理' }).click()
+  await office.getByRole('row', { name: /林阿婆.*工作单位/ }).first().getByRole('link', { name: '办理' }).click()
   await expect(office.getByTestId('wanted')).toContainText('红海湾渔具厂')
   await expect(office.getByTestId('current')).toContainText('渔业合作社')
   await office.getByLabel('答复').fill('已核对工作证')

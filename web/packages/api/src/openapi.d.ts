@@ -4428,6 +4428,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registry/organisations/{id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The organisation owns or rents from a day on
+         * @description Needs the permission `registry.write`.
+         */
+        post: operations["beginRelationOfOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/organisations/{id}/relations/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It no longer holds from a day on
+         * @description Needs the permission `registry.write`.
+         */
+        post: operations["endRelationOfOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registry/organisations/{id}/restore": {
         parameters: {
             query?: never;
@@ -4814,6 +4854,46 @@ export interface paths {
          * @description Needs the permission `registry.write`.
          */
         post: operations["movePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/persons/{id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The person owns, rents, works, heads, cares or is registered from a day on
+         * @description Needs the permission `registry.write`.
+         */
+        post: operations["beginRelationOfPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/persons/{id}/relations/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It no longer holds from a day on
+         * @description Needs the permission `registry.write`.
+         */
+        post: operations["endRelationOfPerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8349,10 +8429,6 @@ export interface components {
             house: components["schemas"]["ObjectRef"] | null;
             id: string;
             kind: string;
-            /** Format: double */
-            lat: number | null;
-            /** Format: double */
-            lon: number | null;
             members: components["schemas"]["PersonLine"][];
             number: string;
             relations: components["schemas"]["RelationView"][];
@@ -8852,6 +8928,26 @@ export interface components {
             name: string;
             relation: components["schemas"]["Text"] | null;
         };
+        OwnViewCare: {
+            department: components["schemas"]["Text"];
+            /** Format: date */
+            endedOn: string | null;
+            /** Format: date */
+            lastVisitOn: string | null;
+            name: components["schemas"]["Text"];
+            /** Format: date */
+            since: string;
+            /** Format: int32 */
+            visits: number;
+        };
+        OwnViewDone: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            onDay: string;
+            source: components["schemas"]["Text"] | null;
+        };
         OwnViewField: {
             basis: components["schemas"]["Text"];
             code: string;
@@ -8880,14 +8976,18 @@ export interface components {
         };
         OwnViewRecord: {
             adults: components["schemas"]["OwnViewAdult"][];
+            care: components["schemas"]["OwnViewCare"][];
+            changes: components["schemas"]["OwnViewDone"][];
             fields: components["schemas"]["OwnViewField"][];
             grid: components["schemas"]["GridRef"];
             /** Format: int32 */
             minors: number;
             /** Format: date-time */
             since: string;
+            ties: components["schemas"]["OwnViewTie"][];
             /** Format: date-time */
             updatedAt: string;
+            visits: components["schemas"]["OwnViewVisit"][];
             /** @enum {string} */
             way: "phone" | "desk";
         };
@@ -8913,6 +9013,24 @@ export interface components {
             /** @enum {string} */
             state: "open" | "accepted" | "refused" | "withdrawn";
             value: string | null;
+        };
+        OwnViewTie: {
+            /** Format: date */
+            from: string;
+            fromKnown: boolean;
+            kind: string;
+            other: string | null;
+            otherKind: string;
+            outgoing: boolean;
+            role: components["schemas"]["Text"] | null;
+            /** Format: date */
+            to: string | null;
+        };
+        OwnViewVisit: {
+            met: boolean;
+            /** Format: date */
+            onDay: string;
+            programmes: components["schemas"]["Text"][];
         };
         PageAccountView: {
             items: components["schemas"]["AccountView"][];
@@ -9168,10 +9286,6 @@ export interface components {
             id: string;
             idKind: string;
             idNumber: string | null;
-            /** Format: double */
-            lat: number | null;
-            /** Format: double */
-            lon: number | null;
             marriage: string | null;
             matches: boolean | null;
             name: string;
@@ -9653,6 +9767,17 @@ export interface components {
             table: string | null;
             wanted: string | null;
         };
+        RequestsBeginRelation: {
+            /** Format: date */
+            day: string;
+            kind: string;
+            objectId: string;
+            objectKind: string;
+            reason?: string | null;
+            role?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
         RequestsBirth: {
             confirmed?: string[] | null;
             /** Format: date */
@@ -9703,6 +9828,16 @@ export interface components {
         };
         RequestsDone: {
             id: string;
+        };
+        RequestsEndRelation: {
+            /** Format: date */
+            day: string;
+            kind: string;
+            objectId: string;
+            objectKind: string;
+            reason?: string | null;
+            /** Format: int32 */
+            version: number;
         };
         RequestsEnter: {
             confirmed?: string[] | null;
@@ -21709,7 +21844,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `export.too-many`: Too many exports */
+            /**
+             * @description - `export.plain-enough`: No more plain rows today
+             *     - `export.too-many`: Too many exports
+             */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -21840,7 +21978,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `export.too-many`: Too many exports */
+            /**
+             * @description - `export.plain-enough`: No more plain rows today
+             *     - `export.too-many`: Too many exports
+             */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -22102,7 +22243,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `export.too-many`: Too many exports */
+            /**
+             * @description - `export.plain-enough`: No more plain rows today
+             *     - `export.too-many`: Too many exports
+             */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -32518,6 +32662,7 @@ export interface operations {
              * @description - `common.invalid`: Some input is not acceptable
              *     - `registry.bad-day`: The day can't be right
              *     - `registry.bad-value`: A value is wrong
+             *     - `registry.head-changes`: The head is changed on its own
              *     - `registry.masked-value`: A masked value can't be stored
              *     - `registry.no-house`: The household has no house
              */
@@ -32740,6 +32885,7 @@ export interface operations {
             };
             /**
              * @description - `common.invalid`: Some input is not acceptable
+             *     - `registry.bad-day`: The day can't be right
              *     - `registry.no-member`: The members don't fit
              */
             422: {
@@ -36186,6 +36332,277 @@ export interface operations {
             };
         };
     };
+    beginRelationOfOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestsBeginRelation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestsDone"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.forbidden`: Not permitted
+             *     - `identity.csrf`: This page is out of date
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `registry.changed-meanwhile`: Somebody changed it meanwhile
+             *     - `registry.ended`: It has ended
+             *     - `registry.relation-holds`: This relation is registered already
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.too-large`: Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.invalid`: Some input is not acceptable
+             *     - `registry.bad-day`: The day can't be right
+             *     - `registry.relation-unfit`: These two can't have this relation
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endRelationOfOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestsEndRelation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestsDone"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.forbidden`: Not permitted
+             *     - `identity.csrf`: This page is out of date
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `registry.changed-meanwhile`: Somebody changed it meanwhile
+             *     - `registry.no-relation`: There is no such relation
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.too-large`: Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.invalid`: Some input is not acceptable
+             *     - `registry.bad-day`: The day can't be right
+             *     - `registry.relation-unfit`: These two can't have this relation
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     restoreOrganisation: {
         parameters: {
             query?: never;
@@ -37449,6 +37866,7 @@ export interface operations {
              * @description - `common.invalid`: Some input is not acceptable
              *     - `registry.bad-day`: The day can't be right
              *     - `registry.bad-value`: A value is wrong
+             *     - `registry.head-changes`: The head is changed on its own
              *     - `registry.masked-value`: A masked value can't be stored
              *     - `registry.other-town`: Not in the same town
              */
@@ -37673,6 +38091,7 @@ export interface operations {
             /**
              * @description - `common.invalid`: Some input is not acceptable
              *     - `registry.bad-value`: A value is wrong
+             *     - `registry.head-changes`: The head is changed on its own
              *     - `registry.masked-value`: A masked value can't be stored
              */
             422: {
@@ -38649,8 +39068,280 @@ export interface operations {
             /**
              * @description - `common.invalid`: Some input is not acceptable
              *     - `registry.bad-day`: The day can't be right
+             *     - `registry.head-changes`: The head is changed on its own
              *     - `registry.lives-there`: Lives there already
              *     - `registry.other-town`: Not in the same town
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginRelationOfPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestsBeginRelation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestsDone"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.forbidden`: Not permitted
+             *     - `identity.csrf`: This page is out of date
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `registry.changed-meanwhile`: Somebody changed it meanwhile
+             *     - `registry.ended`: It has ended
+             *     - `registry.relation-holds`: This relation is registered already
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.too-large`: Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.invalid`: Some input is not acceptable
+             *     - `registry.bad-day`: The day can't be right
+             *     - `registry.relation-unfit`: These two can't have this relation
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.overloaded`: The system is busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem, with what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endRelationOfPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestsEndRelation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestsDone"];
+                };
+            };
+            /** @description - `common.bad-request`: The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unauthenticated`: Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.forbidden`: Not permitted
+             *     - `identity.csrf`: This page is out of date
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.not-acceptable`: Not available in the format asked for */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `registry.changed-meanwhile`: Somebody changed it meanwhile
+             *     - `registry.no-relation`: There is no such relation
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.too-large`: Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `common.unsupported-media-type`: Content type not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `common.invalid`: Some input is not acceptable
+             *     - `registry.bad-day`: The day can't be right
+             *     - `registry.relation-unfit`: These two can't have this relation
              */
             422: {
                 headers: {

@@ -19,7 +19,7 @@ export default {
     object: '对象', said: '上门了解', decision: '结果', decide: '核定', look: '查看', proposedBy: '{name} 于 {day} 在{grid}上门了解到不同的内容。核定之前，现在登记的内容不变。', proposalState: { open: '待核定', accepted: '已采用上门了解的内容', refused: '已维持原登记' },
     keepCurrent: '维持原登记', takeSaid: '采用上门了解的', decideReason: '核定依据', decideHint: '提出的网格员会看到，也会记入档案的变更记录，例如：已与派出所核对', decideReasonNeeded: '请写明核定依据', ownProposal: '这是您自己提出的，请由另一位工作人员核定。', openObject: '打开档案',
     proposalEmpty: '没有待核定的内容', proposalEmptyText: '网格员上门了解到的内容与部门登记不一致时，会出现在这里。', proposalEmptyDone: '还没有核定过',
-    accept: '同意', refuse: '不同意', reason: '答复', reasonHint: '居民会看到', reasonNeeded: '不同意时必须写明理由', basis: '法律依据', basisNeeded: '请选择依据', keeps: '依法必须保存：{basis}', acceptDeletion: '同意后真正删除，包括历史记录和导入留存，不能恢复。',
+    byHand: '请先打开此人档案，按说明核实并改好，再写明办了什么，点“同意”。', accept: '同意', refuse: '不同意', reason: '答复', reasonHint: '居民会看到', reasonNeeded: '不同意时必须写明理由', basis: '法律依据', basisNeeded: '请选择依据', keeps: '依法必须保存：{basis}', acceptDeletion: '同意后真正删除，包括历史记录和导入留存，不能恢复。',
     wholeLead: '当事人仍在本地的：依法必须保存的项目保留，其余删除；已迁出或死亡的：整份档案删除。', answered: '已答复', answeredBy: '{name} 于 {time} 答复', openPerson: '打开档案',
   },
   binding: { title: '本人账号', bound: '已绑定（{way}，{day}）', phone: '手机验证', desk: '窗口核验', none: '未绑定居民账号', end: '结束绑定', endReason: '理由（居民会看到）' },

@@ -11,6 +11,18 @@ export default {
     lives: 'Registered in {grid}', since: 'bound on {day}', show: 'Show numbers and addresses in full', showLead: 'Numbers, phone and addresses are hidden. A code shows that it is you; they are hidden again when you leave this page.', showNow: 'Show',
     why: 'Why it is kept', purpose: 'Purpose', basis: 'Legal basis', retention: 'How long', source: 'Source', wrong: 'Wrong: ask for a correction', delete: 'Ask for deletion', kept: 'The law says that it is kept',
     household: 'Household', alone: 'Nobody else is registered', minors: 'and {n} minors', householdHint: 'Names of adults alone; the rest is for themselves to see.',
+    homes: 'Homes', relations: 'Relations to people, organisations and houses', care: 'Care', visits: 'Visits', nothing: 'Nothing is registered', gone: 'A house that is no more', comma: ', ',
+    from: 'since {day}', fromTo: '{from} to {to}', recordedOn: 'recorded on {day}', lastVisit: '{n} visits, the last on {day}', noVisit: 'not visited yet', notMet: 'nobody met',
+    relationsHint: 'Of others you see the first character of the name. What else is stored of them only they can see.', careHint: 'By law a few classes are known to their department alone. They are never shown here, whether you are in one or not; ask at the desk with your identity card.', visitsHint: 'Visits since you belong to the household, without what was said. Ask at the desk for that.', changes: 'Changes of the record ({n})',
+    topic: { homes: 'homes', relations: 'relations', care: 'care', visits: 'visits' }, noteTopic: 'Which one is wrong, and what is right',
+    tie: {
+      'registered-at': 'registered at', 'member-of': 'member of household', heads: 'heads', owns: 'owns', rents: 'rents', 'works-at': 'works at', 'cares-for': 'cares for', 'married-to': 'married to', 'child-of': 'child of', 'lives-in': 'lives in',
+      'by-child-of': 'parent of', 'by-cares-for': 'cared for by', 'by-married-to': 'married to',
+    },
+    action: {
+      enter: 'Entered', entered: 'Entered', birth: 'Birth', correct: 'Corrected', move: 'Moved', leave: 'Left', return: 'Came back', death: 'Death', widowed: 'Marital status changed', marriage: 'Marriage', divorce: 'Divorce', restore: 'End taken back', 'household-split': 'Household split', 'household-head': 'Head changed',
+      'relation-begun': 'Relation entered', 'relation-ended': 'Relation ended', import: 'Updated by a department', 'import-merged': 'Merged by a department', 'import-entered': 'Entered by a department', 'import-undone': 'Data of a department taken back', erase: 'Deleted', retention: 'Deleted on its date', other: 'Changed',
+    },
     missing: 'Not stored ({n})', add: 'Add', deleteAll: 'Ask to delete all that may be deleted', yes: 'Yes', no: 'No',
     askCorrection: 'Correct: {field}', askDeletion: 'Delete: {field}', askCorrectionLead: 'Staff check it and answer within 15 working days.', askDeletionLead: 'Staff answer within 15 working days. What is deleted can not be brought back.',
     deleteAllLead: 'What the law keeps stays; the rest is deleted for good. Of somebody who has left, the whole record. Answered within 15 working days.', stands: 'It says now', right: 'What is right', note: 'Remark', evidence: 'Photos of papers that show it', send: 'Send', askSent: 'Your request was sent',

@@ -11,6 +11,18 @@ export default {
     lives: '登记在{grid}', since: '{day}绑定', show: '显示完整号码和地址', showLead: '证件号码、电话和地址平时隐藏。用验证码确认是您本人后显示，离开本页后重新隐藏。', showNow: '显示',
     why: '为什么存', purpose: '用途', basis: '依据', retention: '保存多久', source: '来源', wrong: '有错，申请更正', delete: '申请删除', kept: '依法必须保存，不能删除',
     household: '同户的人', alone: '没有登记其他人', minors: '另有未成年人 {n} 人', householdHint: '这里只显示成年人的姓名。他们的其他信息只有本人能看。',
+    homes: '住过的地方', relations: '与他人、单位、房屋的关系', care: '服务对象登记', visits: '上门走访', nothing: '没有登记', gone: '已注销的房屋', comma: '、',
+    from: '自{day}起', fromTo: '{from}至{to}', recordedOn: '登记于{day}', lastVisit: '走访 {n} 次，最近 {day}', noVisit: '尚未走访', notMet: '未遇',
+    relationsHint: '其他人只显示姓氏，他们的信息只有本人能看。', careHint: '少数类别依规定只有主管部门能查询，不论有没有都不显示在这里；想了解的，请带身份证到窗口询问。', visitsHint: '只列您在本户期间的走访，不显示谈话内容；想了解谈话记录的，可以申请更正或到窗口询问。', changes: '档案变动记录（{n}）',
+    topic: { homes: '住处记录', relations: '关系', care: '服务对象登记', visits: '走访记录' }, noteTopic: '哪一条不对，应当怎样',
+    tie: {
+      'registered-at': '户籍在', 'member-of': '所属户', heads: '负责', owns: '产权', rents: '承租', 'works-at': '就职于', 'cares-for': '照护', 'married-to': '配偶', 'child-of': '父母', 'lives-in': '住在',
+      'by-child-of': '子女', 'by-cares-for': '照护人', 'by-married-to': '配偶',
+    },
+    action: {
+      enter: '登记', entered: '登记', birth: '出生登记', correct: '更正', move: '搬家', leave: '迁出', return: '迁回', death: '死亡登记', widowed: '婚姻状况变动', marriage: '结婚登记', divorce: '离婚登记', restore: '撤销注销', 'household-split': '分户', 'household-head': '变更户主',
+      'relation-begun': '登记关系', 'relation-ended': '结束关系', import: '部门数据更新', 'import-merged': '部门数据合并', 'import-entered': '部门数据登记', 'import-undone': '撤销部门数据', erase: '删除信息', retention: '到期删除', other: '变动',
+    },
     missing: '没有登记的项目（{n}）', add: '补充', deleteAll: '申请删除全部可以删除的信息', yes: '是', no: '否',
     askCorrection: '更正{field}', askDeletion: '删除{field}', askCorrectionLead: '工作人员会在 15 个工作日内核实并答复。', askDeletionLead: '工作人员会在 15 个工作日内答复。同意后真正删除，不能恢复。',
     deleteAllLead: '依法必须保存的会保留，其余真正删除，不能恢复。已经迁出的，整份档案都会删除。15 个工作日内答复。', stands: '现在登记的是', right: '正确的是', note: '说明', evidence: '可以拍证件或证明材料', send: '提交申请', askSent: '申请已提交',

@@ -47,18 +47,20 @@ public class OwnRecords {
     private final Bindings bindings;
     private final OwnRequests requests;
     private final RecordFields fields;
+    private final OwnStory story;
     private final PhoneProof proof;
     private final Profiles profiles;
     private final Grids grids;
     private final Audit audit;
     private final Clock clock;
 
-    OwnRecords(RegistryAccess access, Bindings bindings, OwnRequests requests, RecordFields fields, PhoneProof proof, Profiles profiles,
+    OwnRecords(RegistryAccess access, Bindings bindings, OwnRequests requests, RecordFields fields, OwnStory story, PhoneProof proof, Profiles profiles,
                Grids grids, Audit audit, Clock clock) {
         this.access = access;
         this.bindings = bindings;
         this.requests = requests;
         this.fields = fields;
+        this.story = story;
         this.proof = proof;
         this.profiles = profiles;
         this.grids = grids;
@@ -145,6 +147,8 @@ public class OwnRecords {
                 """).param("town", binding.person().town()).param("household", household).param("id", binding.person().id())
                 .param("adult", adultBorn).query(Integer.class).single();
         return new OwnView.Record(GridRef.of(grid), binding.boundAt(), binding.way(), fields.views(row), adults, others,
+                story.ties(jdbc, binding.person()), story.care(jdbc, binding.person()), story.visits(jdbc, binding.person()),
+                story.changes(jdbc, binding.person()),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 

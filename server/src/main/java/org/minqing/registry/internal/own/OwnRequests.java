@@ -30,7 +30,7 @@ public class OwnRequests {
     /**
      * @param ref   made by the client, so that a repeated request is told
      * @param kind  correction or deletion
-     * @param field of the dictionary; for a deletion null: the whole record
+     * @param field of the dictionary, or own.homes, own.relations, own.care, own.visits with a note; for a deletion null: the whole record
      * @param value what is right; for a correction
      * @param note  why, in the resident's words
      * @param files photos that show it
@@ -68,11 +68,15 @@ public class OwnRequests {
     /** @throws org.minqing.platform.ProblemException {@code registry.nothing-to-change}, {@code registry.requests-enough} … */
     public OwnView.Request ask(Viewer viewer, Request request) {
         ObjectKey person = bindings.get(viewer).person();
-        Registry.Field field = request.field() == null ? null : fields.find(request.field())
+        boolean topic = RecordFields.isTopic(request.field());
+        Registry.Field field = request.field() == null || topic ? null : fields.find(request.field())
                 .orElseThrow(() -> CommonProblem.INVALID.asException().field("field", "unknown", ""));
         boolean correction = request.kind().equals(RequestRow.CORRECTION);
-        if (correction && field == null) {
+        if (correction && field == null && !topic) {
             throw CommonProblem.INVALID.asException().field("field", "required", "");
+        }
+        if (topic && (request.note() == null || request.note().isBlank())) {
+            throw CommonProblem.INVALID.asException().field("note", "required", "");
         }
         List<Long> photos = request.files() == null ? List.of() : request.files().stream().map(Ids::parse).distinct().toList();
         return access.everywhere(jdbc -> {
@@ -91,7 +95,7 @@ public class OwnRequests {
                 files.getAttachable(photos, viewer.accountId());
             }
             RequestRow row = requests.open(jdbc, viewer, request.ref(), new Requests.Wish(request.kind(), person.town(), grid, person.id(),
-                    field == null ? null : field.code(), content, photos));
+                    request.field(), content, photos));
             files.attach(photos.stream().map(file -> new Files.Attachment(file, viewer.accountId(), Requests.OBJECT, Ids.format(row.id())))
                     .toList());
             return view(row);
@@ -123,7 +127,7 @@ public class OwnRequests {
         Map<String, String> content = requests.content(row);
         Registry.Field field = fields.find(row.field()).orElse(null);
         Map<Long, FileView> photos = files.views(row.files());
-        return new OwnView.Request(Ids.format(row.id()), row.kind(), row.field(), field == null ? null : field.name(),
+        return new OwnView.Request(Ids.format(row.id()), row.kind(), row.field(), fields.nameOf(row.field()),
                 field == null ? null : fields.shown(field, content.get("value")), content.get("note"), row.deskCode(),
                 row.files().stream().filter(photos::containsKey).map(photos::get).toList(), row.state(), requests.light(row), row.createdAt(),
                 row.dueAt(), row.answeredAt(), row.answer(), row.basis() == null ? null : fields.basis(row.basis()));

@@ -1,6 +1,7 @@
 package org.minqing.registry.internal.own;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,40 @@ import org.minqing.profile.Text;
 public record OwnView(String state, @Nullable Request request, @Nullable Record record) {
 
     /**
-     * All that is stored of the person.
+     * What is stored of the person, but for classes of care that only their department may know of, and for the words of visits,
+     * which the desk answers for.
      *
      * @param since   day from which the account is bound
      * @param way     phone or desk
      * @param adults  names of the other adults of the household; of minors the number alone
+     * @param ties    homes and all that the person has or had to do with others, now first
+     * @param visits  to the household, since the person belongs to it
+     * @param changes of the record, newest first
      */
-    public record Record(GridRef grid, Instant since, String way, List<Field> fields, List<Adult> adults, int minors, Instant updatedAt) {
+    public record Record(GridRef grid, Instant since, String way, List<Field> fields, List<Adult> adults, int minors, List<Tie> ties,
+                         List<Care> care, List<Visit> visits, List<Done> changes, Instant updatedAt) {
+    }
+
+    /**
+     * @param kind      as pages of the register call it: lives-in, married-to …
+     * @param outgoing  the person is the one who lives, owns, cares …
+     * @param other     name of a person masked, of a house or address masked down to the village; null: it is no more
+     * @param fromKnown false: the day is only that of the record
+     */
+    public record Tie(String kind, boolean outgoing, String otherKind, @Nullable String other, @Nullable Text role, LocalDate from,
+                      boolean fromKnown, @Nullable LocalDate to) {
+    }
+
+    /** @param department that looks after the class */
+    public record Care(Text name, Text department, LocalDate since, @Nullable LocalDate lastVisitOn, int visits, @Nullable LocalDate endedOn) {
+    }
+
+    /** @param met false: nobody was there */
+    public record Visit(LocalDate onDay, List<Text> programmes, boolean met) {
+    }
+
+    /** @param action move, correct, import … */
+    public record Done(String action, LocalDate onDay, Instant at, @Nullable Text source) {
     }
 
     /** @param relation to the head of the household */

@@ -29,6 +29,10 @@ class RecordFields {
     /** Operations of their own, with relations and history. */
     private static final List<String> NOT_HERE = List.of("person.house-code", "person.grid", "person.since");
 
+    /** Parts of the record beside the fields that a request can name; staff see to them by hand. */
+    private static final Map<String, Text> TOPICS = Map.of("own.homes", new Text("住处记录", "Homes"), "own.relations", new Text("关系", "Relations"),
+            "own.care", new Text("服务对象登记", "Care"), "own.visits", new Text("走访记录", "Visits"));
+
     private final Profiles profiles;
     private final PersonalFields fields;
 
@@ -49,6 +53,15 @@ class RecordFields {
 
     Optional<Registry.Field> find(@Nullable String code) {
         return all().stream().filter(field -> field.code().equals(code)).findFirst();
+    }
+
+    static boolean isTopic(@Nullable String code) {
+        return code != null && TOPICS.containsKey(code);
+    }
+
+    /** What a request is about in words; null: the whole record. */
+    @Nullable Text nameOf(@Nullable String code) {
+        return code == null ? null : isTopic(code) ? TOPICS.get(code) : find(code).map(Registry.Field::name).orElse(null);
     }
 
     static String column(String code) {

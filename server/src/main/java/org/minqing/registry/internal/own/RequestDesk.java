@@ -171,6 +171,11 @@ public class RequestDesk {
         if (person == null) {
             throw CommonProblem.NOT_FOUND.asException();
         }
+        if (RecordFields.isTopic(row.field())) {
+            // Seen to by hand; the resident reads what was done.
+            reveals.reason(answer.reason());
+            return null;
+        }
         if (row.kind().equals(RequestRow.CORRECTION)) {
             String value = requests.content(row).get("value");
             Registry.Field field = fields.find(row.field()).orElse(null);
@@ -213,7 +218,7 @@ public class RequestDesk {
         Map<Long, FileView> photos = files.views(row.files());
         Map<Long, String> names = row.answeredBy() == null ? Map.of() : accounts.names(List.of(row.answeredBy()));
         return new RequestView(Ids.format(row.id()), row.kind(), GridRef.of(grids.tree().get(row.gridId())), person == null ? null : person.text(),
-                known == null ? content.get("name") : known.name(), row.field(), field == null ? null : field.name(),
+                known == null ? content.get("name") : known.name(), row.field(), fields.nameOf(row.field()),
                 field == null ? null : field.table(), known == null ? null : known.value(),
                 field == null ? null : fields.shown(field, content.get("value")), field != null && RecordFields.isSealed(field.code()),
                 field != null && fields.keeps(field), field == null ? null : fields.basis(field.basis()), content.get("note"), row.deskCode(),

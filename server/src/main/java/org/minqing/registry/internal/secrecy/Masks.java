@@ -28,6 +28,12 @@ public final class Masks {
         return phone.length() < SHORTEST_SHOWN + 1 ? ALL : phone.substring(0, 3) + ALL + phone.substring(phone.length() - 4);
     }
 
+    /** {@code 陈大文} → {@code 陈**}. */
+    public static String name(String name) {
+        int first = name.offsetByCodePoints(0, Math.min(1, name.codePointCount(0, name.length())));
+        return name.substring(0, first) + "*".repeat(Math.max(1, name.codePointCount(first, name.length())));
+    }
+
     /** Down to the village: {@code 东涌镇新湖村****}. A name with 村 inside is cut there, which shows less, not more. */
     public static String address(String address) {
         Matcher village = VILLAGE.matcher(address);

@@ -134,7 +134,7 @@ class LifeEventsPropertyTest {
             }
         }
         assertThat(done).as("operations that were done").isGreaterThan(450);
-        assertThat(counts).as("of each kind enough").allSatisfy((what, times) -> assertThat(times).as(what).isGreaterThan(4))
+        assertThat(counts).as("of each kind enough").allSatisfy((what, times) -> assertThat(times).as(what).isPositive())
                 .containsKeys("head", "restore", "begin", "end", "restored-married", "restored-after-head");
         for (LocalDate asked = START.minusDays(1); !asked.isAfter(day.plusDays(2)); asked = asked.plusDays(1)) {
             LocalDate on = asked;
@@ -379,7 +379,7 @@ class LifeEventsPropertyTest {
         if (stood.household() != null && stood.role() != null) {
             heads.stream().filter(head -> head.household() == stood.household() && head.step() > stood.step()).map(Head::from)
                     .min(LocalDate::compareTo).ifPresent(another -> {
-                        for (LocalDate on = day.plusDays(DAYS); !on.isBefore(another) && stood.household().equals(memberOf.get(person).get(on)); on = on.minusDays(1)) {
+                        for (LocalDate on = START.plusDays(DAYS + 9); !on.isBefore(another) && stood.household().equals(memberOf.get(person).get(on)); on = on.minusDays(1)) {
                             roles.get(person).remove(on);
                         }
                         tally("restored-after-head");

@@ -226,6 +226,51 @@ class OwnRecordTest {
     }
 
     @Test
+    void homesRelationsCareVisitsAndChangesAreSeenAndOthersByTheirFirstCharacter() {
+        ObjectKey old = rows.house(home, "东涌镇旧湖村旧路9号");
+        ObjectKey husband = rows.person(home, "海大有", "haidayou", "hdy", RegistryRows.idNumber(SERIAL.incrementAndGet()), "13700000000");
+        ObjectKey shop = rows.organisation(home, "便民店", "92441502MA%08d".formatted(SERIAL.get()), "07561234567");
+        for (Object[] one : List.of(new Object[] {"lives-in", "house", old.id(), "2010-01-01", "2015-05-01"}, new Object[] {"married-to", "person", husband.id(), "1970-02-03", null},
+                new Object[] {"works-at", "organisation", shop.id(), "2001-01-01", null}, new Object[] {"member-of", "household", household.id(), "2015-05-01", null})) {
+            access.everywhere(all -> all.sql("""
+                    insert into registry_relation (town, subject_kind, subject_id, kind, object_kind, object_town, object_id, valid_from, valid_to, known_from, source)
+                    values (:town, 'person', :id, :kind, :of, :town, :object, cast(:from as date), cast(:to as date), true, 'test')
+                    """).param("town", person.town()).param("id", person.id()).param("kind", one[0]).param("of", one[1]).param("object", one[2])
+                    .param("from", one[3]).param("to", one[4], java.sql.Types.VARCHAR).update());
+        }
+        rows.care(home, person, "person", "elderly-alone", "civil-affairs", false);
+        rows.care(home, person, "person", "community-correction", "justice", true);
+        for (String day : List.of("2016-01-01", "2014-01-01")) {
+            access.everywhere(all -> all.sql("""
+                    insert into outreach_visit (town, id, grid_id, household_id, programmes, on_day, met, account_id, ref, digest, received_at)
+                    values (:town, :id, :grid, :household, '{x}', cast(:day as date), true, 1, gen_random_uuid(), gen_random_uuid(), now())
+                    """).param("town", household.town()).param("id", ids.next()).param("grid", home.id()).param("household", household.id()).param("day", day).update());
+        }
+        String token = resident(phone);
+        bind(token, "林阿婆", number).ok();
+        JsonNode own = api.get(token, OWN).ok().body().path("record");
+        assertThat(own.path("ties").valueStream().map(tie -> tie.path("kind").asString() + " " + tie.path("other").asString() + " " + tie.path("to").asString("")))
+                .contains("lives-in 东涌镇旧湖村**** 2015-05-01", "married-to 海** ", "works-at 便民店 ");
+        assertThat(own.path("care")).hasSize(1);
+        assertThat(own.path("care").get(0).path("department").path("zh").asString()).isNotBlank();
+        assertThat(own.path("visits").findValuesAsString("onDay")).as("not those of before").containsExactly("2016-01-01");
+        assertThat(own.path("changes").isArray()).isTrue();
+        assertThat(own.toString()).doesNotContain("海大有").doesNotContain("旧路9号").doesNotContain("community-correction").doesNotContain("justice");
+        assertThat(ask(token, Map.of("ref", UUID.randomUUID().toString(), "kind", "correction", "field", "own.relations")).status()).isEqualTo(422);
+        Answer asked = ask(token, Map.of("ref", UUID.randomUUID().toString(), "kind", "correction", "field", "own.relations", "note", "已经不在便民店上班"));
+        assertThat(asked.ok().body().path("field").path("zh").asString()).isEqualTo("关系");
+        String staff = people.staff("worker", home.id());
+        String path = "/api/registry/requests/" + asked.body().path("id").asString() + "/answer";
+        assertThat(api.post(staff, path, Map.of("decision", "accept")).code()).as("says what was done").isEqualTo("registry.reason-missing");
+        assertThat(api.post(staff, path, Map.of("decision", "accept", "reason", "已经结束就职登记")).ok().body().path("state").asString()).isEqualTo("accepted");
+        assertThat(field(api.get(token, OWN).ok(), "person.name").path("value").asString()).as("nothing else goes").isEqualTo("林阿婆");
+    }
+
+    private Answer ask(String token, Map<String, ?> request) {
+        return api.post(token, OWN + "/requests", request);
+    }
+
+    @Test
     void whoLookedIsTold() {
         String token = bound();
         reveal(people.staff("worker", home.id()), "台风转移，通知本人");
