@@ -94,7 +94,7 @@ export default {
     phone: '手机号 {phone}', changeName: '改称呼', nameChanged: '称呼已修改', endOthers: '退出其他所有设备', endOthersAsk: '让其他 {n} 台设备都退出登录吗？', othersEnded: '其他设备都已退出',
   },
   message: { title: '消息', none: '还没有消息', readAll: '全部标为已读', new: '新消息', other: '有一条新消息',
-    campaign: { sent: '排查任务：{name}，{count} 条线索等您核查', handed: '转来一条线索：{name} {number} 号', 'sent-back': '退回重查：{name} {number} 号', bad: '需要马上处理：{name} {number} 号' },
+    campaign: { sent: '排查任务：{name}，{count} 条线索等您核查', more: '{name}：新到您手上 {count} 条线索', ending: '{name} 已过期，{day} 自动结束。请办完线索，结束排查', 'draft-ending': '{name} 还是草稿，{day} 自动删除', handed: '转来一条线索：{name} {number} 号', 'sent-back': '退回重查：{name} {number} 号', bad: '需要马上处理：{name} {number} 号' },
     outreach: { 'visits-missed': '{grid}“{programme}”有 {count} 户超期还没走访，请安排一下', 'visit-withdrawn': '您 {day} 在{grid}记录的一次走访，{name}已撤销，请核对是哪一户', 'task-given': '会议交办：{text}', 'task-handed': '转交给您的任务：{text}', 'task-due': '任务快到期了：{text}', 'task-late': '任务已超期（{grid}）：{text}', 'task-asked': '有任务申请延期（{grid}）：{text}', 'task-granted': '同意延期：{text}', 'task-refused': '未同意延期：{text}', 'task-done': '任务已完成（{grid}）：{text}', 'task-returned': '任务退回，请继续办理：{text}', 'task-withdrawn': '任务已撤销：{text}',
       'volunteer-called': '{team}招募志愿者：{text}', 'volunteer-withdrawn': '志愿活动已撤回（{team}）：{text}', 'volunteer-hours': '您的志愿时长已确认：{text}', 'volunteer-objected': '有人对志愿时长有意见（{team}）：{text}', 'volunteer-own-hours': '请确认队长本人的志愿时长（{team}）：{text}',
       'volunteer-joined': '有人加入{team}', 'volunteer-left': '有人退出{team}', 'volunteer-ended': '您已不在{team}的名单上', 'volunteer-closed': '{team}已经解散', 'volunteer-lead': '请您担任{team}的队长' },

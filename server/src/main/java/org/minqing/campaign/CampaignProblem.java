@@ -41,6 +41,8 @@ public enum CampaignProblem implements ProblemType {
     REASON_MISSING("campaign.reason-missing", 422),
     /** Whom it should be given to does not check leads there. */
     NOT_A_WORKER("campaign.not-a-worker", 422),
+    /** Whom it should be given to is entered as away. */
+    AWAY("campaign.away", 409),
     /** What was personal has gone. */
     PERSONS_GONE("campaign.persons-gone", 409),
     /** More leads than one campaign, or one request, can have; {@code most} says how many. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,8 @@ import org.minqing.grid.LonLat;
 import org.minqing.platform.BlindIndex;
 import org.minqing.platform.FieldCipher;
 import org.minqing.platform.Ids;
+import org.minqing.platform.LiveEvent;
+import org.minqing.platform.LiveSubscriptions;
 import org.minqing.registry.CitizenId;
 import org.minqing.registry.RegistryRows;
 import org.minqing.registry.internal.RegistryAccess;
@@ -41,6 +44,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 /** How leads come in, to whom they go when somebody leaves, and how what is personal ends. */
@@ -71,6 +75,8 @@ class CampaignLeadsTest {
     Retention retention;
     @Autowired
     TestClock clock;
+    @Autowired
+    LiveSubscriptions live;
 
     private CaseApi api;
     private CampaignApi campaigns;
@@ -288,6 +294,57 @@ class CampaignLeadsTest {
         assertThat(lead.path("name").isNull()).isTrue();
         assertThat(api.post(desk, "/api/campaigns/" + id + "/leads/" + lead.path("id").asString() + "/reveal", Map.of("fields", List.of("phone"), "reason", "核实")).code())
                 .isEqualTo("campaign.persons-gone");
+    }
+
+    @Test
+    void whatSomebodyTookOrWasGivenStaysThereAndNobodyIsGivenALeadWhileAway() {
+        String worker = people.staff("worker", groups.get(0).id());
+        String other = people.staff("worker", groups.get(1).id());
+        String professional = people.staff("worker-professional", groups.get(1).id());
+        String id = sent(2);
+        List<JsonNode> mine = campaigns.leads(worker, id, "list=mine");
+        campaigns.act(worker, id, mine.get(0), "move", Map.of("gridId", Ids.format(groups.get(1).id()), "reason", "人在那边")).ok();
+        JsonNode handed = campaigns.leads(professional, id, "list=handed").getFirst();
+        campaigns.act(professional, id, handed, "take", Map.of()).ok();
+        JsonNode given = campaigns.act(desk, id, mine.get(1), "assign", Map.of("accountId", account(desk))).ok().body().path("lead");
+        away(people.staff("worker", groups.get(2).id()), true);
+        assertThat(campaigns.leads(professional, id, "list=mine")).as("taken, and kept").hasSize(1);
+        assertThat(campaigns.leads(desk, id, "list=mine")).as("given by name, and kept").hasSize(1);
+        away(worker, true);
+        assertThat(campaigns.act(desk, id, given, "assign", Map.of("accountId", account(worker))).code()).isEqualTo("campaign.away");
+        assertThat(campaigns.act(desk, id, given, "assign", Map.of("accountId", account(other))).code()).as("of another group").isEqualTo("campaign.not-a-worker");
+        away(worker, false);
+        campaigns.act(desk, id, given, "assign", Map.of("accountId", account(worker))).ok();
+    }
+
+    @Test
+    void whoeverGetsLeadsAfterTheSendingIsToldHowManyInTheInboxAndOnTheScreen() {
+        String first = people.staff("worker", groups.get(0).id());
+        String id = sent(1);
+        List<LiveEvent> seen = new CopyOnWriteArrayList<>();
+        String second = people.staff("worker", groups.get(1).id());
+        try (LiveSubscriptions.Subscription open = live.subscribe(seen::add)) {
+            campaigns.add(desk, id, List.of(CampaignApi.lead("陈二", groups.get(1)), CampaignApi.lead("陈三", groups.get(1)))).ok();
+            assertThat(more(second)).containsExactly(2);
+            assertThat(more(first)).isEmpty();
+            told(seen, second, "leads");
+            String deputy = people.staff("deputy", groups.get(1).id());
+            away(second, true);
+            assertThat(more(deputy)).containsExactly(2);
+            told(seen, deputy, "handed-over");
+        }
+    }
+
+    private void told(List<LiveEvent> seen, String token, String what) {
+        long account = Ids.parse(account(token));
+        await().atMost(Duration.ofSeconds(10)).until(() -> seen.stream().anyMatch(event -> event.kind().equals("campaign") && event.accounts().contains(account)
+                && what.equals(event.data().get("what"))));
+    }
+
+    /** The counts in the messages about more leads. */
+    private List<Integer> more(String token) {
+        return api.get(token, "/api/messages").ok().body().path("items").valueStream().filter(message -> message.path("kind").asString().equals("campaign.more"))
+                .map(message -> message.at("/parameters/count").asInt()).toList();
     }
 
     @Test

@@ -28,8 +28,6 @@ import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.grid.GuardedTables;
 import org.minqing.identity.Accounts;
-import org.minqing.identity.Inbox;
-import org.minqing.identity.Message;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Duty;
 import org.minqing.platform.Ids;
@@ -62,14 +60,13 @@ class Campaigns {
     private final LeadTidings tidings;
     private final Handover handover;
     private final Accounts accounts;
-    private final Inbox inbox;
     private final Audit audit;
     private final Grids grids;
     private final Profiles profiles;
     private final Ids ids;
     private final Clock clock;
 
-    Campaigns(CampaignDoor door, GuardedTables tables, Reconciliation reconciliation, LeadTidings tidings, Handover handover, Accounts accounts, Inbox inbox,
+    Campaigns(CampaignDoor door, GuardedTables tables, Reconciliation reconciliation, LeadTidings tidings, Handover handover, Accounts accounts,
               Audit audit, Grids grids, Profiles profiles, Ids ids, Clock clock) {
         this.door = door;
         this.tables = tables;
@@ -77,7 +74,6 @@ class Campaigns {
         this.tidings = tidings;
         this.handover = handover;
         this.accounts = accounts;
-        this.inbox = inbox;
         this.audit = audit;
         this.grids = grids;
         this.profiles = profiles;
@@ -198,11 +194,9 @@ class Campaigns {
                         .param("now", CampaignRow.utc(clock.instant())).param("by", viewer.accountId()).param("id", seen.row().id()).update();
                 return given(jdbc, seen.row().id());
             });
-            inbox.deliver(workers.entrySet().stream().filter(worker -> worker.getKey() != viewer.accountId()).map(worker -> new Message(worker.getKey(),
-                    "campaign.sent", CampaignDoor.OBJECT, id, Map.of("name", seen.row().name(), "count", worker.getValue()))).toList());
+            tidings.given(seen.row(), "confirmed", "campaign.sent", viewer.accountId(), workers);
             audit.record(new AuditEntry(seen.row().town(), viewer.accountId(), "campaign.confirm", CampaignDoor.OBJECT, id, null,
                     Map.of("leads", seen.row().leads(), "workers", workers.size())));
-            tidings.changed(seen.row(), "confirmed");
             return id;
         });
         return get(viewer, id);

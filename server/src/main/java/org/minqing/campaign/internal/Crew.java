@@ -3,7 +3,6 @@ package org.minqing.campaign.internal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -77,9 +76,9 @@ class Crew {
             return null;
         }
 
-        /** Whether the account may still keep a lead of the grid: on duty there or above, and not away. */
-        boolean keeps(long account, long gridId) {
-            return !away.contains(account) && tree.path(gridId).stream().anyMatch(grid -> known.computeIfAbsent(grid.id(), this::tiersAt).stream().anyMatch(tier -> tier.contains(account)));
+        /** Whether the account may still keep a lead of the grid. */
+        boolean keeps(CampaignRow campaign, long account, long gridId) {
+            return !away.contains(account) && mayCheck(campaign, account, gridId);
         }
 
         private List<List<Long>> tiersAt(long gridId) {
@@ -140,12 +139,16 @@ class Crew {
         return LocalDate.ofInstant(clock.instant(), profiles.current().calendar().zone());
     }
 
-    /** Whether the account has a duty of a role that checks, at the grid or above. */
-    boolean mayBeGiven(long account, long gridId) {
+    /**
+     * Whether the account has a duty of a role that checks, at the grid or above. Whoever has may be given a lead there, take it, and keep
+     * it; the roles of the plan say who gets one without being named.
+     */
+    boolean mayCheck(CampaignRow campaign, long account, long gridId) {
         GridTree tree = grids.tree();
         Profile profile = profiles.current();
-        Collection<Desk> desks = accounts.desksOf(account);
-        return desks.stream().anyMatch(desk -> tree.isWithin(gridId, desk.gridId())
+        long standing = StandingGrids.of(tree, gridId);
+        return accounts.desksOf(account).stream().anyMatch(desk -> tree.isWithin(standing, desk.gridId())
+                && (desk.department() == null || desk.department().equals(campaign.department()))
                 && profile.findRole(desk.role()).filter(role -> role.permissions().contains(CampaignDoor.CHECK)).isPresent());
     }
 }

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Handover {
 
+    private static final long SYSTEM = 0;
+
     private record Held(long worker, long gridId) {
     }
 
@@ -47,23 +49,28 @@ class Handover {
     int run() {
         List<CampaignRow> running = tables.everywhere(jdbc -> jdbc.sql("select * from campaign where state = 'running' order by id").query(CampaignRow::read).list());
         return running.stream().mapToInt(campaign -> tables.<Integer>everywhere(jdbc -> {
-            int renewed = renew(jdbc, campaign);
-            if (renewed > 0) {
-                tidings.changed(campaign, "handed-over");
+            Map<Long, Integer> given = renew(jdbc, campaign);
+            if (!given.isEmpty()) {
+                tidings.given(campaign, "handed-over", "campaign.more", SYSTEM, given);
             }
-            return renewed;
+            return given.values().stream().mapToInt(Integer::intValue).sum();
         })).sum();
     }
 
-    /** In a transaction that reaches everywhere. */
-    int renew(JdbcClient jdbc, CampaignRow campaign) {
+    /**
+     * In a transaction that reaches everywhere.
+     *
+     * @return how many leads each was given
+     */
+    Map<Long, Integer> renew(JdbcClient jdbc, CampaignRow campaign) {
         follow(jdbc, campaign);
         Crew.Roster roster = crew.roster(jdbc, campaign.plan());
         List<Held> stale = jdbc.sql("""
                 select distinct worker_id as worker, grid_id from campaign_lead
                 where campaign_id = :campaign and state = 'open' and placed is not null and worker_id is not null
-                """).param("campaign", campaign.id()).query(Held.class).list().stream().filter(held -> !roster.keeps(held.worker(), held.gridId())).toList();
+                """).param("campaign", campaign.id()).query(Held.class).list().stream().filter(held -> !roster.keeps(campaign, held.worker(), held.gridId())).toList();
         Map<Long, @Nullable Long> given = new HashMap<>();
+        Map<Long, Integer> leads = new HashMap<>();
         jdbc.sql("""
                 select id, grid_id, lon, lat from campaign_lead where campaign_id = :campaign and state = 'open' and placed is not null
                     and (worker_id is null or (worker_id, grid_id) in (select * from unnest(:workers::bigint[], :grids::bigint[])))
@@ -74,12 +81,13 @@ class Handover {
                     Long next = roster.next(lead.gridId());
                     if (next != null) {
                         given.put(lead.id(), next);
+                        leads.merge(next, 1, Integer::sum);
                     }
                 });
         if (!given.isEmpty()) {
             store.assign(jdbc, campaign.id(), given);
         }
-        return given.size();
+        return leads;
     }
 
     /** Out of grids that are no more, what is done with too: by the point, else to the first that took its place. */

@@ -21,9 +21,10 @@ final class LeadDecider {
      *
      * @param been     grids that gave the lead away before
      * @param original the lead of the number that was named; null: there is none
+     * @param away     whoever is to have the lead is not there
      */
-    record Facts(Set<Long> been, @Nullable LeadRow original) {
-        static final Facts NONE = new Facts(Set.of(), null);
+    record Facts(Set<Long> been, @Nullable LeadRow original, boolean away) {
+        static final Facts NONE = new Facts(Set.of(), null, false);
     }
 
     /**
@@ -99,9 +100,9 @@ final class LeadDecider {
             case DUPLICATE -> duplicate(command, campaign, lead, facts.original());
             case MOVE -> move(command, campaign, lead, facts.been());
             case MOVE_OUT -> done(command, campaign, lead, reasoned(command, new LeadChange(lead).state(LeadRow.MOVED_OUT).handed(false)));
-            case TAKE -> done(command, campaign, lead, new LeadChange(lead).handed(false).worker(viewer.accountId()));
+            case TAKE -> done(command, campaign, lead, new LeadChange(lead).handed(false).worker(there(viewer.accountId(), campaign, lead, facts)));
             case PLACE -> place(command, campaign, lead);
-            case ASSIGN -> assign(command, campaign, lead);
+            case ASSIGN -> done(command, campaign, lead, new LeadChange(lead).worker(there(command.toAccount(), campaign, lead, facts)));
             case EXPLAIN -> done(command, campaign, lead, reasoned(command, new LeadChange(lead).reason(command.content().reason())));
             case APPROVE -> done(command, campaign, lead, new LeadChange(lead).reviewed());
             case SEND_BACK -> done(command, campaign, lead, reasoned(command, new LeadChange(lead).state(LeadRow.OPEN).sentBack()));
@@ -170,12 +171,15 @@ final class LeadDecider {
         return to;
     }
 
-    private Decision assign(LeadCommand command, CampaignRow campaign, LeadRow lead) {
-        Long account = command.toAccount();
-        if (account == null || !crew.mayBeGiven(account, lead.gridId())) {
+    /** Nobody is given what would be given on within a minute. */
+    private long there(@Nullable Long account, CampaignRow campaign, LeadRow lead, Facts facts) {
+        if (account == null || !crew.mayCheck(campaign, account, lead.gridId())) {
             throw CampaignProblem.NOT_A_WORKER.asException();
         }
-        return done(command, campaign, lead, new LeadChange(lead).worker(account));
+        if (facts.away()) {
+            throw CampaignProblem.AWAY.asException();
+        }
+        return account;
     }
 
     private static LeadChange reasoned(LeadCommand command, LeadChange change) {

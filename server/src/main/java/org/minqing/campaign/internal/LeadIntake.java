@@ -74,11 +74,15 @@ class LeadIntake {
         Crew.Roster roster = crew.roster(jdbc, campaign.plan());
         Instant now = clock.instant();
         int number = campaign.leads();
+        Map<Long, Integer> given = new HashMap<>();
         List<LeadStore.Fresh> fresh = new ArrayList<>(PIECE);
         for (Prepared lead : read.leads()) {
             number++;
             Long original = joined.get(lead);
             Long worker = original != null || lead.placed() == null ? null : roster.next(lead.gridId());
+            if (worker != null) {
+                given.merge(worker, 1, Integer::sum);
+            }
             LeadRow row = new LeadRow(lead.town(), campaign.id(), lead.id(), number, lead.gridId(), lead.placed(), worker,
                     original == null ? LeadRow.OPEN : LeadRow.DUPLICATE, null, 0, false, 0, false, original, lead.kind(), lead.object(), lead.lon(), lead.lat(),
                     sealed.seal(lead.content(), LeadSealing.LEAD, lead.id()), null, 1, now, now, null);
@@ -95,7 +99,11 @@ class LeadIntake {
         Taken taken = taken(read, joined.size());
         audit.record(new AuditEntry(campaign.town(), viewer.accountId(), "campaign.take-leads", CampaignDoor.OBJECT, Ids.format(campaign.id()), null,
                 Map.of("rows", taken.rows(), "taken", taken.taken(), "duplicates", taken.duplicates(), "refused", taken.refused())));
-        tidings.changed(campaign, "leads");
+        if (campaign.is(CampaignRow.RUNNING)) {
+            tidings.given(campaign, "leads", "campaign.more", viewer.accountId(), given);
+        } else {
+            tidings.changed(campaign, "leads");
+        }
         return taken;
     }
 

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadTidings {
 
+    /** Accounts in one event: it has to fit into a signal. */
+    private static final int AT_ONCE = 300;
+
     private final Audit audit;
     private final Inbox inbox;
     private final LiveEvents live;
@@ -55,7 +58,32 @@ class LeadTidings {
 
     /** The campaign as a whole has changed. */
     void changed(CampaignRow campaign, String what) {
-        live.publish(List.of(new LiveEvent("campaign", campaign.town(), campaign.gridId(), Set.of(), Map.of("id", Ids.format(campaign.id()), "what", what))));
+        changed(campaign, what, Set.of());
+    }
+
+    /** @param concerned get to know of it too, wherever their grids lie */
+    private void changed(CampaignRow campaign, String what, Set<Long> concerned) {
+        List<Long> accounts = List.copyOf(concerned);
+        List<LiveEvent> events = new ArrayList<>();
+        for (int from = 0; from == 0 || from < accounts.size(); from += AT_ONCE) {
+            events.add(new LiveEvent("campaign", campaign.town(), campaign.gridId(), Set.copyOf(accounts.subList(from, Math.min(from + AT_ONCE, accounts.size()))),
+                    Map.of("id", Ids.format(campaign.id()), "what", what)));
+        }
+        live.publish(events);
+    }
+
+    /**
+     * Workers were given leads, all of a campaign that is sent, or some while it runs: each is told how many, in the transaction in which
+     * that is written.
+     *
+     * @param kind   of the message
+     * @param by     is not told
+     * @param leads  by account
+     */
+    void given(CampaignRow campaign, String what, String kind, long by, Map<Long, Integer> leads) {
+        inbox.deliver(leads.entrySet().stream().filter(worker -> worker.getKey() != by).map(worker -> new Message(worker.getKey(), kind, CampaignDoor.OBJECT,
+                Ids.format(campaign.id()), Map.of("name", campaign.name(), "count", worker.getValue()))).toList());
+        changed(campaign, what, leads.keySet());
     }
 
     private static AuditEntry entry(Decision decision) {

@@ -146,10 +146,14 @@ class LeadWriter implements SmartLifecycle, GroupCommit.Work<LeadCommand, LeadOu
 
         private Facts facts(LeadCommand command) {
             if (command.action() == LeadMove.MOVE) {
-                return new Facts(store.gaveAway(jdbc, command.campaign(), command.lead()), null);
+                return new Facts(store.gaveAway(jdbc, command.campaign(), command.lead()), null, false);
+            }
+            if (command.action() == LeadMove.TAKE || command.action() == LeadMove.ASSIGN) {
+                Long account = command.action() == LeadMove.TAKE ? Long.valueOf(command.viewer().accountId()) : command.toAccount();
+                return new Facts(Set.of(), null, account != null && crew.away(jdbc).contains(account));
             }
             Integer number = command.original();
-            return number == null ? Facts.NONE : new Facts(Set.of(), store.findNumber(jdbc, command.campaign(), number));
+            return number == null ? Facts.NONE : new Facts(Set.of(), store.findNumber(jdbc, command.campaign(), number), false);
         }
 
         /** Whoever gets it in the grid to which it went. */
