@@ -15,6 +15,7 @@ export default {
   confirm: { button: '下发', ask: '把 {n} 条线索下发？', text: '下发后，网格员马上在手机上看到。以后还可以再加线索。', done: '已下发', unplaced: '还有 {n} 条没有定位，下发后仍可由您指定网格。' },
   discard: { button: '删除草稿', ask: '删除这份草稿？', text: '草稿里的 {n} 条线索一起删除，不能恢复。', done: '草稿已删除' },
   close: { button: '结束排查', title: '结束排查', text: '结束后不能再填报。每条线索都要有结果，或说明没有核查的原因。', reason: '没有核查的原因', reasonHint: '还有 {n} 条待核查，也没有说明原因。', ends: '结束后 {n} 天，个人信息自动删除，只留下数字。', done: '排查已结束' },
+  ownEnd: { running: '没有人结束的话，{end} 自动结束；个人信息最迟在 {day} 删除。', draft: '没有下发的话，草稿在 {end} 自动删除，个人信息一起删除。' },
   ended: '已于 {time} 结束，个人信息在 {day} 删除。', gone: '个人信息已按期删除，只留下数字。',
   action: { check: '填核查结果', attempt: '联系不上，记一次', unreachable: '按“联系不上”结束', 'not-applicable': '不适用', duplicate: '重复线索', move: '转给别的网格', 'move-out': '人已离开本地', take: '我来核查', place: '指定网格', assign: '交给某人', explain: '说明原因', approve: '抽查通过', 'send-back': '退回重查' },
   did: { check: '核查', attempt: '联系未果', unreachable: '联系不上', 'not-applicable': '不适用', duplicate: '并为重复', move: '转出', 'move-out': '移出本地', take: '接收', place: '指定网格', assign: '交办', explain: '说明原因', approve: '抽查通过', 'send-back': '退回' },
@@ -22,6 +23,6 @@ export default {
   act: { reason: '原因', reasonMove: '为什么转', reasonOut: '去了哪里', reasonNot: '为什么不适用', reasonBack: '哪里要重查', note: '备注', noteAttempt: '怎么联系的', target: '转给哪个网格', placeTarget: '在哪个网格', original: '与第几号重复', person: '交给谁', away: '不在岗', load: '手上 {n} 条', nobody: '这个网格没有可以核查的人', send: '确定', required: '必填', wrong: '填写有误，请核对', choose: '请选择', yes: '是', no: '否', result: '结果', photos: '照片', photoNeeded: '至少一张', known: '名册里已有，有变化才改', another: '换一个' },
   detail: { history: '办理经过', nothing: '还没有人动过', reveal: '看号码', revealReason: '为什么要看', revealHint: '例如：电话核实行程。查看会留下记录。', show: '显示', from: '{from} → {to}', original: '与 {n} 号重复', attempts: '联系过 {n} 次，满 {needed} 次可结束', handed: '从别的网格转来，请接收或转给下一个', sentBack: '被退回 {n} 次', reviewed: '已抽查', call: '打电话', answers: '回答' },
   sample: { button: '抽查一条', none: '没有可抽查的了' },
-  map: '地图',
+  map: '地图', mapFirst: '地图上只显示编号在前的 {n} 条；各网格的数在下表。',
   worker: { banner: '排查：{name}', left: '还有 {n} 条等您核查', allDone: '您的都查完了，谢谢！', mine: '我的', grid: '网格里的', doneTab: '已办', noMine: '没有等您核查的线索', noOthers: '这里没有线索', attempt: '联系不上', other: '其他情况', next: '下一条', handed: '转来的', back: '退回的', tried: '联系过 {n} 次', locate: '在地图上看', changed: '这条刚刚有人动过，已换成最新的，请核对后再提交。', check: '核查结果' },
 } as const

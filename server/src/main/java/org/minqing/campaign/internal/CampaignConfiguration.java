@@ -47,6 +47,11 @@ class CampaignConfiguration {
         return Tasks.recurring("campaign-handover", FixedDelay.ofMinutes(1)).execute((instance, context) -> handover.run());
     }
 
+    @Bean
+    RecurringTask<Void> endCampaigns(CampaignTerm term) {
+        return Tasks.recurring("campaign-term", FixedDelay.ofHours(1)).execute((instance, context) -> term.run());
+    }
+
     /** Whoever may see the lead sees its photos. */
     @Bean
     FileAccess filesOfLeads(LeadBook book) {

@@ -69,10 +69,14 @@ final class CampaignViews {
                 @Nullable Instant closedAt) {
     }
 
+    /**
+     * @param endsBySelf day on which it is closed, or a draft thrown away, if nobody does so before
+     * @param dataEndsOn what is personal goes on this day; while it is not closed: at the latest
+     */
     record Detail(String id, String name, CampaignTemplate plan, Text className, JsonNode form, int profileVersion, String state, GridPlace area,
                   List<GridPlace> grids, @Nullable String department, @Nullable Text departmentName, Text basisName, @Nullable String source,
                   LocalDate startsOn, LocalDate endsOn, boolean late, String createdBy, Instant createdAt, @Nullable Instant confirmedAt,
-                  @Nullable Instant closedAt, @Nullable LocalDate dataEndsOn, boolean personsGone, boolean manage, boolean review, boolean check,
+                  @Nullable Instant closedAt, LocalDate endsBySelf, LocalDate dataEndsOn, boolean personsGone, boolean manage, boolean review, boolean check,
                   boolean export, Counts counts) {
     }
 

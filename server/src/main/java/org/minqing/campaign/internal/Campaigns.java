@@ -258,7 +258,7 @@ class Campaigns {
             return new Detail(id, row.name(), row.plan(), className(row), FormSchema.tree(row.form()), row.profileVersion(), row.state(), GridPlace.of(tree, row.gridId()),
                     row.area().stream().map(grid -> GridPlace.of(tree, grid)).toList(), row.department(), departmentName(row), basis(profile, row), row.source(),
                     row.startsOn(), row.endsOn(), isLate(row), accounts.names(List.of(row.accountId())).getOrDefault(row.accountId(), ""), row.createdAt(),
-                    row.confirmedAt(), row.closedAt(), row.dataEndsOn(), row.personsGone(), seen.runs(), viewer.may(CampaignDoor.REVIEW),
+                    row.confirmedAt(), row.closedAt(), CampaignTerm.endsBySelf(row), CampaignTerm.dataEndsOn(row), row.personsGone(), seen.runs(), viewer.may(CampaignDoor.REVIEW),
                     viewer.may(CampaignDoor.CHECK), viewer.may(CampaignDoor.EXPORT), counts(seen, null));
         });
     }
