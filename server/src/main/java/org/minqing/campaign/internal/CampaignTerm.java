@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.grid.GuardedTables;
 import org.minqing.identity.Accounts;
@@ -90,11 +91,19 @@ class CampaignTerm {
         });
     }
 
-    /** Whoever made it, and whoever runs campaigns at its grid. */
+    /** Whoever made it, and whoever runs campaigns at its grid or, if nobody does, at the next above. */
     private Set<Long> managers(CampaignRow campaign) {
+        GridTree tree = grids.tree();
+        Set<Long> managers = tree.path(StandingGrids.of(tree, campaign.gridId())).reversed().stream().map(grid -> managersAt(campaign, grid.id()))
+                .filter(found -> !found.isEmpty()).findFirst().orElseGet(HashSet::new);
+        managers.add(campaign.accountId());
+        return managers;
+    }
+
+    private Set<Long> managersAt(CampaignRow campaign, long gridId) {
         Profile profile = profiles.current();
-        Set<Long> managers = new HashSet<>(Set.of(campaign.accountId()));
-        accounts.desksAt(StandingGrids.of(grids.tree(), campaign.gridId())).stream()
+        Set<Long> managers = new HashSet<>();
+        accounts.desksAt(gridId).stream()
                 .filter(desk -> desk.department() == null || desk.department().equals(campaign.department()))
                 .filter(desk -> profile.findRole(desk.role()).filter(role -> role.permissions().contains(CampaignDoor.MANAGE)).isPresent())
                 .forEach(desk -> managers.addAll(accounts.holders(desk)));
