@@ -6843,9 +6843,11 @@ export interface components {
             createdAt: string;
             createdBy: string;
             /** Format: date */
-            dataEndsOn: string | null;
+            dataEndsOn: string;
             department: string | null;
             departmentName: components["schemas"]["Text"] | null;
+            /** Format: date */
+            endsBySelf: string;
             /** Format: date */
             endsOn: string;
             export: boolean;
@@ -15757,7 +15759,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `campaign.been-there`: The grid gave it away before
+             * @description - `campaign.away`: This person is away
+             *     - `campaign.been-there`: The grid gave it away before
              *     - `campaign.changed-meanwhile`: Somebody has just changed this lead
              *     - `campaign.lead-state`: This can't be done with the lead now
              *     - `campaign.tried-too-seldom`: Tried too seldom
