@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { daysAgo, somebody } from '../support/care'
 import { lookAtEach } from '../support/look'
 import { standInOwnGrid } from '../support/places'
 import { address, signInAsWorker } from '../support/portals'
 import { apiAs } from '../support/register'
+import { aDesk } from '../support/work'
 
 interface Me { account: { id: string }; duties: { grid: { id: string; code: string } }[] }
-interface Lead { lead: { version: number } }
+interface Items { items: { id: string; name: string; title: string; address: string }[] }
 
 const MAIN = { today: '/worker/', report: '/worker/report', visits: '/worker/visits', patrol: '/worker/patrol', collect: '/worker/collect', households: '/worker/households', outbox: '/worker/outbox', settings: '/worker/settings' }
 
@@ -15,35 +17,46 @@ const LISTS = {
   messages: '/worker/messages', notices: '/worker/notices', directives: '/worker/directives', tasks: '/worker/tasks', 'my-card': '/worker/my-card', away: '/worker/away',
 }
 
-/** Something of everything that a worker can have to do; answers pages of some of it. */
+/** Something of everything that a worker can have to do, and its page. */
 async function aFullDay(): Promise<Record<string, string>> {
   const mark = String(Date.now()).slice(-6)
-  const { id, worker } = await somebody()
-  const desk = await apiAs('leader', '镇')
-  const me = await worker.get<Me>('/api/session')
-  const grid = me.duties[0]!.grid
-  const town = (await desk.get<Me>('/api/session')).duties[0]!.grid
-  const { center } = await worker.get<{ center: [number, number] }>(`/api/grids/${grid.id}`)
-  await worker.post('/api/registry/care', { careClass: 'elderly-alone', subjectKind: 'person', subject: id, onDay: daysAgo(60), reason: '独自居住，子女在外地' })
-  await worker.post('/api/registry/objects', { kind: 'facility', reason: null, confirmed: null,
-    values: { 'facility.name': `路灯${mark}`, 'facility.kind': 'lamp', 'facility.grid': grid.code, 'facility.code': `P${mark}`, 'facility.lon': String(center[0]), 'facility.lat': String(center[1]) } })
+  const { id, head } = await somebody()
+  const { desk, worker, grid, town, campaign, task, lamp, home } = await aDesk()
+  const care = await worker.post<{ care: { id: string } }>('/api/registry/care', { careClass: 'elderly-alone', subjectKind: 'person', subject: id, onDay: daysAgo(60), reason: '独自居住，子女在外地' })
+  const light = await lamp(`路灯${mark}`)
+  const { household } = await home(head)
   const reported = await worker.post<{ code: string }>('/api/cases', { ref: crypto.randomUUID(), text: `村口路灯不亮${mark}`, category: '0603', place: { gridId: grid.id }, anonymous: false, channel: 'worker', files: [] })
   const code = reported.code.replaceAll('-', '')
-  const campaign = await desk.post<{ id: string }>('/api/campaigns', { ref: crypto.randomUUID(), template: 'lead-screening', name: `排查${mark}`, grids: [town.id], startsOn: '2026-01-01', endsOn: '2027-01-01' })
-  await desk.post(`/api/campaigns/${campaign.id}/leads`, { ref: crypto.randomUUID(), leads: [{ name: '郑一', phone: '13800138000', grid: grid.code, clue: '与密接同车次' }] })
-  await desk.post(`/api/campaigns/${campaign.id}/confirm`, {})
-  const lead = (await desk.get<{ items: { id: string }[] }>(`/api/campaigns/${campaign.id}/leads?list=open`)).items[0]!
-  const { version } = (await desk.get<Lead>(`/api/campaigns/${campaign.id}/leads/${lead.id}`)).lead
-  await desk.post(`/api/campaigns/${campaign.id}/leads/${lead.id}/actions/assign`, { ref: crypto.randomUUID(), version, accountId: me.account.id })
-  await desk.post('/api/emergencies', { ref: crypto.randomUUID(), plan: 'flood', name: `防汛${mark}`, area: { grids: [grid.id] } })
+  const screening = await campaign(`排查${mark}`, ['郑一'])
+  const emergency = await desk.post<{ id: string }>('/api/emergencies', { ref: crypto.randomUUID(), plan: 'flood', name: `防汛${mark}`, area: { grids: [grid.id] } })
+  const item = (await worker.get<Items>(`/api/emergencies/${emergency.id}/items?limit=20`)).items[0]!
   await desk.post('/api/broadcasts', { ref: crypto.randomUUID(), kind: 'notice', priority: 'normal', title: `停水通知${mark}`, text: '今晚八点到十点检修，请提前储水。',
     audience: { readers: ['workers'], area: { grids: [grid.id] } } })
-  const open = await desk.get<{ items: { id: string; grid: { id: string } }[] }>('/api/meetings?state=open&limit=100')
-  const meeting = open.items.find((each) => each.grid.id === town.id)?.id ?? (await desk.post<{ meeting: { id: string } }>('/api/meetings', { ref: crypto.randomUUID(), gridId: town.id })).meeting.id
-  await desk.post(`/api/meetings/${meeting}/items`, { ref: crypto.randomUUID(), title: `议题${mark}` })
-  const point = (await desk.get<{ items: { id: string; title: string }[] }>(`/api/meetings/${meeting}`)).items.find((each) => each.title === `议题${mark}`)!
-  await desk.post(`/api/meetings/${meeting}/items/${point.id}/decisions`, { ref: crypto.randomUUID(), kind: 'task', text: `清理水沟${mark}`, task: { accountId: me.account.id, workingDays: 3 } })
-  return { done: `/worker/done/${code}`, case: `/worker/case/${code}`, person: `/worker/record/person/${id}` }
+  const notice = (await worker.get<Items>('/api/received?limit=20')).items.find((each) => each.title === `停水通知${mark}`)!
+  const directive = await desk.post<{ line: { id: string } }>('/api/directives', { ref: crypto.randomUUID(), kind: 'call', gridId: grid.id, text: `请到村口看看积水${mark}` })
+  const errand = await task(`清理水沟${mark}`)
+  const village = await apiAs('leader', '村')
+  const team = await village.post<{ team: { id: string } }>('/api/volunteers/teams', { ref: crypto.randomUUID(), gridId: (await village.get<Me>('/api/session')).duties[0]!.grid.id, name: `巡堤队${mark}`, about: '' })
+  await worker.post(`/api/volunteers/own/teams/${team.team.id}/join`, { ref: crypto.randomUUID(), consent: true })
+  const tomorrow = Date.now() + 86_400_000
+  const call = await village.post<{ call: { id: string } }>(`/api/volunteers/teams/${team.team.id}/calls`, { ref: crypto.randomUUID(), what: `巡堤${mark}`, place: '河堤', startsAt: new Date(tomorrow).toISOString(),
+    endsAt: new Date(tomorrow + 3_600_000).toISOString(), answerBy: new Date(tomorrow).toISOString(), places: 3 })
+  expect(town.id).not.toBe(grid.id)
+  return {
+    done: `/worker/done/${code}`, case: `/worker/case/${code}`, person: `/worker/record/person/${id}`, household: `/worker/record/household/${household}`, facility: `/worker/record/facility/${light}`,
+    care: `/worker/care/${care.care.id}`, visit: `/worker/visit/${household}`, 'patrol-point': `/worker/patrol/facilities/${light}`, 'collect-form': `/worker/collect/person/${id}`,
+    campaign: `/worker/campaign/${screening.id}`, lead: `/worker/campaign/${screening.id}/${screening.leads['郑一']}`, response: `/worker/response/${emergency.id}`,
+    'response-item': `/worker/response/${emergency.id}/${item.id}`, notice: `/worker/notices/${notice.id}`, directive: `/worker/directives/${directive.line.id}`, task: `/worker/tasks/${errand}`,
+    volunteers: '/worker/volunteers', call: `/worker/volunteers/${call.call.id}`,
+  }
+}
+
+/** Pages of the portal's own list that none of the paths opens. */
+function unseen(paths: string[]): string[] {
+  const routes = [...readFileSync(new URL('../../web/apps/worker/src/routes.ts', import.meta.url), 'utf8').matchAll(/\{ path: '([^']+)'(?:, name|, component)/g)].map((match) => match[1]!)
+  expect(routes.length).toBeGreaterThan(30)
+  const seen = paths.map((path) => path.replace(/^\/worker/, '').replace(/\?.*/, ''))
+  return routes.filter((route) => !seen.some((path) => new RegExp(`^${route.replace(/:\w+(\([^)]*\))?/g, (_, kinds?: string) => kinds ?? '[^/]+')}$`).test(path)))
 }
 
 /** A worker of a grid in which there is nothing yet. */
@@ -61,11 +74,15 @@ async function newcomer(page: Page): Promise<void> {
 }
 
 test('every screen of a worker can be read by ear, touched by thumb and fits a small phone, on a full day', async ({ page }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const pages = await aFullDay()
   await lookAtEach(page, { 'sign-in': '/worker/sign-in' })
   await signInAsWorker(page)
   await standInOwnGrid(page)
+  await page.goto(address('/worker/'))
+  await expect(page.getByRole('link', { name: /^\d+ 条未读消息/ })).toBeVisible()
+  // A page that is new has to stand here, too.
+  expect(unseen([...Object.values({ ...LISTS, ...pages }), '/worker/sign-in'])).toEqual([])
   await lookAtEach(page, { ...LISTS, ...pages })
 })
 
