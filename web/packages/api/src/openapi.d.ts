@@ -6870,9 +6870,17 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "running" | "closed";
         };
+        CampaignViewsJoinedLead: {
+            address: string | null;
+            clue: string | null;
+            /** Format: int32 */
+            number: number;
+            source: string | null;
+        };
         CampaignViewsLeadDetail: {
             actions: string[];
             idNumber: string | null;
+            joined: components["schemas"]["CampaignViewsJoinedLead"][];
             known: {
                 [key: string]: unknown;
             };

@@ -326,6 +326,11 @@ class CampaignTest extends CampaignVillage {
         JsonNode unplaced = campaigns.leads(desk, id, "list=unplaced").getLast();
         campaigns.act(desk, id, unplaced, "place", to(groups.get(2))).ok();
         assertThat(api.get(desk, "/api/campaigns/" + id + "/leads/" + all.get(2).path("id").asString()).ok().body().path("original").asInt()).isEqualTo(all.get(1).path("number").asInt());
+        String worker = people.staff("worker", groups.get(1).id());
+        api.post(desk, "/api/campaigns/" + id + "/confirm", Map.of()).ok();
+        JsonNode first = api.get(worker, "/api/campaigns/" + id + "/leads/" + all.get(1).path("id").asString()).ok().body();
+        assertThat(first.path("joined").valueStream().map(one -> one.path("number").asInt() + " " + one.path("clue").asString()))
+                .as("what the second report said reaches whoever checks").containsExactly(all.get(2).path("number").asInt() + " 又报一次");
     }
 
     @Test

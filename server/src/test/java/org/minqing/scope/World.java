@@ -523,8 +523,10 @@ final class World {
 
     private long importedAccount() {
         String role = profile.level(basic().level()).answeringRole();
-        return accounts.importStaff(List.of(new AccountImport.NewStaff("walker" + ++number, "路人", null,
+        long account = accounts.importStaff(List.of(new AccountImport.NewStaff("walker" + ++number, "路人", null,
                 List.of(new Desk(basic().id(), role, null)))), null).getFirst();
+        people.awaitDuty(account, 0);
+        return account;
     }
 
     private GridNode basic() {

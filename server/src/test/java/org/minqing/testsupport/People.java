@@ -93,7 +93,12 @@ public final class People {
     }
 
     /** Duties are held in memory, which learns of new ones by signal. */
-    private void awaitDuty(long account, int before) {
+    /**
+     * Until the program has heard of it.
+     *
+     * @param before how many duties the account had
+     */
+    public void awaitDuty(long account, int before) {
         signals.signal("identity.duty", Long.toString(account));
         long end = System.nanoTime() + 10_000_000_000L;
         while (accounts.desksOf(account).size() == before) {

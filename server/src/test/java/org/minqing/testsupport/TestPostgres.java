@@ -68,7 +68,7 @@ final class TestPostgres {
             removeLeftOvers();
             Path folder = ROOT.resolve("server-" + ProcessHandle.current().pid());
             EmbeddedPostgres server = EmbeddedPostgres.start(
-                    new PostgresSettings(folder, ROOT.resolve("cache"), false, 128, 200));
+                    new PostgresSettings(folder, ROOT.resolve("cache"), false, 128, 400));
             // After the contexts that use it; closed at the same time, each of them would wait half a minute for its database.
             SpringApplication.getShutdownHandlers().add(() -> {
                 server.close();
@@ -96,7 +96,7 @@ final class TestPostgres {
                 free = false;
             }
             if (free) {
-                EmbeddedPostgres.stopLeftOver(new PostgresSettings(folder, ROOT.resolve("cache"), false, 128, 200));
+                EmbeddedPostgres.stopLeftOver(new PostgresSettings(folder, ROOT.resolve("cache"), false, 128, 400));
                 delete(folder);
             }
         }

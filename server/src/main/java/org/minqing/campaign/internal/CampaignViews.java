@@ -105,11 +105,16 @@ final class CampaignViews {
     /**
      * @param phone   masked, as is the ID number
      * @param original number of the lead of which this is a duplicate
+     * @param joined  what is said in the leads that are duplicates of this one, in order of number
      * @param actions what the viewer may do with it now
      * @param known   answers that the register has already, for whoever checks it; a masked one that comes back means what is known
      */
     record LeadDetail(LeadLine lead, @Nullable String idNumber, @Nullable String phone, @Nullable String source, @Nullable Integer original,
-                      int needed, List<String> actions, List<StepView> steps, Map<String, Object> known) {
+                      List<JoinedLead> joined, int needed, List<String> actions, List<StepView> steps, Map<String, Object> known) {
+    }
+
+    /** Another clue about the same. */
+    record JoinedLead(int number, @Nullable String clue, @Nullable String address, @Nullable String source) {
     }
 
     record MapPoint(String id, int number, double lon, double lat, String state, @Nullable String result) {

@@ -20,6 +20,7 @@ import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
 import org.minqing.campaign.CampaignProblem;
 import org.minqing.campaign.internal.CampaignDoor.Seen;
+import org.minqing.campaign.internal.CampaignViews.JoinedLead;
 import org.minqing.campaign.internal.CampaignViews.LeadDetail;
 import org.minqing.campaign.internal.CampaignViews.LeadLine;
 import org.minqing.campaign.internal.CampaignViews.MapPoint;
@@ -27,6 +28,7 @@ import org.minqing.campaign.internal.CampaignViews.StepView;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.grid.GuardedTables;
 import org.minqing.identity.Accounts;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Ids;
@@ -78,6 +80,7 @@ class LeadBook {
     }
 
     private final CampaignDoor door;
+    private final GuardedTables tables;
     private final Reconciliation reconciliation;
     private final LeadSealing sealed;
     private final LeadSteps steps;
@@ -88,9 +91,10 @@ class LeadBook {
     private final Grids grids;
     private final Clock clock;
 
-    LeadBook(CampaignDoor door, Reconciliation reconciliation, LeadSealing sealed, LeadSteps steps, LeadKnowledge knowledge, Crew crew, Accounts accounts, Audit audit,
+    LeadBook(CampaignDoor door, GuardedTables tables, Reconciliation reconciliation, LeadSealing sealed, LeadSteps steps, LeadKnowledge knowledge, Crew crew, Accounts accounts, Audit audit,
              Grids grids, Clock clock) {
         this.door = door;
+        this.tables = tables;
         this.reconciliation = reconciliation;
         this.sealed = sealed;
         this.crew = crew;
@@ -258,7 +262,7 @@ class LeadBook {
             }
             Long by = row.updatedBy();
             LeadLine gone = goneLines(List.of(new Gone(row.id(), row.number(), row.gridId(), row.gridId(), row.updatedAt(), by == null ? 0 : by))).getFirst();
-            return new LeadDetail(gone, null, null, null, null, seen.row().plan().attempts(), List.of(), List.of(), Map.of());
+            return new LeadDetail(gone, null, null, null, null, List.of(), seen.row().plan().attempts(), List.of(), List.of(), Map.of());
         });
     }
 
@@ -285,16 +289,31 @@ class LeadBook {
         Map<Long, LeadLine> lines = lines(viewer, seen, rows).stream().collect(Collectors.toMap(line -> Ids.parse(line.id()), line -> line));
         Map<Long, List<StepView>> history = steps.of(seen, rows);
         List<LeadRow> asked = rows.stream().filter(row -> row.isOpen() && door.may(viewer, seen.row(), CampaignDoor.CHECK, row.gridId())).toList();
+        Map<Long, List<JoinedLead>> joined = joined(seen, rows);
         Map<Long, Map<String, Object>> known = knowledge.of(viewer, seen.row(), asked);
         return rows.stream().map(row -> {
             LeadContent content = sealed.lead(row);
             String idNumber = content.idNumber();
             String phone = content.phone();
             return new LeadDetail(Objects.requireNonNull(lines.get(row.id())), idNumber == null ? null : LeadMasks.idNumber(idNumber),
-                    phone == null ? null : LeadMasks.phone(phone), content.source(), original(seen, row), seen.row().plan().attempts(),
+                    phone == null ? null : LeadMasks.phone(phone), content.source(), original(seen, row),
+                    joined.getOrDefault(row.id(), List.of()), seen.row().plan().attempts(),
                     decider.offers(viewer, seen.row(), row).stream().map(LeadMove::code).toList(), history.getOrDefault(row.id(), List.of()),
                     known.getOrDefault(row.id(), Map.of()));
         }).toList();
+    }
+
+    /** Wherever they lie: they are about the same, and nobody else checks them. */
+    private Map<Long, List<JoinedLead>> joined(Seen seen, List<LeadRow> rows) {
+        Map<Long, List<JoinedLead>> joined = new HashMap<>();
+        tables.everywhere(jdbc -> jdbc.sql("select l.* from campaign_lead l where l.campaign_id = :campaign and l.duplicate_of = any(:ids) order by l.number")
+                .param("campaign", seen.row().id()).param("ids", rows.stream().map(LeadRow::id).toArray(Long[]::new)).query(LeadRow::read).list())
+                .forEach(row -> {
+                    LeadContent content = sealed.lead(row);
+                    joined.computeIfAbsent(Objects.requireNonNull(row.duplicateOf()), any -> new ArrayList<>())
+                            .add(new JoinedLead(row.number(), content.clue(), content.address(), content.source()));
+                });
+        return joined;
     }
 
     private static @Nullable Integer original(Seen seen, LeadRow row) {

@@ -72,7 +72,8 @@ final class Bulk {
             if (used.isEmpty()) {
                 statement.execute("set local client_min_messages = warning; set local gin_pending_list_limit = '16MB'");
             }
-            statement.execute("create temp table if not exists %s (like %s including defaults, is_new boolean) on commit delete rows"
+            // Bare columns: what the table itself must have, or makes, is its own matter.
+            statement.execute("create temp table if not exists %s on commit delete rows as select t.*, false as is_new from %s t with no data"
                     .formatted(stage, table));
             if (!used.add(stage)) {
                 statement.execute("delete from " + stage);

@@ -78,6 +78,9 @@ class LifeEvents {
             throw OperationProblem.LIVES_THERE.asException();
         }
         scene.inOrder(person, RelationStore.LIVES_IN);
+        if (person.isGone()) {
+            scene.relations().endForGood(person.key(), Objects.requireNonNull(person.endedOn()));
+        }
         ObjectKey key = new ObjectKey(house.town(), person.id());
         Map<String, Change> changes = homes.moved(scene, person, house);
         homes.leaveHouse(scene, person);

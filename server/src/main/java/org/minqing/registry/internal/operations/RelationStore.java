@@ -81,7 +81,7 @@ final class RelationStore {
                 select l.object_town, l.object_id, l.valid_from as "from", l.role from (
                     select * from registry_relation where town = :town and subject_id = :id and kind = :kind
                     order by valid_from desc, valid_to desc nulls first limit 1) l
-                where l.valid_to = :day
+                where l.valid_to = :day and l.ended_with is distinct from 'return'
                 """).param("town", person.town()).param("id", person.id()).param("kind", kind).param("day", day).query(Open.class).optional();
     }
 
@@ -94,6 +94,14 @@ final class RelationStore {
                 .param("from", ended.from()).param("day", day).update();
     }
 
+    /** Somebody who left has come back: what ended with that is not taken back any more. */
+    void endForGood(ObjectKey person, LocalDate left) {
+        for (String sql : List.of("delete from registry_relation", "update registry_relation set ended_with = 'return'")) {
+            jdbc.sql(sql + " where town = :town and subject_id = :id and kind in ('lives-in', 'member-of') and valid_to = :day"
+                    + (sql.startsWith("delete") ? " and valid_from = :day" : "")).param("town", person.town()).param("id", person.id()).param("day", left).update();
+        }
+    }
+
     /** What began and ended on the day, and was kept, goes on. */
     void begin(ObjectKey person, String kind, String objectKind, ObjectKey object, LocalDate day, @Nullable String role, String source) {
         jdbc.sql("""
@@ -101,7 +109,7 @@ final class RelationStore {
                     known_from, role, source)
                 values (:town, 'person', :id, :kind, :objectKind, :objectTown, :objectId, :day, true, :role, :source)
                 on conflict (town, subject_id, kind, object_id, valid_from) do update
-                    set valid_to = null, known_from = true, role = excluded.role, source = excluded.source
+                    set valid_to = null, ended_with = null, known_from = true, role = excluded.role, source = excluded.source
                 """)
                 .param("town", person.town()).param("id", person.id()).param("kind", kind).param("objectKind", objectKind)
                 .param("objectTown", object.town()).param("objectId", object.id()).param("day", day).param("role", role)

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class LifeEventsPropertyTest {
     private final List<ObjectKey> households = new ArrayList<>();
     private final Map<Long, String> towns = new HashMap<>();
     /** Who is gone, and how. */
-    private final Map<Long, String> gone = new HashMap<>();
+    private final Map<Long, String> gone = new LinkedHashMap<>();
     /** The naive model: who is where, in which household and with whom on each day. */
     private final Map<Long, Map<LocalDate, Long>> livesIn = new LinkedHashMap<>();
     private final Map<Long, Map<LocalDate, Long>> memberOf = new LinkedHashMap<>();
@@ -75,7 +76,7 @@ class LifeEventsPropertyTest {
     private final Map<Long, Map<LocalDate, String>> roles = new LinkedHashMap<>();
     private final List<Tie> ties = new ArrayList<>();
     private final List<Head> heads = new ArrayList<>();
-    private final Map<Long, Wedding> lastWedding = new HashMap<>();
+    private final Map<Long, Wedding> lastWedding = new LinkedHashMap<>();
     private final Map<Long, Death> deaths = new HashMap<>();
     private final Map<String, Integer> counts = new TreeMap<>();
     private int done;
@@ -489,7 +490,7 @@ class LifeEventsPropertyTest {
 
     private static Set<Long> on(Map<Long, Map<LocalDate, Long>> model, long object, LocalDate day) {
         return model.entrySet().stream().filter(one -> Objects.equals(one.getValue().get(day), object)).map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<Long> others(DayView view, String kind) {
