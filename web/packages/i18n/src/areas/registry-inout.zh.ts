@@ -3,7 +3,7 @@ export default {
     lead: '把各部门的表格导入人房档案。先试导入，看清结果再写入；导入后可以整批撤销。',
     empty: '还没有导入过', emptyText: '在上面选择一个 CSV 或 XLSX 文件，第一行是列标题。', past: '导入记录',
     kind: '数据种类', source: '数据来源', sourceHint: '来源级别低的不会覆盖级别高的', file: '文件',
-    behalf: '以“{source}”的名义导入？', behalfText: '您不是“{source}”的人员。这些值会记为来自“{source}”，来源级别较低的值会被覆盖。代为导入会记入审计。', behalfAction: '确认代为导入',
+    behalf: '以“{source}”的名义导入？', behalfText: '您不是“{source}”的人员。这些值会记为来自这个来源，来源级别较低的值会被覆盖。代为导入会记入审计。', behalfAction: '确认代为导入',
     drop: '把文件拖到这里，或点此选择', dropHint: 'CSV（UTF-8 或 GB18030）或 XLSX，最大 {size}', otherFile: '换一个文件',
     chooseFile: '请先选择文件。', tooLarge: '文件超过 {size}。请拆分后分别导入。', notATable: '请选择 .csv 或 .xlsx 文件；旧版 .xls 请先在 Excel 中另存为 .xlsx。',
     send: '上传并对应列', sending: '正在上传 {n}%', stopSending: '停止上传', back: '全部导入',
