@@ -64,8 +64,16 @@ export class Sender {
     return this.sent(await this.call('GET', path, undefined, {}))
   }
 
-  private async call(method: string, path: string, body: string | ArrayBuffer | undefined, headers: Record<string, string>): Promise<{ response: Response; json: unknown } | null> {
+  private async call(method: string, path: string, body: string | ArrayBuffer | undefined, headers: Record<string, string>): Promise<Answer | null> {
     const token = method === 'GET' ? null : await this.settings.csrf()
+    const answer = await this.once(method, path, body, headers, token)
+    if (method === 'GET' || !answer || !isExpired(answer)) return answer
+    // The token is renewed at sign-in: what crossed that is sent once more.
+    const renewed = await this.settings.csrf()
+    return renewed === token ? answer : this.once(method, path, body, headers, renewed)
+  }
+
+  private async once(method: string, path: string, body: string | ArrayBuffer | undefined, headers: Record<string, string>, token: string | null): Promise<Answer | null> {
     const timeout = new AbortController()
     const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS)
     try {
@@ -94,8 +102,15 @@ export class Sender {
     const { response, json } = answer
     if (response.ok) return { kind: 'received', body: json }
     const problem = toProblem(response.status, json, response.headers.get('Retry-After'))
-    const expired = response.status === 403 && /csrf/.test(problem.code)
-    if (response.status >= 400 && response.status < 500 && !NOT_ABOUT_IT.has(response.status) && !expired) return { kind: 'refused', problem, counted: false }
+    if (response.status >= 400 && response.status < 500 && !NOT_ABOUT_IT.has(response.status) && !isExpired(answer)) return { kind: 'refused', problem, counted: false }
     return { kind: 'later', afterSeconds: problem.retryAfterSeconds, signedOut: response.status === 401, reached: true }
   }
 }
+
+interface Answer {
+  response: Response
+  json: unknown
+}
+
+/** The CSRF token was another one by then. */
+const isExpired = ({ response, json }: Answer) => response.status === 403 && /csrf/.test(toProblem(response.status, json, null).code)

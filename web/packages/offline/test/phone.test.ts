@@ -13,7 +13,7 @@ const phones: Phone[] = []
 function phoneOn(server: FakeServer, name = `phone-${++count}`) {
   const database = new OfflineDatabase(name)
   databases.push(database)
-  const settings = { language: () => 'zh-CN', csrf: async () => 'token', fetch: server.fetch, database, onSignedOut: vi.fn(), onChange: vi.fn() }
+  const settings = { language: () => 'zh-CN', csrf: async () => server.cookie, fetch: server.fetch, database, onSignedOut: vi.fn(), onChange: vi.fn() }
   const phone = new Phone(settings)
   phones.push(phone)
   return { phone, settings, name }
@@ -272,6 +272,17 @@ describe('what is entered on the phone', () => {
     await phone.signedOut()
     await phone.signedIn('worker-1')
     expect(await phone.entries(), 'nothing of it is left').toEqual([])
+  })
+
+  it('is sent at once with the token of a sign-in that it crossed', async () => {
+    const server = new FakeServer()
+    const { phone } = await signedIn(server)
+    server.trouble = () => {
+      server.cookie = 'renewed'
+      return null
+    }
+    expect(await submit(phone, '/cases', { ref: newRef(), text: '路灯' })).toBe('received')
+    expect(server.calls).toBe(2)
   })
 
   it('is asked for again by the browser while any of it is left, and not when only a person can go on', async () => {

@@ -22,6 +22,8 @@ export class FakeServer {
   /** a number with another chain is refused, and not a fault of the test */
   takenAnswers = false
   calls = 0
+  /** the CSRF token, as the browser has it */
+  cookie = 'token'
 
   readonly fetch = (async (url: string, init: RequestInit = {}) => {
     this.calls++
@@ -29,6 +31,7 @@ export class FakeServer {
     await new Promise((resolve) => setTimeout(resolve, 0))
     if (trouble === 'portal') return new Response('<html>Wi-Fi</html>', { status: 200, headers: { 'Content-Type': 'text/html', Date: new Date(0).toUTCString() } })
     if (trouble === 'before') throw new TypeError('no line')
+    if (init.method !== 'GET' && new Headers(init.headers).get('X-XSRF-TOKEN') !== this.cookie) return json({ code: 'identity.csrf' }, 403)
     const answer = this.answer(url.replace(/^\/api/, ''), init)
     if (trouble === 'after') throw new TypeError('the answer was lost')
     return answer
