@@ -186,3 +186,17 @@ test('who works where is entered with its day, seen from both sides, and ended; 
   await page.getByRole('button', { name: '查看', exact: true }).click()
   await expect(page.locator(`section a[href$="${shop}"]`).last()).toBeVisible()
 })
+
+test('what is wrong with a thing is entered from its page, stands there, and says what it is about', async ({ page }) => {
+  await signInAtDesk(page, lead())
+  const name = `船铺${Date.now() % 1_000_000}`
+  const shop = await change('/organisations', { values: { 'organisation.name': name, 'organisation.grid': (await ownGrid(page)).code } })
+  await page.goto(address(`/leader/registry/organisation/${shop}`))
+  await page.getByRole('button', { name: '登记关于它的事件' }).click()
+  await expect(page.locator('form').getByText(name, { exact: true })).toBeVisible()
+  await page.getByLabel('发生了什么').fill('门口堆着油桶')
+  await expectAccessible(page, 'a case about a firm')
+  await page.getByRole('button', { name: '登记', exact: true }).click()
+  await page.getByRole('link', { name, exact: true }).click()
+  await expect(page.locator('[data-part=about]')).toContainText('门口堆着油桶')
+})

@@ -60,6 +60,8 @@ test('a patrol without signal: nothing found is one tap, a finding becomes a rep
   expect(seen.looks.map((look) => look.findings.length)).toEqual([0])
   const found = await worker.get<Point>(`/api/patrols/facilities/${broken}`)
   expect(found.looks.map((look) => [look.findings.map((one) => one.zh).join(), look.reported])).toEqual([['破损', true]])
+  const about = await worker.get<{ about: unknown[] }>(`/api/cases/around/facility/${broken}`)
+  expect(about.about, 'the lamp’s page has the report').toHaveLength(1)
   const cases = await worker.get<{ items: { excerpt: string }[] }>(`/api/cases?list=all&limit=20&q=${encodeURIComponent(`乙灯${mark}`)}`)
   expect(cases.items).toHaveLength(1)
 })

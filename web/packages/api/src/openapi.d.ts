@@ -876,7 +876,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Cases near an object of the register, within 300 m of it or in its grid
+         * Cases reported about an object of the register, and those near it: within 300 m, or in its grid
          * @description Needs the permission `registry.read`.
          */
         get: operations["listCasesAround"];
@@ -7402,6 +7402,7 @@ export interface components {
             version: number;
         };
         CaseView: {
+            about: components["schemas"]["CaseViewAbout"] | null;
             actions: components["schemas"]["ActionOffer"][];
             address: string | null;
             anonymous: boolean;
@@ -7461,6 +7462,12 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        CaseViewAbout: {
+            id: string;
+            /** @enum {string} */
+            kind: "facility" | "place" | "house" | "organisation";
+            title: string;
+        };
         CaseViewAssisting: {
             department: string;
             departmentName: components["schemas"]["Text"];
@@ -7469,6 +7476,7 @@ export interface components {
             state: "open" | "done";
         };
         CasesAround: {
+            about: components["schemas"]["CaseSummary"][];
             items: components["schemas"]["CaseSummary"][];
             /** Format: int32 */
             metres: number | null;
@@ -9646,16 +9654,22 @@ export interface components {
             to: string | null;
         };
         ReportRequest: {
+            about?: components["schemas"]["ReportRequestAbout"] | null;
             anonymous: boolean;
             category?: string | null;
             /** @enum {string|null} */
             channel?: "resident" | "worker" | "hotline" | "department" | "device" | null;
             files?: string[] | null;
             onBehalfOf?: components["schemas"]["ReportRequestPerson"] | null;
-            place: components["schemas"]["ReportRequestPlace"];
+            place?: components["schemas"]["ReportRequestPlace"] | null;
             ref: string;
             settle?: components["schemas"]["ReportRequestSettlement"] | null;
             text: string;
+        };
+        ReportRequestAbout: {
+            id: string;
+            /** @enum {string} */
+            kind: "facility" | "place" | "house" | "organisation";
         };
         ReportRequestPerson: {
             name?: string | null;

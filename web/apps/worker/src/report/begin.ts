@@ -1,4 +1,4 @@
-import type { ReportDraft } from '@minqing/ui/report'
+import type { About, ReportDraft } from '@minqing/ui/report'
 
 /** What a report begins with when it comes of something that was looked at. */
 export interface Beginning {
@@ -10,6 +10,7 @@ export interface Beginning {
   lon: number | null
   lat: number | null
   placeName: string
+  about: About | null
 }
 
 let waiting: Beginning | null = null
@@ -25,8 +26,8 @@ export const hasBeginning = (): boolean => waiting !== null
 /** Fills the draft, once; a point is better than a grid. */
 export function takeBeginning(draft: ReportDraft): boolean {
   if (!waiting) return false
-  const { ref, text, category, address, gridId, lon, lat, placeName } = waiting
+  const { ref, text, category, address, gridId, lon, lat, placeName, about } = waiting
   waiting = null
-  Object.assign(draft, { ref, text, category, placeName, place: lon !== null && lat !== null ? { lon, lat, address } : { gridId, address } })
+  Object.assign(draft, { ref, text, category, placeName, about, place: lon !== null && lat !== null ? { lon, lat, address } : { gridId, address } })
   return true
 }

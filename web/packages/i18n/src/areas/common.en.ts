@@ -35,7 +35,7 @@ export default {
   channel: { resident: 'Resident', worker: 'Grid worker', hotline: 'Hotline', department: 'Department', device: 'Device' },
   case: {
     matter: 'a matter',
-    code: 'Case code', category: 'Category', noCategory: 'No category', place: 'Place', grid: 'Grid', holder: 'Now with', reportedAt: 'Reported',
+    code: 'Case code', about: 'About', category: 'Category', noCategory: 'No category', place: 'Place', grid: 'Grid', holder: 'Now with', reportedAt: 'Reported',
     dueAt: 'Due', reporter: 'Reporter', reporters: 'Reported by {n}', anonymous: 'Anonymous', photos: 'Photos',
     timeline: 'What happened', text: 'Description', supervised: 'Supervised', unconfirmed: 'Unconfirmed', settled: 'Settled on the spot', open: 'Open', closed: 'Closed',
     overdue: 'Overdue', assisting: 'Assisting departments', neighbour: 'On the border with {name}', joinedInto: 'Merged into {code}', to: 'to {name}',
@@ -66,6 +66,7 @@ export default {
     useThis: 'Use this place', up: 'One level up', whole: 'Choose “{name}”',
   },
   report: {
+    notAbout: 'Remove',
     textLabel: 'What is the matter', textHint: 'What it is and whom it affects; a sentence or two will do', photos: 'Photos or a short video', category: 'What kind of matter',
     categoryHint: 'Not sure? Leave it, the staff will choose', suggested: 'Perhaps', anonymous: 'Don’t show my name', anonymousHint: 'Only those who handle it can see it, if they must',
     similarTitle: 'Something like this was reported nearby', similarText: 'If it is the same, join it; you will be told when it is settled.', join: 'The same; join it',

@@ -35,7 +35,7 @@ export default {
   channel: { resident: '居民上报', worker: '网格员上报', hotline: '热线', department: '部门转来', device: '设备发现' },
   case: {
     matter: '事件',
-    code: '事件编码', category: '类别', noCategory: '未分类', place: '地点', grid: '所属网格', holder: '当前负责', reportedAt: '上报时间',
+    code: '事件编码', about: '关于', category: '类别', noCategory: '未分类', place: '地点', grid: '所属网格', holder: '当前负责', reportedAt: '上报时间',
     dueAt: '办理时限', reporter: '上报人', reporters: '{n} 人反映', anonymous: '匿名上报', photos: '现场照片',
     timeline: '办理过程', text: '情况描述', supervised: '督办', unconfirmed: '未经确认', settled: '当场办结', open: '办理中', closed: '已办结',
     overdue: '超期', assisting: '协办部门', neighbour: '位于边界，邻近 {name}', joinedInto: '已并入 {code}', to: '转给 {name}',
@@ -65,6 +65,7 @@ export default {
     useThis: '用这个位置', up: '上一级', whole: '选定“{name}”',
   },
   report: {
+    notAbout: '去掉',
     textLabel: '发生了什么', textHint: '说清楚是什么事、影响到谁，一两句话就行', photos: '照片或短视频', category: '是哪一类事',
     categoryHint: '不确定可以不选，工作人员会归类', suggested: '可能是', anonymous: '不公开我的姓名', anonymousHint: '只有承办人员在必要时能看到',
     similarTitle: '附近已经有人反映类似的事', similarText: '如果是同一件事，加入它即可，办结时也会通知您。', join: '是同一件，加入',

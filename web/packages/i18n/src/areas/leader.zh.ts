@@ -112,7 +112,7 @@ export default {
     kind: { person: '人员', household: '家庭户', house: '房屋', organisation: '单位', facility: '部件', place: '场所', address: '标准地址' },
     empty: '没有找到', emptyText: '只显示您职责范围内的内容，可换个关键词再试。', start: '请输入要查询的内容，或选择网格', startText: '可用空格隔开几个条件，如“陈伟 香江路”“陈伟 1985”。按身份证号或电话查询会留下记录。',
     allOf: '查看全部{kind}', masked: '内容已脱敏。', of: '{grid}', born: '{year} 年生', members: '家庭成员', people: '现住人员', households: '登记户', relations: '关系', history: '变更记录',
-    cases: '周边事件', near: '附近 {n} 米', inGrid: '本网格', noCases: '本网格没有事件', noneNear: '附近 {n} 米内没有事件', none: '暂无', ended: '已注销：{day}', since: '自 {day} 起', until: '{from} 至 {to}', recorded: '登记于 {day}',
+    cases: '周边事件', about: '关于它的事件', report: '登记关于它的事件', near: '附近 {n} 米', inGrid: '本网格', noCases: '本网格没有事件', noneNear: '附近 {n} 米内没有事件', none: '暂无', ended: '已注销：{day}', since: '自 {day} 起', until: '{from} 至 {to}', recorded: '登记于 {day}',
     outside: '范围以外', name: '姓名', idNumber: '证件号码', phone: '电话', number: '户号', lives: '居住', registered: '户籍', reveal: '查看完整信息', which: '要查看的内容', reason: '查看理由',
     reasonHint: '例如：上门核实居住情况。当事人可以看到是谁、为什么查看。', revealLead: '查看会被记录，每小时次数有限。', show: '查看', left: '本小时还可查看 {n} 次',
     relation: { 'lives-in': '居住于', 'registered-at': '户籍在', 'member-of': '所属户', heads: '负责', owns: '产权', rents: '承租', 'works-at': '就职于', 'cares-for': '照护', 'married-to': '配偶', 'child-of': '子女' },

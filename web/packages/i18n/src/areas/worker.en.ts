@@ -7,7 +7,7 @@ export default {
     overdue: 'Overdue', amber: 'Due soon', todo: 'To do', closedToday: 'Closed today', none: 'Nothing to do', noneText: 'All done. Thank you.', search: 'Find by code or words',
     list: 'Mine to handle', draft: 'You have an unfinished report', goOn: 'Go on', visits: '{n} to visit', see: 'Show',
   },
-  record: { title: 'Record', born: 'born {year}', ended: 'Ended: {day}', kind: { address: 'Address', person: 'Person', household: 'Household', house: 'House', organisation: 'Organisation', facility: 'Facility', place: 'Place' } },
+  record: { title: 'Record', report: 'Report a problem with it', born: 'born {year}', ended: 'Ended: {day}', kind: { address: 'Address', person: 'Person', household: 'Household', house: 'House', organisation: 'Organisation', facility: 'Facility', place: 'Place' } },
   grids: {
     wanted: 'With “{text}”',
     list: 'List', map: 'Map', open: 'Open', overdue: 'Overdue', closed: 'Closed', none: 'No case in this grid', pick: 'Another grid', all: 'All grids', chosen: 'Chosen: {name}', count: '{open} open, {overdue} overdue',

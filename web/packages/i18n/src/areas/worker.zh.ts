@@ -7,7 +7,7 @@ export default {
     overdue: '已超期', amber: '即将到期', todo: '待办', closedToday: '今日办结', none: '没有待办', noneText: '都处理完了，辛苦了。', search: '按编码或关键词查找',
     list: '我的待办', draft: '有一份没写完的上报', goOn: '继续', visits: '应走访 {n} 个', see: '去看看',
   },
-  record: { title: '档案', born: '{year} 年生', ended: '已注销：{day}', kind: { address: '地址', person: '人员', household: '家庭户', house: '房屋', organisation: '单位', facility: '部件', place: '场所' } },
+  record: { title: '档案', report: '上报它的问题', born: '{year} 年生', ended: '已注销：{day}', kind: { address: '地址', person: '人员', household: '家庭户', house: '房屋', organisation: '单位', facility: '部件', place: '场所' } },
   grids: {
     wanted: '含“{text}”的事件',
     list: '列表', map: '地图', open: '未办结', overdue: '超期', closed: '已办结', none: '这个网格没有事件', pick: '换一个网格', all: '全部网格', chosen: '已选：{name}', count: '{open} 件未办结，{overdue} 件超期',

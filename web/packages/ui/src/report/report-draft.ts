@@ -1,5 +1,12 @@
-import { ApiProblem, newRef, type Api, type CaseView, type Channel, type Place, type ReportRequest } from '@minqing/api'
+import { ApiProblem, newRef, type Api, type CaseView, type Channel, type Place, type RegistryKind, type RegistryPage, type ReportRequest } from '@minqing/api'
 import { sendFile, type DraftFile } from '../drafts/draft-files'
+
+/** What a report is about: never a person. */
+export interface About {
+  kind: 'facility' | 'place' | 'house' | 'organisation'
+  id: string
+  title: string
+}
 
 /** A report that is being written. It is sent under one `ref`, however often. */
 export interface ReportDraft {
@@ -14,6 +21,8 @@ export interface ReportDraft {
   /** done at once by the worker: note and evidence */
   settle: { note: string; files: DraftFile[] } | null
   onBehalfOf: { name: string; phone: string } | null
+  /** a thing of the register */
+  about: About | null
   /** it was sent at least once and the answer is not known */
   sent: boolean
   updatedAt: number
@@ -22,7 +31,20 @@ export interface ReportDraft {
 export function newReportDraft(): ReportDraft {
   return {
     ref: newRef(), text: '', category: null, place: {}, placeName: '', anonymous: false, files: [], settle: null,
-    onBehalfOf: null, sent: false, updatedAt: Date.now(),
+    onBehalfOf: null, about: null, sent: false, updatedAt: Date.now(),
+  }
+}
+
+/** The kinds of records that a matter can be about. */
+export const isThing = (kind: RegistryKind): kind is About['kind'] => kind === 'facility' || kind === 'place' || kind === 'house' || kind === 'organisation'
+
+/** A report about the record begins where that is: at its point, or in its grid. */
+export function aboutRecord(kind: About['kind'], id: string, title: string, page: RegistryPage): Pick<ReportDraft, 'about' | 'place' | 'placeName'> {
+  const [lon, lat] = [page['lon'], page['lat']]
+  return {
+    about: { kind, id, title },
+    place: typeof lon === 'number' && typeof lat === 'number' ? { lon, lat } : { gridId: page.grid.id },
+    placeName: `${page.grid.name} ${title}`,
   }
 }
 
@@ -57,6 +79,7 @@ export function toRequest(draft: ReportDraft, channel: Channel): ReportRequest {
     files: ids(draft.files),
     ...(draft.settle && { settle: { note: draft.settle.note.trim(), files: ids(draft.settle.files) } }),
     ...(draft.onBehalfOf && { onBehalfOf: draft.onBehalfOf }),
+    ...(draft.about && { about: { kind: draft.about.kind, id: draft.about.id } }),
   }
 }
 

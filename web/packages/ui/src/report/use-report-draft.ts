@@ -124,12 +124,15 @@ async function plain(store: DraftStore, draft: ReportDraft, stored: Set<string>)
     files: await keepFiles(store, raw(draft.files), stored),
     settle: draft.settle && { note: draft.settle.note, files: await keepFiles(store, raw(draft.settle.files), stored) },
     onBehalfOf: draft.onBehalfOf && { ...toRaw(draft.onBehalfOf) },
+    about: draft.about && { ...toRaw(draft.about) },
   }
 }
 
 async function restore(store: DraftStore, kept: KeptReport, stored: Set<string>): Promise<ReportDraft> {
   return {
     ...kept,
+    // Kept before there was such a thing.
+    about: kept.about ?? null,
     files: await restoreFiles(store, kept.files, stored),
     settle: kept.settle && { note: kept.settle.note, files: await restoreFiles(store, kept.settle.files, stored) },
   }

@@ -20,6 +20,7 @@ import org.minqing.profile.Text;
  * @param joinedInto    code of the case that took this one over
  * @param actions       what the viewer may do now
  * @param mine          the viewer reported or joined it
+ * @param about         what it is about; staff alone see it
  */
 public record CaseView(@JsonUnwrapped CaseSummary summary, String text, @Nullable String address,
                        @Nullable Double lon, @Nullable Double lat, int gridVersion, @Nullable GridRef neighbour,
@@ -28,7 +29,17 @@ public record CaseView(@JsonUnwrapped CaseSummary summary, String text, @Nullabl
                        @Nullable Integer rating, @Nullable String ratingNote, @Nullable String joinedInto,
                        List<Assisting> assisting, boolean supervised, @Nullable Instant pausedUntil,
                        @Nullable Instant extensionUntil,
-                       List<HistoryEntry> history, List<ActionOffer> actions, boolean mine) {
+                       List<HistoryEntry> history, List<ActionOffer> actions, boolean mine, @Nullable About about) {
+
+    /**
+     * A thing of the register.
+     *
+     * @param kind  facility, place, house or organisation
+     * @param id    its key
+     * @param title what it was called when the matter was reported
+     */
+    public record About(String kind, String id, String title) {
+    }
 
     /** @param state open or done */
     public record Assisting(String department, Text departmentName, String state, @Nullable String note) {

@@ -25,10 +25,10 @@ public interface Cases {
     Page<CaseSummary> list(Viewer viewer, CaseFilter filter, @Nullable String cursor, int limit);
 
     /**
-     * Cases near an object of the register, the newest first: within {@value CaseFilter#NEAR_METRES} m of its point (of a person or a
+     * Cases about an object of the register, and those near it, the newest first: within {@value CaseFilter#NEAR_METRES} m of its point (of a person or a
      * household that of the house), or in its grid if it has none. Neither the answer nor the question says where somebody lives.
      *
-     * @param kind person, household, house, address, organisation or object
+     * @param kind person, household, house, address, organisation, facility or place
      * @param id   key of the object; one out of the viewer's reach does not exist
      */
     CasesAround around(Viewer viewer, String kind, String id, @Nullable String cursor, int limit);

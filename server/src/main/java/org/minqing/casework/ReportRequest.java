@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * A matter to be reported.
  *
@@ -15,10 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param files      ids of uploaded files
  * @param settle     the reporter is on duty there and has settled it on the spot
  * @param onBehalfOf the person who asked for it to be reported, for example by telephone
+ * @param about      a thing of the register that it is about, within the reporter's reach; without a place the matter is where that is
  */
 public record ReportRequest(@Nullable String ref, @Nullable String text, @Nullable String category,
                             @Nullable Place place, boolean anonymous, @Nullable String channel,
-                            @Nullable List<String> files, @Nullable Settlement settle, @Nullable Person onBehalfOf) {
+                            @Nullable List<String> files, @Nullable Settlement settle, @Nullable Person onBehalfOf,
+                            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable About about) {
+
+    /** About nothing of the register. */
+    public ReportRequest(@Nullable String ref, @Nullable String text, @Nullable String category, @Nullable Place place, boolean anonymous,
+                         @Nullable String channel, @Nullable List<String> files, @Nullable Settlement settle, @Nullable Person onBehalfOf) {
+        this(ref, text, category, place, anonymous, channel, files, settle, onBehalfOf, null);
+    }
 
     /** Any of: a point (degrees, longitude first, CGCS2000 if no {@code crs} is given), a grid, an address in words. */
     public record Place(@Nullable Double lon, @Nullable Double lat, @Nullable String crs, @Nullable String gridId,
@@ -29,5 +39,14 @@ public record ReportRequest(@Nullable String ref, @Nullable String text, @Nullab
     }
 
     public record Person(@Nullable String name, @Nullable String phone) {
+    }
+
+    /**
+     * Never a person or a household.
+     *
+     * @param kind facility, place, house or organisation
+     * @param id   its key in the register
+     */
+    public record About(@Nullable String kind, @Nullable String id) {
     }
 }

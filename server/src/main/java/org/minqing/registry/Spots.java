@@ -19,7 +19,7 @@ public interface Spots {
     /**
      * If it is within the viewer's reach. People and households are where their house is.
      *
-     * @param kind person, household, house, address, organisation or object
+     * @param kind person, household, house, address, organisation, or (all one) object, facility or place
      */
     Optional<Spot> find(Viewer viewer, String kind, ObjectKey key);
 }

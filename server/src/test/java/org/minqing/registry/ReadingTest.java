@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,8 @@ import org.minqing.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -390,6 +393,51 @@ class ReadingTest {
         }
         assertThat(api.get(command, "/api/cases/around/person/" + stranger.text()).status()).isEqualTo(404);
         assertThat(api.get(command, "/api/cases/around/cat/" + person.text()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aMatterAboutAThingStandsOnItsPageAndSaysWhatItIsAboutToStaffAlone() {
+        String command = people.staff("command", grids.tree().path(home.id()).get(2).id());
+        String name = "东风路灯" + SERIAL.incrementAndGet();
+        JsonNode center = api.get(worker, "/api/grids/" + Ids.format(home.id())).ok().body().path("center");
+        double lon = center.path(0).asDouble();
+        double lat = center.path(1).asDouble();
+        String lamp = api.post(worker, "/api/registry/objects", Map.of("kind", "facility", "values", Map.of("facility.name", name,
+                "facility.kind", "lamp", "facility.grid", home.code(), "facility.lon", String.valueOf(lon),
+                "facility.lat", String.valueOf(lat)))).ok().body().path("id").asString();
+        Map<String, Object> about = Map.of("kind", "facility", "id", lamp);
+        Map<String, Object> report = Map.of("ref", UUID.randomUUID().toString(), "text", "这盏灯不亮", "anonymous", false, "about", about);
+        Answer made = api.post(worker, "/api/cases", report).ok();
+        String code = made.body().path("code").asString();
+        assertThat(made.body().path("lon").asDouble()).as("it is where the thing is").isEqualTo(lon);
+        assertThat(made.body().path("about").path("title").asString()).isEqualTo(name);
+        assertThat(api.post(worker, "/api/cases", report).ok().body().path("code").asString()).isEqualTo(code);
+        String other = api.report(worker, Map.of("category", "0603", "place", Map.of("lon", lon, "lat", lat))).code();
+
+        for (String path : List.of("facility/" + lamp, "object/" + lamp)) {
+            Answer page = api.get(command, "/api/cases/around/" + path).ok();
+            assertThat(page.body().path("about").valueStream().map(item -> item.path("code").asString()).toList()).as(path).containsExactly(code);
+            assertThat(codes(page)).as(path).contains(other).doesNotContain(code);
+        }
+        // Neither a person, nor what the reporter may not look up, nor nonsense.
+        String resident = people.resident();
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(Map.of("kind", "person", "id", person.text()), Map.of("kind", "facility", "id", "1"),
+                Map.of("kind", "facility"), Map.of("kind", "house", "id", stranger.text()))) {
+            Answer refused = api.post(worker, "/api/cases", Map.of("ref", UUID.randomUUID().toString(), "text", "不对", "anonymous", false, "about", wrong));
+            assertThat(refused.status()).as(wrong.toString()).isEqualTo(422);
+            assertThat(refused.body().toString()).contains("unknown-object");
+        }
+        assertThat(api.post(resident, "/api/cases", Map.of("ref", UUID.randomUUID().toString(), "text", "灯", "anonymous", false, "about", about)).status()).isEqualTo(422);
+        // Gone from the register, the same report is still the same case; a new one is told.
+        Map<String, Object> placed = new HashMap<>(report);
+        placed.put("ref", UUID.randomUUID().toString());
+        placed.put("place", Map.of("gridId", Ids.format(home.id())));
+        String second = api.post(worker, "/api/cases", placed).ok().body().path("code").asString();
+        access.everywhere(all -> all.sql("delete from registry_object where id = :id").param("id", ObjectKey.parse(lamp).id()).update());
+        assertThat(api.post(worker, "/api/cases", placed).ok().body().path("code").asString()).isEqualTo(second);
+        assertThat(api.get(command, "/api/cases/" + code).ok().body().path("about").path("title").asString()).isEqualTo(name);
+        placed.put("ref", UUID.randomUUID().toString());
+        assertThat(api.post(worker, "/api/cases", placed).status()).isEqualTo(422);
     }
 
     private static List<String> codes(Answer answer) {

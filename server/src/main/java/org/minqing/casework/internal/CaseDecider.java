@@ -212,7 +212,7 @@ final class CaseDecider {
 
     private CaseState blank(Command.Report command, Profile profile, Flow flow) {
         Reported reported = new Reported(command.channel(), command.viewer().accountId(), command.anonymous(),
-                command.caller(), command.text(), command.place(), command.files(), world.now());
+                command.caller(), command.text(), command.place(), command.files(), world.now(), command.about());
         return new CaseState(new CaseKey(command.town(), command.id()), command.code().value(), profile.version(),
                 flow.code(), 0, reported, command.category(),
                 new Position(flow.initial(), flow.state(flow.initial()).stage(), true, Holder.NOBODY, null, Map.of()),

@@ -46,16 +46,18 @@ class CaseIntake {
     private final Files files;
     private final CaseStore store;
     private final PlaceFinder places;
+    private final AboutFinder abouts;
     private final Callers callers;
     private final ObjectProvider<CategorySuggester> suggester;
     private final JsonMapper json;
 
-    CaseIntake(CaseIds ids, Files files, CaseStore store, PlaceFinder places, Callers callers, ObjectProvider<CategorySuggester> suggester,
-               JsonMapper json) {
+    CaseIntake(CaseIds ids, Files files, CaseStore store, PlaceFinder places, AboutFinder abouts, Callers callers,
+               ObjectProvider<CategorySuggester> suggester, JsonMapper json) {
         this.ids = ids;
         this.files = files;
         this.store = store;
         this.places = places;
+        this.abouts = abouts;
         this.callers = callers;
         this.suggester = suggester;
         this.json = json;
@@ -78,13 +80,21 @@ class CaseIntake {
         String address = request.place() == null ? null
                 : CleanText.clean(request.place().address(), "place.address", LONGEST_NOTE / 10, problem);
         throwIfAny(problem);
-        PlaceFinder.Found found = places.find(request.place(), address);
+        Optional<AboutFinder.Found> about = Optional.empty();
+        if (request.about() != null) {
+            about = abouts.find(viewer, request.about());
+            if (about.isEmpty() && !arrivedBefore(viewer, Objects.requireNonNull(ref))) {
+                throw CommonProblem.INVALID.asException().field("about", "unknown-object", "");
+            }
+        }
+        PlaceFinder.Found found = places.find(request.place() != null ? request.place()
+                : about.map(AboutFinder.Found::place).orElse(null), address);
         requireAttachable(Objects.requireNonNull(ref), photos, settle, viewer);
         long id = ids.next();
         return new Command.Report(new Command.Ref(Objects.requireNonNull(ref), content("report", request)), viewer,
                 CaseCode.random(found.town()), id, channel, Objects.requireNonNull(text), request.category(),
                 found.place(), found.town(), request.anonymous(), callers.seal(id, callerName, callerPhone), photos,
-                settle, guess(text));
+                settle, guess(text), about.map(AboutFinder.Found::about).orElse(null));
     }
 
     private Command.@Nullable Guess guess(String text) {
@@ -204,10 +214,14 @@ class CaseIntake {
             files.getAttachable(all, viewer.accountId());
         } catch (ProblemException gone) {
             // What has arrived before has its files already: the same again is answered as the first time.
-            if (store.refs(List.of(new CaseStore.RefKey(viewer.accountId(), ref))).isEmpty()) {
+            if (!arrivedBefore(viewer, ref)) {
                 throw gone;
             }
         }
+    }
+
+    private boolean arrivedBefore(Viewer viewer, UUID ref) {
+        return !store.refs(List.of(new CaseStore.RefKey(viewer.accountId(), ref))).isEmpty();
     }
 
     private static @Nullable Desk target(ActionRequest.@Nullable TargetDesk target, ProblemException problem) {

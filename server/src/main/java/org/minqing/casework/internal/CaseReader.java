@@ -3,6 +3,8 @@ package org.minqing.casework.internal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,8 @@ import org.minqing.registry.Spots;
 class CaseReader implements Cases {
 
     private static final int MOST_TARGETS = 60;
+    /** Of the cases about one thing; not each of them need lie in the viewer's scope. */
+    private static final int LOOKED_THROUGH = 200;
 
     private final CaseStore store;
     private final CaseQueries queries;
@@ -81,10 +85,15 @@ class CaseReader implements Cases {
     @Override
     public CasesAround around(Viewer viewer, String kind, String id, @Nullable String cursor, int limit) {
         Spots.Spot spot = spots.find(viewer, kind, ObjectKey.parse(id)).orElseThrow(CommonProblem.NOT_FOUND::asException);
+        World world = views.world();
+        List<CaseState> about = store.find(store.about(spot.key().id(), LOOKED_THROUGH)).stream()
+                .filter(state -> new Authority(state, viewer, world).maySee()).limit(CasesAround.MOST_ABOUT).toList();
+        Set<String> codes = about.stream().map(state -> new CaseCode(state.code()).display()).collect(Collectors.toSet());
         LonLat point = spot.point();
         Page<CaseSummary> page = list(viewer, new CaseFilter(null, null, null, null, null, point == null ? Ids.format(spot.gridId()) : null,
                 null, null, null, null, null, null, null, null, point), cursor, limit);
-        return new CasesAround(point == null ? null : CaseFilter.NEAR_METRES, page.items(), page.next());
+        return new CasesAround(views.summaries(about, viewer), point == null ? null : CaseFilter.NEAR_METRES,
+                page.items().stream().filter(item -> !codes.contains(item.code())).toList(), page.next());
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.minqing.casework.internal.CaseState.Reported;
 import org.minqing.casework.internal.CaseState.Tally;
 import org.minqing.casework.internal.CaseState.Timing;
 import org.minqing.identity.Desk;
+import org.minqing.registry.ObjectKey;
 
 /** A row of {@code casework_case}, without assists and joiners. */
 final class CaseRowMapper implements RowMapper<CaseState> {
@@ -41,7 +42,13 @@ final class CaseRowMapper implements RowMapper<CaseState> {
                 row.getString("address"));
         return new Reported(text(row, "channel"), row.getLong("reporter_id"), row.getBoolean("anonymous"),
                 name == null && phone == null ? null : new Caller(name, phone), text(row, "text"), place,
-                numbers(row, "files"), Objects.requireNonNull(instant(row, "reported_at")));
+                numbers(row, "files"), Objects.requireNonNull(instant(row, "reported_at")), about(row));
+    }
+
+    private static CaseState.@Nullable About about(ResultSet row) throws SQLException {
+        String kind = row.getString("about_kind");
+        return kind == null ? null
+                : new CaseState.About(kind, new ObjectKey(text(row, "about_town"), row.getLong("about_id")), text(row, "about_title"));
     }
 
     private static Position position(ResultSet row) throws SQLException {

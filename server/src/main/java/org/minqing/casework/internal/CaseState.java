@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.minqing.casework.CaseKey;
 import org.minqing.identity.Desk;
+import org.minqing.registry.ObjectKey;
 
 /**
  * A case as it stands: one row. Immutable; {@link Case} makes the next one.
@@ -24,7 +25,16 @@ record CaseState(CaseKey key, String code, int profileVersion, String flow, int 
 
     /** What was reported; never changes. */
     record Reported(String channel, long reporterId, boolean anonymous, @Nullable Caller caller, String text,
-                    Place place, List<Long> files, Instant at) {
+                    Place place, List<Long> files, Instant at, @Nullable About about) {
+    }
+
+    /**
+     * The thing of the register that it is about.
+     *
+     * @param kind  facility, place, house or organisation
+     * @param title what it was called then
+     */
+    record About(String kind, ObjectKey key, String title) {
     }
 
     /** The person in whose name it was reported; both values sealed. */

@@ -204,6 +204,12 @@ class CaseStore {
                 .list();
     }
 
+    /** Cases that were reported about the object, the newest first. */
+    List<CaseKey> about(long object, int limit) {
+        return jdbc.sql("select town, id as case_id from casework_case where about_id = ? order by id desc limit ?").params(object, limit)
+                .query((row, number) -> key(row)).list();
+    }
+
     /** Open cases that lie, or of which a part lies, at a desk of one of the grids. */
     List<CaseCode> atDesksOf(Collection<Long> gridIds, int limit) {
         return gridIds.isEmpty() ? List.of() : jdbc.sql("""

@@ -93,7 +93,12 @@ class CaseViews {
                 state.end().joinedInto() == null ? null : new CaseCode(state.end().joinedInto()).display(),
                 staff ? assisting(state, profile) : List.of(), state.tally().supervised(),
                 state.timing().pausedUntil(), staff ? state.timing().extensionUntil() : null, entries(shown, state, world, staff, ownWords, names, views),
-                new Offers(authority, world.flowOf(state)).list(), authority.isReporter());
+                new Offers(authority, world.flowOf(state)).list(), authority.isReporter(),
+                staff ? about(state.reported().about()) : null);
+    }
+
+    private static CaseView.@Nullable About about(CaseState.@Nullable About about) {
+        return about == null ? null : new CaseView.About(about.kind(), about.key().text(), about.title());
     }
 
     private CaseSummary summary(CaseState state, World world, boolean ownWords, boolean staff,

@@ -31,11 +31,11 @@ sealed interface Command {
     record Report(Ref ref, Viewer viewer, CaseCode code, long id, String channel, String text,
                   @Nullable String category, CaseState.Place place, String town, boolean anonymous,
                   CaseState.@Nullable Caller caller, List<Long> files, @Nullable Inputs settle,
-                  @Nullable Guess suggested) implements Command {
+                  @Nullable Guess suggested, CaseState.@Nullable About about) implements Command {
 
         Report withCode(CaseCode other) {
             return new Report(ref, viewer, other, id, channel, text, category, place, town, anonymous, caller, files,
-                    settle, suggested);
+                    settle, suggested, about);
         }
     }
 

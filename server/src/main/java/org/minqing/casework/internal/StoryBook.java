@@ -82,7 +82,7 @@ final class StoryBook implements CaseStories.Book {
                 beginning.lon() == null ? null : "CGCS2000", beginning.address());
         var command = new Command.Report(ref(), viewer, code, newId(at), beginning.channel(), beginning.text(),
                 beginning.category(), place, grid.town(), beginning.anonymous(), null, beginning.files(),
-                settle == null ? null : inputs(settle), null);
+                settle == null ? null : inputs(settle), null, null);
         Told told = new Told(code);
         stories.put(code.value(), told);
         told.refs.add(new RefRow(viewer.accountId(), command.ref().id(), code.value(), command.ref().content(), world.now()));

@@ -98,7 +98,7 @@ class CaseListsTest {
         stage.last = new CaseDecider(stage.world()).report(new Command.Report(made.ref(), resident,
                 CaseCode.random(town), id, "resident", text, category,
                 new CaseState.Place(grid, 1, null, 115.36, 22.78, "CGCS2000", null), town, false, null, List.of(),
-                null, null));
+                null, null, null));
         return stage.last.first().state();
     }
 

@@ -84,7 +84,7 @@ class CaseNearTest {
         CaseState.Place place = new CaseState.Place(grid, 1, null, POINT.lon() + east / METRES_OF_DEGREE / Math.cos(Math.toRadians(POINT.lat())),
                 POINT.lat() + north / METRES_OF_DEGREE, "CGCS2000", null);
         stage.last = new CaseDecider(stage.world()).report(new Command.Report(made.ref(), resident, CaseCode.random(code), id, "resident",
-                "路灯 " + east + " " + north, "0603", place, code, false, null, List.of(), null, null));
+                "路灯 " + east + " " + north, "0603", place, code, false, null, List.of(), null, null, null));
         return stage.last.first().state();
     }
 

@@ -198,13 +198,13 @@ class CaseWriterTest {
     private Command.Report report(Command.Ref ref) {
         Command.Report made = stage.command(resident, "0603", "resident", null);
         return new Command.Report(ref, made.viewer(), made.code(), made.id() + System.nanoTime(), made.channel(),
-                made.text(), made.category(), made.place(), made.town(), false, null, List.of(), null, null);
+                made.text(), made.category(), made.place(), made.town(), false, null, List.of(), null, null, null);
     }
 
     private Command.Report withFile(long file) {
         Command.Report made = report(freshRef());
         return new Command.Report(made.ref(), made.viewer(), made.code(), made.id(), made.channel(), made.text(),
-                made.category(), made.place(), made.town(), false, null, List.of(file), null, null);
+                made.category(), made.place(), made.town(), false, null, List.of(file), null, null, null);
     }
 
     private Command.Act act(CaseState state, Viewer who, String action, int version, Inputs inputs) {

@@ -111,7 +111,7 @@ final class Stage {
     Command.Report command(Viewer reporter, String category, String channel, Inputs settle) {
         return new Command.Report(ref(), reporter, CaseCode.random(TOWN_CODE), nextId++, channel, "路灯不亮", category,
                 new CaseState.Place(lowest, 1, null, 115.36, 22.78, "CGCS2000", null), TOWN_CODE, false, null, List.of(),
-                settle, null);
+                settle, null, null);
     }
 
     Stage act(Viewer who, String action, Inputs inputs) {

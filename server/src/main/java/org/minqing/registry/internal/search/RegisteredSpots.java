@@ -21,6 +21,7 @@ class RegisteredSpots implements Spots {
             select o.grid_id, null as title, coalesce(h.lon, a.lon) as lon, coalesce(h.lat, a.lat) as lat from %s o
             left join registry_house h on h.town = o.town and h.id = o.house_id
             left join registry_address a on a.town = h.town and a.id = h.address_id""";
+    private static final String THING = "select o.grid_id, o.name as title, o.lon, o.lat from registry_object o";
     private static final Map<String, String> BY_KIND = Map.of(
             "person", AT_HOME.formatted("registry_person"),
             "household", AT_HOME.formatted("registry_household"),
@@ -29,7 +30,9 @@ class RegisteredSpots implements Spots {
                     left join registry_address a on a.town = o.town and a.id = o.address_id""",
             "address", "select o.grid_id, o.text as title, o.lon, o.lat from registry_address o",
             "organisation", "select o.grid_id, o.name as title, o.lon, o.lat from registry_organisation o",
-            "object", "select o.grid_id, o.name as title, o.lon, o.lat from registry_object o");
+            "object", THING,
+            "facility", THING,
+            "place", THING);
 
     private final RegistryAccess access;
 
