@@ -83,6 +83,10 @@ class OperationsTest {
         JsonNode foreigner = page("persons", id(enter(clerk, Map.of("person.name", "John Smith", "person.id-kind", "passport", "person.id-number", "E12345678"), Map.of())));
         assertThat(foreigner.path("idKind").asString()).isEqualTo("passport");
         assertThat(foreigner.path("idNumber").asString()).contains("*").doesNotContain("E12345678");
+        for (String typed : List.of("e1234 5678", "Ｅ12345678")) {
+            assertThat(enter(clerk, Map.of("person.name", "John Smith", "person.id-kind", "passport", "person.id-number", typed), Map.of()).code())
+                    .as(typed).isEqualTo("registry.known-already");
+        }
     }
 
     @Test

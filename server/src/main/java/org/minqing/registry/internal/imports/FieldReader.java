@@ -2,9 +2,11 @@ package org.minqing.registry.internal.imports;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -27,6 +29,7 @@ final class FieldReader {
             "(\\d{4})(?:[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?|(\\d{2})(\\d{2}))(?:[ T]0{1,2}:00(?::00(?:\\.0+)?)?)?");
     private static final Set<String> YES = Set.of("是", "有", "1", "true", "y", "yes", "01", "一致", "√");
     private static final Set<String> NO = Set.of("否", "无", "0", "false", "n", "no", "02", "不一致", "×");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int LONGEST_TEXT = 200;
 
     private final Registry registry;
@@ -50,7 +53,7 @@ final class FieldReader {
             case "decimal" -> FieldReader::decimal;
             case "boolean" -> FieldReader::yesOrNo;
             case "code" -> codes(field);
-            case "citizen-id" -> FieldReader::identifier;
+            case "citizen-id" -> FieldReader::document;
             case "organisation-code" -> text -> OrganisationCode.of(text).code();
             case "phone" -> PhoneNumber::normal;
             case "longitude" -> text -> degrees(text, 70, 140);
@@ -180,6 +183,12 @@ final class FieldReader {
             throw new CodeFault("division.format");
         }
         return text.substring(0, 6);
+    }
+
+    /** As it is printed on cards, passports and permits, so that it is found however somebody types it. */
+    private static String document(String text) {
+        boolean printed = text.chars().allMatch(c -> c > ' ' && c < 0x7f && !Character.isLowerCase(c));
+        return identifier(printed ? text : BLANKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("").toUpperCase(Locale.ROOT));
     }
 
     private static String identifier(String text) {
