@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import org.minqing.casework.ReportRequest;
+import org.minqing.grid.Grids;
 import org.minqing.grid.LonLat;
 import org.minqing.platform.Ids;
 import org.minqing.platform.ProblemException;
@@ -27,9 +28,11 @@ class AboutFinder {
     }
 
     private final Spots spots;
+    private final Grids grids;
 
-    AboutFinder(Spots spots) {
+    AboutFinder(Spots spots, Grids grids) {
         this.spots = spots;
+        this.grids = grids;
     }
 
     /** Empty: there is no such thing, or it is out of reach. */
@@ -39,7 +42,12 @@ class AboutFinder {
             return Optional.empty();
         }
         return key(asked.id()).flatMap(key -> spots.find(viewer, kind, key))
-                .map(spot -> new Found(new CaseState.About(kind, spot.key(), Objects.requireNonNullElse(spot.title(), "")), where(spot)));
+                .map(spot -> new Found(new CaseState.About(kind, spot.key(), title(spot)), where(spot)));
+    }
+
+    /** A house of which nobody knows the address goes by its grid. */
+    private String title(Spots.Spot spot) {
+        return Objects.requireNonNullElseGet(spot.title(), () -> grids.tree().get(spot.gridId()).name());
     }
 
     private static Optional<ObjectKey> key(@Nullable String typed) {

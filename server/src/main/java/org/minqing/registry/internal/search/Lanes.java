@@ -43,6 +43,14 @@ final class Lanes {
                 """.formatted(select, alias), all);
     }
 
+    /** Rows that have the pairs, of a table without lanes. */
+    static Having having(String select, String alias, String[] pairs, Map<String, Object> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("most", MOST);
+        all.put("pairs", pairs);
+        return new Having(select + (pairs.length == 0 ? "" : " and " + alias + ".grams @> :pairs::text[]") + " limit :most", all);
+    }
+
     /** Without statistics of the part the planner would take the whole table for the quicker way to so many rows. */
     static void beginWithThePairs(Reach reach) {
         reach.jdbc().sql("select set_config('enable_seqscan', 'off', true)").query(String.class).single();

@@ -36,6 +36,11 @@ class ThingSearch {
             this.name = name;
             this.code = code;
         }
+
+        private String select(String condition, Reach reach) {
+            return "select %s as kind, o.town, o.id, o.grid_id, o.name, o.code from %s o where %s and o.ended_on is null and %s"
+                    .formatted(kind, table, condition, reach.scope().predicate("o"));
+        }
     }
 
     private static final String HAS_WORDS = "not exists (select from unnest(:words::text[]) word where position(word in %s) = 0)";
@@ -52,32 +57,29 @@ class ThingSearch {
     }
 
     Page<Found> byCode(Reach reach, GridTree tree, Things things, String code, int limit) {
-        return page(select(reach, things, things.code + " = :code", Map.of("code", code), "o.town, o.id", limit), tree, limit, null);
+        return page(few(reach, things, things.code + " = :code", Map.of("code", code), limit), tree, limit, null);
     }
 
     Page<Found> byPhone(Reach reach, GridTree tree, byte[] fingerprint, int limit) {
-        return page(select(reach, Things.ORGANISATION, "o.phone_index = :fingerprint", Map.of("fingerprint", fingerprint),
-                "o.town, o.id", limit), tree, limit, null);
+        return page(few(reach, Things.ORGANISATION, "o.phone_index = :fingerprint", Map.of("fingerprint", fingerprint), limit), tree, limit, null);
     }
 
-    /** Whose name has all the words in it. */
+    /** Whose name has all the words in it, at most {@value Lanes#MOST} of them: a street has thousands of lamps, and half of all firms are a 公司. */
     Page<Found> byName(Reach reach, GridTree tree, Things things, List<String> words, @Nullable String cursorText, int limit) {
         Cursor cursor = Cursor.of(cursorText, things.table + "n", 2);
         String town = cursor == null ? "" : cursor.text(0);
         long id = cursor == null ? 0L : cursor.number(1);
-        List<FoundThing> rows = things == Things.OBJECT ? objects(reach, words).stream()
-                .filter(row -> row.town().compareTo(town) > 0 || row.town().equals(town) && row.id() > id).limit(limit + 1L).toList()
-                : select(reach, things, "o.grams @> :grams::text[] and " + HAS_WORDS.formatted(things.name) + " and (o.town, o.id) > (:town, :id)",
-                        Map.of("grams", grams.of(things.table, words), "words", words.toArray(String[]::new), "town", town, "id", id),
-                        "o.town, o.id", limit);
+        List<FoundThing> rows = named(reach, things, words).stream()
+                .filter(row -> row.town().compareTo(town) > 0 || row.town().equals(town) && row.id() > id).limit(limit + 1L).toList();
         return page(rows, tree, limit, things.table + "n");
     }
 
-    /** At most {@value Lanes#MOST} facilities and places with all the words in their names, by key. A street has thousands of lamps. */
-    private List<FoundThing> objects(Reach reach, List<String> words) {
-        Lanes.Having having = Lanes.having(reach, "select o.class as kind, o.town, o.id, o.grid_id, o.name, o.code from registry_object o where "
-                + HAS_WORDS.formatted(Things.OBJECT.name) + " and o.ended_on is null and " + reach.scope().predicate("o"), "o",
-                grams.inLanes(Things.OBJECT.table, words), Map.of("words", words.toArray(String[]::new)));
+    /** By key. */
+    private List<FoundThing> named(Reach reach, Things things, List<String> words) {
+        String select = things.select(HAS_WORDS.formatted(things.name), reach);
+        Map<String, Object> asked = Map.of("words", words.toArray(String[]::new));
+        Lanes.Having having = things == Things.OBJECT ? Lanes.having(reach, select, "o", grams.inLanes(things.table, words), asked)
+                : Lanes.having(select, "o", grams.of(things.table, words), asked);
         Lanes.beginWithThePairs(reach);
         return reach.jdbc().sql("select * from (" + having.rows() + ") found order by found.town, found.id")
                 .params(reach.scope().parameters()).params(having.parameters()).query(ROW).list();
@@ -85,15 +87,16 @@ class ThingSearch {
 
     Page<Found> byGrid(Reach reach, GridTree tree, Things things, Long[] subtree, @Nullable String cursorText, int limit) {
         Cursor cursor = Cursor.of(cursorText, things.table, 2);
-        return page(select(reach, things, "o.grid_id = any(:subtree) and (o.grid_id, o.id) > (:grid, :id)", Map.of("subtree", subtree,
-                "grid", cursor == null ? Long.MIN_VALUE : cursor.number(0), "id", cursor == null ? Long.MIN_VALUE : cursor.number(1)),
-                "o.grid_id, o.id", limit), tree, limit, things.table);
+        List<FoundThing> rows = reach.jdbc().sql(things.select("o.grid_id = any(:subtree) and (o.grid_id, o.id) > (:grid, :id)", reach)
+                        + " order by o.grid_id, o.id limit :limit").params(reach.scope().parameters())
+                .param("subtree", subtree).param("grid", cursor == null ? Long.MIN_VALUE : cursor.number(0))
+                .param("id", cursor == null ? Long.MIN_VALUE : cursor.number(1)).param("limit", limit + 1).query(ROW).list();
+        return page(rows, tree, limit, things.table);
     }
 
-    private static List<FoundThing> select(Reach reach, Things things, String condition, Map<String, ?> parameters,
-                                           String order, int limit) {
-        return reach.jdbc().sql("select %s as kind, o.town, o.id, o.grid_id, o.name, o.code from %s o where %s and o.ended_on is null and %s order by %s limit :limit"
-                        .formatted(things.kind, things.table, condition, reach.scope().predicate("o"), order))
+    /** All of them before the first: the planner takes them for many, and would read the whole table in the order of the list until it had a page. */
+    private static List<FoundThing> few(Reach reach, Things things, String condition, Map<String, ?> parameters, int limit) {
+        return reach.jdbc().sql("with found as materialized (" + things.select(condition, reach) + ") select * from found order by town, id limit :limit")
                 .params(reach.scope().parameters()).params(parameters).param("limit", limit + 1).query(ROW).list();
     }
 
