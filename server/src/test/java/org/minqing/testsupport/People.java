@@ -92,9 +92,8 @@ public final class People {
         return token;
     }
 
-    /** Duties are held in memory, which learns of new ones by signal. */
     /**
-     * Until the program has heard of it.
+     * Until the program has heard of the new duty: duties are held in memory, which learns of new ones by signal.
      *
      * @param before how many duties the account had
      */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,11 +37,11 @@ public class DutyBook implements ClusterSignals.Handler {
     private static final String ALL = "*";
     private static final int MOST_IN_SIGNAL = 300;
 
-    /** What stands in the book, with what follows from it for one day. */
-    private record Pages(LocalDate day, Map<Long, List<HeldDuty>> known, Map<Long, List<HeldDuty>> byAccount,
+    /** What stands in the book, with what follows from it for one day; of an edition that is over, all is read anew. */
+    private record Pages(int edition, LocalDate day, Map<Long, List<HeldDuty>> known, Map<Long, List<HeldDuty>> byAccount,
                          Map<Desk, List<Long>> holders, Map<Long, List<Desk>> desks) {
 
-        static Pages of(LocalDate day, Map<Long, List<HeldDuty>> known) {
+        static Pages of(int edition, LocalDate day, Map<Long, List<HeldDuty>> known) {
             Map<Long, List<HeldDuty>> byAccount = new HashMap<>();
             Map<Desk, List<Long>> holders = new HashMap<>();
             Map<Long, List<Desk>> desks = new HashMap<>();
@@ -58,7 +59,7 @@ public class DutyBook implements ClusterSignals.Handler {
                 });
             });
             holders.values().forEach(accounts -> accounts.sort(null));
-            return new Pages(day, known, byAccount, holders, desks);
+            return new Pages(edition, day, known, byAccount, holders, desks);
         }
     }
 
@@ -68,6 +69,7 @@ public class DutyBook implements ClusterSignals.Handler {
     private final TransactionTemplate separate;
     private final Set<Long> outdated = ConcurrentHashMap.newKeySet();
     private final ReentrantLock reading = new ReentrantLock();
+    private final AtomicInteger edition = new AtomicInteger();
     private volatile @Nullable Pages pages;
 
     DutyBook(DutyStore store, ClusterSignals signals, Clock clock, PlatformTransactionManager transactions) {
@@ -134,21 +136,26 @@ public class DutyBook implements ClusterSignals.Handler {
 
     @Override
     public void missed() {
-        pages = null;
+        edition.incrementAndGet();
     }
 
     private Pages current() {
         Pages seen = pages;
-        if (seen != null && outdated.isEmpty() && seen.day().equals(today())) {
+        if (seen != null && isWhole(seen) && outdated.isEmpty()) {
             return seen;
         }
         return bringUpToDate();
     }
 
+    /** Whether no more than single accounts may have changed. */
+    private boolean isWhole(Pages seen) {
+        return seen.edition() == edition.get() && seen.day().equals(today());
+    }
+
     /** One reads anew; the others go on with what they have, instead of waiting while they hold a connection each. */
     private Pages bringUpToDate() {
         Pages seen = pages;
-        if (seen == null || !seen.day().equals(today())) {
+        if (seen == null || !isWhole(seen)) {
             reading.lock();
         } else if (!reading.tryLock()) {
             return seen;
@@ -168,17 +175,19 @@ public class DutyBook implements ClusterSignals.Handler {
 
     private Pages reread(Set<Long> changed) {
         LocalDate day = today();
+        // Before the reading, too: an edition that ends meanwhile is read again.
+        int current = edition.get();
         Pages seen = pages;
         Pages fresh;
-        if (seen == null || !seen.day().equals(day) || changed.size() > MOST_IN_SIGNAL) {
-            fresh = Pages.of(day, read(() -> store.listCurrent(day)));
+        if (seen == null || !isWhole(seen) || changed.size() > MOST_IN_SIGNAL) {
+            fresh = Pages.of(current, day, read(() -> store.listCurrent(day)));
         } else if (changed.isEmpty()) {
             return seen;
         } else {
             Map<Long, List<HeldDuty>> known = new HashMap<>(seen.known());
             known.keySet().removeAll(changed);
             known.putAll(read(() -> store.listCurrent(changed, day)));
-            fresh = Pages.of(day, known);
+            fresh = Pages.of(current, day, known);
         }
         pages = fresh;
         return fresh;
