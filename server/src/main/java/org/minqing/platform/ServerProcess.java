@@ -66,7 +66,7 @@ public final class ServerProcess implements AutoCloseable {
     public static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseParallelGC", "-Xmx3g", "--enable-native-access=ALL-UNNAMED"));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(option -> option.startsWith("-XX:AOTCache="))
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(option -> option.startsWith("-XX:AOTCache=") || option.startsWith("-Xlog:"))
                 .forEach(command::add);
         command.addAll(List.of("-cp", classPath(), "org.minqing.MinqingApplication"));
         command.addAll(List.of(arguments));
