@@ -42,7 +42,8 @@ class Throttle {
 
     /**
      * Counts an attempt under every limit, in this order, up to the first that says wait. In a transaction of its own:
-     * a refused attempt must stay counted.
+     * a refused attempt must stay counted. Nobody waits for another's attempt of the same moment: a key that is not
+     * blocked has no time in {@code blocked_until} that such an attempt could lie before.
      *
      * @throws org.minqing.platform.ProblemException {@code identity.try-later}
      */
@@ -52,12 +53,12 @@ class Throttle {
         for (Limit limit : limits) {
             int counted = jdbc.sql("""
                     insert into throttle as t (key, count, blocked_until, last_at)
-                    values (:key, 1, case when :free <= 1 then cast(:now as timestamptz) + make_interval(secs => :first) else :now end, :now)
+                    values (:key, 1, case when :free <= 1 then cast(:now as timestamptz) + make_interval(secs => :first) else '-infinity' end, :now)
                     on conflict (key) do update set
                         count = case when t.last_at < :forgotten then 1 else t.count + 1 end,
                         blocked_until = case
-                            when t.last_at < :forgotten and :free > 1 then :now
-                            when t.last_at >= :forgotten and t.count + 1 < :free then :now
+                            when t.last_at < :forgotten and :free > 1 then '-infinity'
+                            when t.last_at >= :forgotten and t.count + 1 < :free then '-infinity'
                             else cast(:now as timestamptz) + make_interval(secs => least(:cap, :first * 2 ^ least(30,
                                  case when t.last_at < :forgotten then 0 else t.count + 1 - :free end))) end,
                         last_at = :now
@@ -75,12 +76,11 @@ class Throttle {
     /** The attempt was rightful: forgets the first limit wholly, and this one attempt under the others. */
     @Transactional
     public void succeeded(List<Limit> limits) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         for (int i = 0; i < limits.size(); i++) {
             jdbc.sql("""
-                    update throttle set count = case when :first then 0 else greatest(count - 1, 0) end, blocked_until = :now
+                    update throttle set count = case when :first then 0 else greatest(count - 1, 0) end, blocked_until = '-infinity'
                     where key = :key
-                    """).param("first", i == 0).param("now", now).param("key", key(limits.get(i))).update();
+                    """).param("first", i == 0).param("key", key(limits.get(i))).update();
         }
     }
 
