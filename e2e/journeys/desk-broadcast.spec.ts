@@ -29,6 +29,8 @@ test('an urgent broadcast stands on top of the worker’s phone until it is read
 
   const worker = await phone(browser)
   await signInAsWorker(worker)
+  await expect(worker.getByRole('alert').getByRole('link', { name: title })).toBeVisible()
+  await expectAccessible(worker, 'today with an urgent broadcast')
   await worker.getByRole('alert').filter({ hasText: title }).click()
   await expect(worker.getByRole('heading', { name: title })).toBeVisible()
   await expectAccessible(worker, 'received broadcast')
