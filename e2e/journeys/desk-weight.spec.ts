@@ -50,7 +50,7 @@ function tell(portal: string, weight: Weight): void {
   console.log(`${portal}: ${weight.kilobytes} kB in ${weight.requests} requests, LCP ${weight.lcp} ms, shift ${weight.shift}`)
 }
 
-test('each portal’s main page is light, quick and open to all', async ({ browser }) => {
+test('each portal’s main page is light, stands still and is open to all', async ({ browser }) => {
   test.setTimeout(180_000)
   for (const portal of ['resident', 'worker', 'leader'] as const) {
     const phone = portal !== 'leader'
@@ -69,7 +69,6 @@ test('each portal’s main page is light, quick and open to all', async ({ brows
     tell(portal, weight)
     await expectAccessible(page, `${portal}: main page`)
     expect(weight.kilobytes, `${portal}: kB over the line`).toBeLessThan(MOST[portal])
-    expect(weight.lcp, `${portal}: milliseconds to the largest picture`).toBeLessThan(phone ? 6_000 : 4_000)
     expect(weight.shift, `${portal}: shifting about`).toBeLessThan(0.25)
     await context.close()
   }
