@@ -61,6 +61,9 @@ public interface Gaps {
     /** Objects with gaps in the grids, as far as the viewer may write there; by kind and id. */
     Page<Wanting> list(Viewer viewer, Collection<Long> gridIds, @Nullable String kind, @Nullable String cursor, int limit);
 
+    /** The first pages of the list of all kinds, of one look at it; at least one. */
+    List<Page<Wanting>> pages(Viewer viewer, Collection<Long> gridIds, int size, int most);
+
     /** How many objects of each kind have gaps there. */
     Map<String, Integer> count(Viewer viewer, Collection<Long> gridIds);
 

@@ -194,6 +194,19 @@ class CollectTest {
         assertThat(items.valueStream().map(item -> item.path("path").asString())).contains("/collect?limit=50", "/collect/counts");
     }
 
+    @Test
+    void thePhoneHasThePagesOfALongListAsTheyAreAskedFor() {
+        for (int i = 0; i < 160; i++) {
+            rows.facility(home, "路灯", "CT" + SERIAL.incrementAndGet());
+        }
+        Map<String, JsonNode> pages = new HashMap<>();
+        api.get(worker, "/api/sync").ok().body().path("items").valueStream().filter(item -> item.path("path").asString().startsWith("/collect?"))
+                .forEach(item -> pages.put(item.path("path").asString(), item.path("body")));
+        assertThat(pages).hasSize(3);
+        pages.forEach((path, page) -> assertThat(page).as(path).isEqualTo(api.get(worker, "/api" + path).ok().body()));
+        assertThat(pages.values().stream().flatMap(page -> page.path("items").valueStream()).map(item -> item.path("id").asString()).distinct()).hasSize(150);
+    }
+
     /** The police has registered this person. */
     private void police() {
         age();

@@ -30,6 +30,8 @@ record ScopePredicate(String sql, Map<String, Object> parameters) {
             String where = sources.contains(new Source(null, null, department)) ? "true"
                     : sources.stream().allMatch(source -> source.gridId() == null)
                     ? "c.town = any(:towns%1$d::text[])"
+                    : sources.stream().allMatch(source -> source.town() == null)
+                    ? "c.grid_id = any(:grids%1$d::bigint[])"
                     : "(c.town = any(:towns%1$d::text[]) or c.grid_id = any(:grids%1$d::bigint[]))";
             where = where.formatted(n);
             if (!department.isEmpty()) {

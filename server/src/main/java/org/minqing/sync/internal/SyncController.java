@@ -2,6 +2,7 @@ package org.minqing.sync.internal;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.Permit;
+import org.minqing.platform.PlannedOnce;
 import org.minqing.platform.Viewer;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -14,16 +15,18 @@ import org.springframework.web.bind.annotation.RestController;
 class SyncController {
 
     private final SyncGate gate;
+    private final PlannedOnce planned;
     private final SyncDesk desk;
 
-    SyncController(SyncGate gate, SyncDesk desk) {
+    SyncController(SyncGate gate, PlannedOnce planned, SyncDesk desk) {
         this.gate = gate;
+        this.planned = planned;
         this.desk = desk;
     }
 
     @GetMapping
     @Permit
     SyncAnswer sync(Viewer viewer, @RequestParam @Nullable String cursor) {
-        return gate.through(() -> desk.sync(viewer, cursor));
+        return gate.through(() -> planned.run(() -> desk.sync(viewer, cursor)));
     }
 }

@@ -66,8 +66,7 @@ class CollectController implements TodaySource, SyncSource {
     @Permit(WRITE)
     Page<Line> list(Viewer viewer, @RequestParam @Nullable @Pattern(regexp = "person|house|organisation|facility|place") String kind,
                     @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "50") int limit) {
-        Page<Wanting> page = gaps.list(viewer, gridsOf(viewer), kind, cursor, limit);
-        return new Page<>(page.items().stream().map(this::line).toList(), page.next());
+        return lines(gaps.list(viewer, gridsOf(viewer), kind, cursor, limit));
     }
 
     @GetMapping("/counts")
@@ -89,6 +88,10 @@ class CollectController implements TodaySource, SyncSource {
         ObjectKey key = ObjectKey.parse(id);
         gaps.tell(viewer, kind, key, new Told(filled.ref(), filled.onDay(), filled.version(), filled.values(), filled.confirmed()));
         return line(gaps.get(viewer, kind, key));
+    }
+
+    private Page<Line> lines(Page<Wanting> found) {
+        return new Page<>(found.items().stream().map(this::line).toList(), found.next());
     }
 
     private Line line(Wanting wanting) {
@@ -127,8 +130,8 @@ class CollectController implements TodaySource, SyncSource {
         }
         tray.put("/collect/counts", null, () -> counts(viewer));
         String cursor = null;
-        for (int i = 0; i < MOST_PAGES && (i == 0 || cursor != null); i++) {
-            Page<Line> page = list(viewer, null, cursor, PAGE);
+        for (Page<Wanting> found : gaps.pages(viewer, gridsOf(viewer), PAGE, MOST_PAGES)) {
+            Page<Line> page = lines(found);
             tray.put("/collect?" + (cursor == null ? "" : "cursor=" + cursor + "&") + "limit=" + PAGE, page.toString(), () -> page);
             page.items().forEach(line -> tray.put("/collect/" + line.kind() + "/" + line.id(), line.toString(), () -> line));
             cursor = page.next();

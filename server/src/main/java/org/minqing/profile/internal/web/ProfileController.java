@@ -82,8 +82,16 @@ class ProfileController {
         return view(profiles.reload(viewer));
     }
 
+    /** What else {@link #profile} depends on than the version in force. */
+    String circumstances() {
+        return today(profiles.current()) + " " + settings.isDemo() + " " + profiles.tianditu() + " " + ground.isOffered();
+    }
+
     private ProfileView view(Profile profile) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), profile.calendar().zone());
-        return ProfileView.of(profile, today, settings.isDemo(), profiles.tianditu(), ground.isOffered() ? GroundFile.ADDRESS : null);
+        return ProfileView.of(profile, today(profile), settings.isDemo(), profiles.tianditu(), ground.isOffered() ? GroundFile.ADDRESS : null);
+    }
+
+    private LocalDate today(Profile profile) {
+        return LocalDate.ofInstant(clock.instant(), profile.calendar().zone());
     }
 }

@@ -15,9 +15,9 @@ class ProfileSync implements SyncSource {
 
     @Override
     public void offer(Owner owner, Tray tray) {
-        tray.put("/profile", null, profile::profile);
+        // The version of the profile is in the mark of the whole.
+        tray.put("/profile", profile.circumstances(), profile::profile);
         if (owner.isWorker()) {
-            // The version of the profile is in the mark of the whole.
             tray.put("/profile/registry", "", profile::registry);
         }
     }

@@ -79,20 +79,40 @@ class RegisteredGaps implements Gaps {
     public Page<Wanting> list(Viewer viewer, Collection<Long> gridIds, @Nullable String kind, @Nullable String cursorText, int limit) {
         int size = Math.clamp(limit, 1, MOST);
         Cursor cursor = Cursor.of(cursorText, CURSOR, 2);
+        List<Wanting> found = find(viewer, gridIds, kind, cursor, size + 1);
+        List<Wanting> shown = found.size() > size ? List.copyOf(found.subList(0, size)) : found;
+        return new Page<>(shown, found.size() > size ? cursor(shown.getLast()) : null);
+    }
+
+    @Override
+    public List<Page<Wanting>> pages(Viewer viewer, Collection<Long> gridIds, int size, int most) {
+        List<Wanting> found = find(viewer, gridIds, null, null, size * most + 1);
+        List<Page<Wanting>> pages = new ArrayList<>();
+        for (int from = 0; pages.isEmpty() || from < found.size() && pages.size() < most; from += size) {
+            int to = Math.min(from + size, found.size());
+            pages.add(new Page<>(found.subList(from, to), to < found.size() ? cursor(found.get(to - 1)) : null));
+        }
+        return pages;
+    }
+
+    private List<Wanting> find(Viewer viewer, Collection<Long> gridIds, @Nullable String kind, @Nullable Cursor cursor, int most) {
         Long[] grids = gridIds.toArray(Long[]::new);
         List<Wanting> found = new ArrayList<>();
         access.write(viewer, Operations.PERMISSION, reach -> {
             for (String each : kind == null ? KINDS : List.of(kind)) {
                 int at = KINDS.indexOf(each);
                 int begun = cursor == null ? -1 : (int) cursor.number(0);
-                if (found.size() <= size && at >= begun) {
-                    found.addAll(queries(viewer, each).list(reach, grids, cursor != null && at == begun ? cursor.number(1) : 0, size + 1 - found.size()));
+                if (found.size() < most && at >= begun) {
+                    found.addAll(queries(viewer, each).list(reach, grids, cursor != null && at == begun ? cursor.number(1) : 0, most - found.size()));
                 }
             }
             return true;
         });
-        List<Wanting> shown = found.size() > size ? List.copyOf(found.subList(0, size)) : found;
-        return new Page<>(shown, found.size() > size ? Cursor.text(CURSOR, KINDS.indexOf(shown.getLast().kind()), shown.getLast().key().id()) : null);
+        return found;
+    }
+
+    private static String cursor(Wanting last) {
+        return Cursor.text(CURSOR, KINDS.indexOf(last.kind()), last.key().id());
     }
 
     @Override
