@@ -50,11 +50,16 @@ class LeadStore {
         return known;
     }
 
-    /** The leads by id; the rows are held, always in the same order. */
-    Map<Long, LeadRow> lock(JdbcClient jdbc, Collection<Long> campaigns, Collection<Long> leads) {
+    /**
+     * The leads by id; the rows are held, always in the same order. Asked for in pairs: of two lists the database expects all combinations, and as long as it
+     * does not know how many leads a campaign has just taken in it reads through all of them instead.
+     */
+    Map<Long, LeadRow> lock(JdbcClient jdbc, List<LeadCommand> commands) {
         Map<Long, LeadRow> rows = new HashMap<>();
-        jdbc.sql("select * from campaign_lead where campaign_id = any(:campaigns) and id = any(:leads) order by id for update")
-                .param("campaigns", campaigns.toArray(Long[]::new)).param("leads", leads.toArray(Long[]::new))
+        jdbc.sql("""
+                select l.* from (select distinct campaign, lead from unnest(:campaigns::bigint[], :leads::bigint[]) as k (campaign, lead)) k
+                join campaign_lead l on l.campaign_id = k.campaign and l.id = k.lead order by l.id for update of l
+                """).param("campaigns", all(commands, LeadCommand::campaign, Long[]::new)).param("leads", all(commands, LeadCommand::lead, Long[]::new))
                 .query(LeadRow::read).list().forEach(row -> rows.put(row.id(), row));
         return rows;
     }

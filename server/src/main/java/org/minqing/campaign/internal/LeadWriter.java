@@ -102,13 +102,9 @@ class LeadWriter implements SmartLifecycle, GroupCommit.Work<LeadCommand, LeadOu
         List<LeadOutcome> run(List<LeadCommand> commands) {
             Map<RefKey, Known> known = store.known(jdbc, commands);
             Set<Long> campaigns = new LinkedHashSet<>();
-            Set<Long> leads = new LinkedHashSet<>();
-            commands.forEach(command -> {
-                campaigns.add(command.campaign());
-                leads.add(command.lead());
-            });
+            commands.forEach(command -> campaigns.add(command.campaign()));
             Map<Long, CampaignRow> held = store.hold(jdbc, campaigns);
-            Map<Long, LeadRow> current = store.lock(jdbc, campaigns, leads);
+            Map<Long, LeadRow> current = store.lock(jdbc, commands);
             // Another node may have written the same ref while this one waited for the lead.
             known.putAll(store.known(jdbc, commands.stream().filter(command -> !known.containsKey(key(command))).toList()));
             List<LeadOutcome> outcomes = new ArrayList<>(commands.size());
