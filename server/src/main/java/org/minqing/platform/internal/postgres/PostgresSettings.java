@@ -65,13 +65,15 @@ public record PostgresSettings(Path folder, Path cache, boolean durable, int sha
                 timezone = 'UTC'
                 log_timezone = 'UTC'
                 """.formatted(port, maxConnections);
-        // Fewer and smoother checkpoints: bulk loads write gigabytes of log within a minute.
+        // Fewer and smoother checkpoints: bulk loads write gigabytes of log within a minute. Tables that fill for the first time are counted soon:
+        // until then connections go on with the plans that were right for empty ones.
         String writing = """
                 wal_compression = on
                 max_wal_size = 4GB
                 min_wal_size = 256MB
                 checkpoint_timeout = 15min
                 checkpoint_completion_target = 0.9
+                autovacuum_naptime = 10s
                 autovacuum_vacuum_scale_factor = 0.05
                 autovacuum_analyze_scale_factor = 0.02
                 random_page_cost = 1.1
