@@ -2,7 +2,6 @@ package org.minqing.sync.internal;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.Permit;
-import org.minqing.platform.PlannedOnce;
 import org.minqing.platform.Viewer;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

@@ -1,4 +1,4 @@
-package org.minqing.platform;
+package org.minqing.sync.internal;
 
 import java.sql.Connection;
 import java.util.function.Supplier;
@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * plans each once for a connection and not for each call.
  */
 @Component
-public class PlannedOnce {
+class PlannedOnce {
 
     private final DataSource database;
     private final JdbcClient jdbc;
@@ -31,7 +31,7 @@ public class PlannedOnce {
      *
      * @throws IllegalStateException within a transaction
      */
-    public <T> T run(Supplier<T> work) {
+    <T> T run(Supplier<T> work) {
         if (TransactionSynchronizationManager.hasResource(database)) {
             throw new IllegalStateException("a transaction has its connection already");
         }

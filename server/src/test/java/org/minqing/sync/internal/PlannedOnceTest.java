@@ -1,4 +1,4 @@
-package org.minqing.platform;
+package org.minqing.sync.internal;
 
 import java.util.List;
 import java.util.function.Supplier;
