@@ -45,7 +45,7 @@ public final class StartCommand implements OperatorCommand {
             description = "Folder for all that is kept (default: ${DEFAULT-VALUE}).")
     Path data = Path.of("data");
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "Place to run: a folder under profiles/ (default: shanwei).")
+    @Option(names = "--profile", paramLabel = "NAME", description = "Place to run: a folder under profiles/ (default: the one that the data was begun with, shanwei for new).")
     @Nullable String profile;
 
     @Option(names = "--demo", negatable = true, fallbackValue = "true",

@@ -10,6 +10,8 @@ import org.minqing.platform.internal.crypto.KeyRings;
 import org.minqing.platform.internal.postgres.DatabaseAccess;
 import org.minqing.platform.internal.postgres.EmbeddedPostgres;
 import org.minqing.platform.internal.postgres.PostgresSettings;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -84,6 +86,24 @@ public final class Installation implements AutoCloseable {
     /** Fingerprints with its keys. */
     public BlindIndex blindIndex() {
         return KeyRings.blindIndex(keys());
+    }
+
+    /**
+     * The whole program on this database, beside a running server or without one, for a command that needs more than the database.
+     *
+     * @param log name of its log in {@code logs} of the data folder
+     */
+    public ConfigurableApplicationContext program(String log) {
+        try {
+            SpringApplication application = new SpringApplication(Class.forName("org.minqing.MinqingApplication"));
+            application.setLogStartupInfo(false);
+            return application.run("--server.port=0", "--server.address=127.0.0.1", "--minqing.data=" + data.toAbsolutePath(),
+                    "--minqing.db.url=" + access.url(), "--minqing.db.user=" + access.user(),
+                    "--minqing.db.password=" + access.password(), "--minqing.db.pool=4", "--minqing.grid.warm-tiles=false",
+                    "--logging.file.name=" + data.resolve("logs/" + log + ".log").toAbsolutePath(), "--logging.threshold.console=OFF");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -86,8 +86,8 @@ class ConfigurationDocumentTest {
 
                 Written by a test from the settings records; change the words there.
 
-                Each setting is an environment variable, or a line of `application.yaml` beside the program, or an argument
-                of the Java program (`--name=value`). The variables that people need most:
+                Each setting is an environment variable, or for the server alone a line of `application.yaml` in the folder
+                that it is started from; commands read the environment. The variables that people need most:
 
                 | variable | means |
                 | --- | --- |
@@ -95,7 +95,6 @@ class ConfigurationDocumentTest {
                 | `MINQING_DATA` | data folder of all commands; `--data` goes before it |
                 | `MINQING_MEMORY` | most memory that the server takes for its objects, for example `4g`; a quarter of the machine's by default |
                 | `MINQING_CONSOLE_LOG` | `info` writes the log to the terminal too; it always goes to `DATA/logs/server.log` |
-                | `MVNW_REPOURL` | a mirror of Maven Central to fetch Maven from, where Maven is not installed |
 
                 | setting | variable | default | means |
                 | --- | --- | --- | --- |

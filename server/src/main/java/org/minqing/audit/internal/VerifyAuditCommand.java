@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
         exitCodeList = {"0:all records are as they were written", "1:something is wrong; the records are named"})
 public final class VerifyAuditCommand implements OperatorCommand {
 
-    @Option(names = "--data", paramLabel = "DIR", description = "data folder of the installation (${DEFAULT-VALUE})")
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:MINQING_DATA:-data}",
+            description = "data folder of the installation (${DEFAULT-VALUE})")
     Path data = Path.of("data");
 
     @Override

@@ -15,6 +15,7 @@ import org.minqing.identity.internal.Appointments.Wanted;
 import org.minqing.identity.internal.signin.SessionKeeper;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Ids;
+import org.minqing.platform.StartupFailure;
 import org.minqing.platform.Viewer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -113,6 +114,26 @@ public class AccountAdministration {
         }
         String token = invitations.create(accountId, viewer.accountId());
         audit.record(entry(viewer, "identity.invite", accountId, held, Map.of()));
+        return token;
+    }
+
+    /**
+     * A new link for whoever has nobody to ask: by the operator of the machine, who rules the database anyway.
+     *
+     * @throws StartupFailure if there is no such account that can sign in
+     */
+    @Transactional
+    public String inviteByOperator(String login) {
+        AccountRow account = store.findByLogin(Logins.normal(login)).filter(found -> found.kind().equals(AccountRow.STAFF))
+                .orElseThrow(() -> new StartupFailure("There is no account " + login + ". The administrators are: "
+                        + String.join(", ", appointments.administrators()) + "."));
+        if (!account.enabled()) {
+            throw new StartupFailure("The account " + login + " is switched off: an administrator has to switch it on first. The administrators are: "
+                    + String.join(", ", appointments.administrators()) + ".");
+        }
+        String token = invitations.create(account.id(), Viewer.SYSTEM.accountId());
+        audit.record(entry(Viewer.SYSTEM, "identity.invite", account.id(), duties.listOf(Set.of(account.id()), book.today()),
+                Map.of("operator", true)));
         return token;
     }
 

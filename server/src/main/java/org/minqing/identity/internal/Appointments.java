@@ -133,7 +133,12 @@ public class Appointments {
     }
 
     boolean hasAdministrator() {
-        return store.countHolders(authority.administratorRoles(), grids.tree().root().id(), book.today()) > 0;
+        return !administrators().isEmpty();
+    }
+
+    /** Logins of the administrators of the whole place. */
+    List<String> administrators() {
+        return store.holders(authority.administratorRoles(), grids.tree().root().id(), book.today());
     }
 
     private void store(List<DutyStore.NewRow> rows, long by) {

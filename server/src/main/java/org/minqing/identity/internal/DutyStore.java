@@ -146,14 +146,15 @@ public class DutyStore {
         jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", 0x4D51_4144_4D49L).query((row, number) -> 1).list();
     }
 
-    /** Enabled accounts that hold one of the roles at the grid without an end. */
-    int countHolders(Collection<String> roles, long gridId, LocalDate today) {
+    /** Logins of the enabled accounts that hold one of the roles at the grid without an end. */
+    List<String> holders(Collection<String> roles, long gridId, LocalDate today) {
         return jdbc.sql("""
-                select count(distinct d.account_id) from duty d join account a on a.id = d.account_id
+                select distinct a.login from duty d join account a on a.id = d.account_id
                 where d.grid_id = :grid and d.role = any(:roles) and d.ended_at is null and d.valid_to is null
                   and d.valid_from <= :today and a.enabled
+                order by a.login
                 """).param("grid", gridId).param("roles", roles.toArray(String[]::new)).param("today", today)
-                .query(Integer.class).single();
+                .query(String.class).list();
     }
 
     private static HeldDuty toDuty(ResultSet row, int number) throws SQLException {

@@ -9,12 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Which profile this installation runs.
  *
- * @param profile  name of the profile's folder
+ * @param profile  name of the profile's folder; empty: the one that the database was begun with, and shanwei for a new one
  * @param profiles folder of all profiles
  * @param map      what the map shows below the grids
  */
 @ConfigurationProperties("minqing")
-public record ProfileProperties(@DefaultValue("shanwei") String profile, @DefaultValue("profiles") Path profiles,
+public record ProfileProperties(@Nullable String profile, @DefaultValue("profiles") Path profiles,
                                 @DefaultValue Tiles map) {
 
     /**

@@ -30,10 +30,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ProfileService implements ProfileAdministration {
 
     private static final String TOPIC = "profile.version";
+    private static final String FIRST = "shanwei";
 
     private final ProfileStore store;
     private final ProfileFiles files;
     private final ProfileProperties properties;
+    private final String name;
     private final TransactionTemplate transactions;
     private final Audit audit;
     private final ClusterSignals signals;
@@ -50,10 +52,11 @@ class ProfileService implements ProfileAdministration {
         this.signals = signals;
         this.events = events;
         this.files = new ProfileFiles(ProfileFiles.root(properties.profiles()));
+        this.name = name(properties.profile(), store);
         try {
             this.current = take(Viewer.SYSTEM.accountId());
         } catch (ProfileFaultException e) {
-            throw new StartupFailure("The profile " + properties.profile() + " can't be taken:\n" + e.getMessage(), e);
+            throw new StartupFailure("The profile " + name + " can't be taken:\n" + e.getMessage(), e);
         } catch (ProblemException e) {
             if (e.type() != ProfileProblem.OTHER_PLACE) {
                 throw e;
@@ -74,6 +77,11 @@ class ProfileService implements ProfileAdministration {
         });
     }
 
+    /** As configured, or else that of the database: commands and later starts need not be told again. */
+    private static String name(@Nullable String configured, ProfileStore store) {
+        return configured == null || configured.isBlank() ? store.findNewest().map(ProfileStore.Stored::code).orElse(FIRST) : configured.strip();
+    }
+
     @Override
     public Profile current() {
         return current;
@@ -86,7 +94,7 @@ class ProfileService implements ProfileAdministration {
 
     @Override
     public Path folder() {
-        return files.folder(properties.profile());
+        return files.folder(name);
     }
 
     @Override
@@ -120,7 +128,7 @@ class ProfileService implements ProfileAdministration {
     }
 
     private Profile take(long accountId) {
-        String text = files.text(properties.profile());
+        String text = files.text(name);
         String digest = ProfileFiles.digest(text);
         int version = java.util.Objects.requireNonNull(transactions.execute(status -> {
             store.lock();
@@ -128,7 +136,7 @@ class ProfileService implements ProfileAdministration {
             if (newest != null && newest.digest().equals(digest)) {
                 return newest.version();
             }
-            Profile profile = files.check(properties.profile(), text);
+            Profile profile = files.check(name, text);
             if (newest != null && !newest.code().equals(profile.code())) {
                 throw new ProblemException(ProfileProblem.OTHER_PLACE).with("stored", newest.code())
                         .with("found", profile.code());

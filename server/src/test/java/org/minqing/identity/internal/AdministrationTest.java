@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.minqing.grid.GridsChanged;
 import org.minqing.identity.AccountImport;
 import org.minqing.identity.Accounts;
 import org.minqing.platform.Ids;
+import org.minqing.platform.StartupFailure;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AdministrationTest extends IdentityTest {
 
@@ -30,6 +33,8 @@ class AdministrationTest extends IdentityTest {
     ApplicationEventPublisher events;
     @Autowired
     Profiles profiles;
+    @Autowired
+    AccountAdministration administration;
 
     @Test
     void aNewAccountIsEnteredByALinkThatWorksOnce() {
@@ -61,6 +66,19 @@ class AdministrationTest extends IdentityTest {
         assertThat(call("GET", second, null, null).status()).isEqualTo(200);
         clock.move(Duration.ofDays(8));
         assertThat(call("GET", second, null, null).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theOperatorOfTheMachineLetsALockedOutAdministratorBackIn() {
+        String login = staff(desk("administrator", root()));
+        String lost = token(login);
+        String api = "/api/invitation/" + administration.inviteByOperator(login.toUpperCase(Locale.ROOT));
+        assertThat(call("POST", api, Map.of("password", PASSWORD + " new"), null).status()).isEqualTo(200);
+        assertThat(call("GET", "/api/session", null, lost).status()).as("whoever has the old session is out").isEqualTo(401);
+        assertThat(jdbc.sql("select count(*) from audit_record where action = 'identity.invite' and actor_id = 0").query(Integer.class).single())
+                .isPositive();
+        assertThatThrownBy(() -> administration.inviteByOperator("nobody.here")).isInstanceOf(StartupFailure.class)
+                .hasMessageContaining("nobody.here").hasMessageContaining(login);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,7 +43,7 @@ class ProfileVersionsTest {
         }
     }
 
-    private ProfileService start(String profile) {
+    private ProfileService start(@Nullable String profile) {
         return new ProfileService(new ProfileStore(database.jdbc()),
                 new ProfileProperties(profile, folder, new ProfileProperties.Tiles(null, null)), database.transactions(), audited::addAll,
                 new ClusterSignals() {
@@ -119,6 +120,20 @@ class ProfileVersionsTest {
         assertThatThrownBy(() -> start("lufeng")).isInstanceOf(StartupFailure.class).hasMessageContaining("--profile shanwei");
         assertThatThrownBy(() -> start("nowhere")).isInstanceOf(StartupFailure.class).hasMessageContaining("lufeng, shanwei");
         assertThatThrownBy(() -> start("../shanwei")).isInstanceOf(StartupFailure.class);
+    }
+
+    /** A command or a start that names no profile must not fail on a database of another place than the first. */
+    @Test
+    void whoNamesNoProfileGetsThatOfTheDatabase() {
+        start("lufeng");
+
+        assertThat(start(null).current().code()).isEqualTo("lufeng");
+        assertThat(start(" ").current().version()).isEqualTo(1);
+    }
+
+    @Test
+    void aNewDatabaseBeginsWithTheFirst() {
+        assertThat(start(null).current().code()).isEqualTo("shanwei");
     }
 
     @Test

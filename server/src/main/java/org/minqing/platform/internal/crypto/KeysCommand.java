@@ -48,7 +48,8 @@ public final class KeysCommand implements OperatorCommand {
         private static final int LOCK = 0x6b657973;
         private static final long SECOND = 1_000_000_000L;
 
-        @Option(names = "--data", paramLabel = "DIR", description = "data folder of the installation (${DEFAULT-VALUE})")
+        @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:MINQING_DATA:-data}",
+                description = "data folder of the installation (${DEFAULT-VALUE})")
         Path data = Path.of("data");
 
         @Option(names = "--cipher", paramLabel = "NAME", description = "AES or SM4, as the servers are set (${DEFAULT-VALUE})")

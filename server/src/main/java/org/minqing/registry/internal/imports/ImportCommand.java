@@ -14,7 +14,6 @@ import org.minqing.platform.Installation;
 import org.minqing.platform.OperatorCommand;
 import org.minqing.platform.ProblemException;
 import org.minqing.platform.StartupFailure;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +49,8 @@ public final class ImportCommand implements OperatorCommand {
             description = "data source of the profile, for example police; one for all files, or one for each")
     List<String> sources = List.of();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "data folder of the installation (${DEFAULT-VALUE})")
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:MINQING_DATA:-data}",
+            description = "data folder of the installation (${DEFAULT-VALUE})")
     Path data = Path.of("data");
 
     @Option(names = "--dry-run", description = "only checks; nothing is written to the register")
@@ -66,7 +66,7 @@ public final class ImportCommand implements OperatorCommand {
     @Override
     public Integer call() throws Exception {
         List<Order> orders = orders();
-        try (Installation installation = Installation.open(data); ConfigurableApplicationContext context = program(installation)) {
+        try (Installation installation = Installation.open(data); ConfigurableApplicationContext context = installation.program("import")) {
             ImportSession session = new ImportSession(context.getBean(Imports.class), context.getBean(ImportRunner.class),
                     context.getBean(ImportStore.class));
             int code = 0;
@@ -106,21 +106,6 @@ public final class ImportCommand implements OperatorCommand {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** The program without its jobs, on the database of the installation. */
-    private ConfigurableApplicationContext program(Installation installation) {
-        try {
-            SpringApplication application = new SpringApplication(Class.forName("org.minqing.MinqingApplication"));
-            application.setLogStartupInfo(false);
-            return application.run("--server.port=0", "--server.address=127.0.0.1", "--minqing.data=" + data.toAbsolutePath(),
-                    "--minqing.db.url=" + installation.url(), "--minqing.db.user=" + installation.user(),
-                    "--minqing.db.password=" + installation.password(), "--minqing.db.pool=4", "--minqing.grid.warm-tiles=false",
-                    "--logging.file.name=" + data.resolve("logs/import.log").toAbsolutePath(),
-                    "--logging.threshold.console=OFF");
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     static String words(ProblemException problem) {

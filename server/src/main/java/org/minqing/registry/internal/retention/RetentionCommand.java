@@ -5,7 +5,6 @@ import java.util.List;
 
 import org.minqing.platform.Installation;
 import org.minqing.platform.OperatorCommand;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +15,8 @@ import picocli.CommandLine.Option;
                 + "Cut off, it goes on where it was when called again.")
 public final class RetentionCommand implements OperatorCommand {
 
-    @Option(names = "--data", paramLabel = "DIR", description = "data folder of the installation (${DEFAULT-VALUE})")
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:MINQING_DATA:-data}",
+            description = "data folder of the installation (${DEFAULT-VALUE})")
     Path data = Path.of("data");
 
     @Option(names = "--dry-run", description = "only says what would be removed")
@@ -24,27 +24,13 @@ public final class RetentionCommand implements OperatorCommand {
 
     @Override
     public Integer call() {
-        try (Installation installation = Installation.open(data); ConfigurableApplicationContext context = program(installation)) {
+        try (Installation installation = Installation.open(data); ConfigurableApplicationContext context = installation.program("retention")) {
             Retention retention = context.getBean(Retention.class);
             List<Retention.Line> lines = dryRun ? retention.preview() : retention.run(0).lines();
             lines.forEach(line -> System.out.printf("%-28s %,12d  ended by %s (%s)%n", line.what(), line.removed(), line.before(), line.rule()));
             System.out.println(lines.isEmpty() ? "Nothing has reached its end."
                     : dryRun ? "Nothing was removed: this was a dry run." : "Removed, and recorded in the audit.");
             return 0;
-        }
-    }
-
-    /** The program on the database of the installation. */
-    private ConfigurableApplicationContext program(Installation installation) {
-        try {
-            SpringApplication application = new SpringApplication(Class.forName("org.minqing.MinqingApplication"));
-            application.setLogStartupInfo(false);
-            return application.run("--server.port=0", "--server.address=127.0.0.1", "--minqing.data=" + data.toAbsolutePath(),
-                    "--minqing.db.url=" + installation.url(), "--minqing.db.user=" + installation.user(),
-                    "--minqing.db.password=" + installation.password(), "--minqing.db.pool=4",
-                    "--logging.file.name=" + data.resolve("logs/retention.log").toAbsolutePath(), "--logging.threshold.console=OFF");
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
