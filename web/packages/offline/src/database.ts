@@ -43,6 +43,10 @@ export interface ItemRow {
   sealed: Sealed | null
   /** what the server said to it, sealed as well */
   answer: Sealed | null
+  /** the ref that its number went out with, where another item has that now */
+  numbered?: string
+  /** an earlier item under its ref has arrived, and is counted */
+  arrived?: boolean
 }
 
 export interface ItemContent {

@@ -41,6 +41,10 @@ export interface Pumped {
 
 /** Nothing was lost, though no answer came: it is on the phone and goes out by itself. */
 export const KEPT = 'outbox.kept'
+/** The server's code, and the phone's: under this ref something else was sent, or is about to be. */
+const SENT_BEFORE = 'common.replayed-with-other-content'
+/** What a form adds by itself at each sending. */
+const BY_ITSELF = ['version', 'seen', 'at', 'onDay']
 const LOCAL = 'local:'
 const PART_BYTES = 1_048_576
 /** So many that arrived are still shown. */
@@ -59,22 +63,39 @@ export class Outbox {
   constructor(private readonly database: OfflineDatabase, private readonly vault: Vault, private readonly sender: Sender) {}
 
   /**
-   * Kept when this returns. Adding the same ref again changes nothing.
+   * Kept when this returns. Adding the same again changes nothing while it waits. What comes under the ref of something that has arrived, or was
+   * refused or given up, goes out: the server knows what it has done under it.
    *
-   * @throws ApiProblem {@link STORAGE_FULL}: nothing of it was kept, and all that was kept before is untouched
+   * @throws ApiProblem {@link STORAGE_FULL}: nothing of it was kept, and all that was kept before is untouched; {@link SENT_BEFORE} if something
+   *     else waits under its ref
    */
   async add(account: string, item: NewItem): Promise<void> {
-    await guarded(async () => {
+    const waits = await guarded(async () => {
       const sealed = await this.vault.sealJson(account, 'outbox', { path: item.path, body: item.body, ...(item.title && { title: item.title }) } satisfies ItemContent)
       await this.state(account)
-      await this.database.transaction('rw', this.database.items, this.database.states, async () => {
-        if (await this.database.items.get({ account, ref: item.ref })) return
+      return this.database.transaction('rw', this.database.items, this.database.states, async () => {
+        const before = await this.database.items.get({ account, ref: item.ref })
+        if (before && before.state !== 'received' && before.state !== 'withdrawn') return before
+        const arrived = before?.state === 'received' || before?.arrived === true
+        if (before?.state === 'received') await this.database.items.delete(before.id!)
+        else if (before) await this.database.items.update(before.id!, { ref: newRef(), numbered: before.numbered ?? before.ref })
         await this.database.items.add({
-          account, ref: item.ref, object: item.object, state: 'waiting', at: Date.now(), seq: null, chain: null, after: null, counted: false, tries: 0, sealed, answer: null,
+          account, ref: item.ref, object: item.object, state: 'waiting', at: Date.now(), seq: null, chain: null, after: null, counted: false, tries: 0, sealed, answer: null, arrived,
         })
-        await this.database.states.where('account').equals(account).modify((row) => { row.entered += 1 })
+        if (!arrived) await this.database.states.where('account').equals(account).modify((row) => { row.entered += 1 })
+        return null
       })
     })
+    if (waits && await this.saysOther(account, waits, item.body)) throw new ApiProblem(409, SENT_BEFORE, '', '')
+  }
+
+  /** A person wrote something else than what goes out by itself. What a form adds by itself is no difference. */
+  private async saysOther(account: string, row: ItemRow, body: Record<string, unknown>): Promise<boolean> {
+    if ((row.state !== 'waiting' && row.state !== 'sending') || !row.sealed) return false
+    const before = (await this.vault.openJson<ItemContent>(account, 'outbox', row.sealed)).body
+    const files = await this.database.files.where('account').equals(account).toArray()
+    const ids = new Map(files.flatMap((file) => (file.id === null ? [] : [[LOCAL + file.ref, file.id]])))
+    return written(before, ids) !== written(body, ids)
   }
 
   /** Keeps a photo or video; until it is sent, items name it by the id returned here. */
@@ -217,8 +238,9 @@ export class Outbox {
    * it later is another item.
    */
   private async close(account: string, row: ItemRow): Promise<boolean> {
-    const body = JSON.stringify({ ref: row.ref })
-    const chain = await sha256(`${row.after ?? ''}\n${row.ref}\n${await sha256(body)}`)
+    const ref = row.numbered ?? row.ref
+    const body = JSON.stringify({ ref })
+    const chain = await sha256(`${row.after ?? ''}\n${ref}\n${await sha256(body)}`)
     const { device } = await this.state(account)
     await this.database.transaction('rw', this.database.items, this.database.states, async () => {
       await this.database.items.update(row.id!, { chain })
@@ -322,7 +344,8 @@ export class Outbox {
     const content = await this.vault.openJson<ItemContent>(account, 'outbox', row.sealed)
     const ref = newRef()
     const sealed = await this.vault.sealJson(account, 'outbox', { ...content, body: { ...body, ref } } satisfies ItemContent)
-    await guarded(() => this.database.transaction('rw', this.database.items, async () => {
+    await guarded(() => this.database.transaction('rw', this.database.items, this.database.states, async () => {
+      if (row.arrived) await this.database.states.where('account').equals(account).modify((state) => { state.entered += 1 })
       if (row.seq === null || row.counted) await this.database.items.delete(id)
       else await this.database.items.update(id, SETTLED)
       await this.database.items.add({ account, ref, object: row.object, state: 'waiting', at: row.at, seq: null, chain: null, after: null, counted: false, tries: 0, sealed, answer: null })
@@ -338,6 +361,7 @@ export class Outbox {
       if (row?.account !== account || !(unsent || row.state === 'refused' || row.state === 'conflict')) return
       await this.database.transaction('rw', this.database.items, this.database.states, async () => {
         await this.database.items.update(id, { state: 'withdrawn' })
+        if (row.arrived) return
         await this.database.states.where('account').equals(account).modify((state) => { state.givenUp = (state.givenUp ?? 0) + 1 })
       })
     })
@@ -358,7 +382,8 @@ export class Outbox {
     // Its number has still to be closed.
     if (row.seq !== null && !row.counted) await this.database.items.update(row.id!, SETTLED)
     else await this.database.items.delete(row.id!)
-    await this.database.states.where('account').equals(account).modify((row) => { row.entered = Math.max(0, row.entered - 1) })
+    if (row.arrived) return
+    await this.database.states.where('account').equals(account).modify((state) => { state.entered = Math.max(0, state.entered - 1) })
   }
 
   async state(account: string): Promise<StateRow> {
@@ -397,6 +422,13 @@ export function localRefs(body: unknown): string[] {
 /** Enough of it for its author to know it again. */
 function lineOf(body: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(['text', 'note'].flatMap((name) => (typeof body[name] === 'string' ? [[name, body[name].slice(0, LINE)]] : [])))
+}
+
+/** What a person wrote, in one order of its members and with the server's ids of files where they are known. */
+function written(body: Record<string, unknown>, ids: Map<string, string>): string {
+  const own = Object.fromEntries(Object.entries(body).filter(([name]) => !BY_ITSELF.includes(name)))
+  return JSON.stringify(replaced(own, ids), (_name, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value)
 }
 
 function replaced(body: unknown, ids: Map<string, string>): unknown {

@@ -370,6 +370,81 @@ describe('what is entered on the phone', () => {
     expect(await submit(phone, '/cases/A/actions/finish', { ref: newRef(), version: 1 })).toBe('casework.changed-meanwhile')
   })
 
+  it('goes out under the ref of what was just refused, though the number of that could not be closed before', async () => {
+    for (const closing of ['overloaded', 'lost'] as const) {
+      const server = new FakeServer()
+      const { phone } = await signedIn(server)
+      await phone.sync(true)
+      server.answers.set('/cases/A/actions/finish', () => {
+        if (closing === 'lost') server.trouble = () => 'after'
+        return json({ code: 'common.conflict' }, 409)
+      })
+      if (closing === 'overloaded') server.answers.set('/outbox/dropped', () => json({ code: 'common.overloaded' }, 503))
+      const ref = newRef()
+      expect(await submit(phone, '/cases/A/actions/finish', { ref, version: 1, note: '修好了' })).toBe('common.conflict')
+      expect(await phone.counts()).toMatchObject({ entered: 0, open: 0 })
+      // The same form is sent again: without signal first, so that it is kept beside the number that is still open.
+      server.trouble = () => 'before'
+      expect(await submit(phone, '/cases/A/actions/finish', { ref, version: 1, note: '修好了' })).toBe('kept')
+      expect(await phone.counts()).toMatchObject({ entered: 1, open: 1 })
+      server.trouble = () => null
+      server.answers.clear()
+      await pump(phone)
+      expect(server.order.map((each) => each.body['ref']), closing).toEqual([ref])
+      expect(await phone.counts()).toMatchObject({ entered: 1, received: 1, open: 0 })
+      expect((await phone.entries()).map((each) => each.state)).toEqual(['received'])
+      expect(server.receipts.size).toBe(2)
+      expect(server.chainHolds()).toBe(true)
+    }
+  })
+
+  it('goes out under the ref of what was given up, and is told to its author when the number of that is closed only now', async () => {
+    const server = new FakeServer()
+    server.answers.set('/cases/A/actions/finish', () => json({ code: 'common.conflict' }, 409))
+    server.answers.set('/outbox/dropped', () => json({ code: 'common.overloaded' }, 503))
+    const { phone } = await signedIn(server)
+    const ref = newRef()
+    const item = { ref, path: '/cases/A/actions/finish', body: { ref, version: 1, note: '修好了' }, object: '/cases/A' }
+    await phone.outbox.add('worker-1', item)
+    await pump(phone)
+    await phone.withdraw((await phone.entries())[0]!)
+    server.answers.clear()
+    expect(await submit(phone, item.path, item.body)).toBe('received')
+    expect(await phone.counts()).toMatchObject({ entered: 2, received: 1, givenUp: 1, open: 0 })
+    expect(server.chainHolds()).toBe(true)
+  })
+
+  it('that has arrived is one thing when it comes again after the page was killed, and its author hears of words that are not there', async () => {
+    const server = new FakeServer()
+    const { phone } = await signedIn(server)
+    const ref = newRef()
+    await phone.outbox.add('worker-1', { ref, path: '/cases', body: { ref, text: '路灯坏了' }, object: ref })
+    await pump(phone)
+    expect(await submit(phone, '/cases', { ref, text: '路灯坏了' })).toBe('received')
+    expect(await phone.counts()).toMatchObject({ entered: 1, received: 1, open: 0 })
+    expect(await submit(phone, '/cases', { ref, text: '路灯坏了，电线掉下来了' })).toBe('common.replayed-with-other-content')
+    expect(server.order).toHaveLength(1)
+    expect(await phone.counts()).toMatchObject({ entered: 1, received: 1, open: 0 })
+    expect(server.chainHolds()).toBe(true)
+  })
+
+  it('is not told to be kept while something else waits under its ref', async () => {
+    const server = new FakeServer()
+    server.trouble = () => 'before'
+    const { phone } = await signedIn(server)
+    const ref = newRef()
+    const file = await phone.outbox.addFile('worker-1', newRef(), 'a.jpg', new Blob([new Uint8Array(10)]))
+    const again = (more: Record<string, unknown>) => submit(phone, '/cases/A/actions/note', { ref, version: 1, note: '一', files: [file], ...more })
+    expect(await again({})).toBe('kept')
+    // The page was killed before it could forget its draft; the case has moved on meanwhile.
+    expect(await again({ version: 2 })).toBe('kept')
+    expect(await again({ note: '一，还有二' })).toBe('common.replayed-with-other-content')
+    expect(await phone.counts()).toMatchObject({ entered: 1, open: 1 })
+    server.trouble = () => null
+    await pump(phone)
+    expect(server.order.map((each) => each.body['note'])).toEqual(['一'])
+  })
+
   it('waits when the session is over, and goes on when the same person signs in again', async () => {
     const server = new FakeServer()
     const { phone, settings } = await signedIn(server)

@@ -18,6 +18,7 @@ export default {
     offlineText: 'Check your network and try again. What you typed stays on this device.', busyTitle: 'The system is busy', busyText: 'Please try again in a moment.',
     notFoundTitle: 'Not found', notFoundText: 'It may have moved, or lies outside what you can see.', trace: 'Trace {id}',
     unknownText: 'Please try again later; if it stays, tell your administrator.', end: 'That is all',
+    beforeTitle: 'This was sent before', beforeText: 'What stood here then was sent; what was changed since was not. Reload the page and check before you go on.',
   },
   net: {
     pageMissing: 'No network: this page can’t be opened now; please try again later',

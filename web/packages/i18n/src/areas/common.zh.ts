@@ -18,6 +18,7 @@ export default {
     offlineText: '请检查网络后重试。已填写的内容保留在本机。', busyTitle: '系统繁忙', busyText: '请稍等片刻再试。',
     notFoundTitle: '没有找到', notFoundText: '可能已被移走，或不在您的查看范围内。', trace: '追踪号 {id}',
     unknownText: '请稍后重试；如仍不行，请联系管理员。', end: '没有更多了',
+    beforeTitle: '这一条此前已经提交过', beforeText: '提交的是当时的内容，后来改的没有提交。请刷新页面核对后再继续。',
   },
   net: {
     pageMissing: '没有网络，这一页打不开；请在有网时再试',
