@@ -17,6 +17,7 @@ export function problemText(error: unknown, t: Translate): ProblemText {
     return { title: t('state.offlineTitle'), text: t('net.notOurServer'), offline: true }
   }
   if (error.code === 'outbox.storage-full') return { title: t('phone.storageFull'), text: t('phone.storageFullText'), offline: false }
+  if (error.code === 'outbox.file-gone') return { title: t('phone.fileGone'), text: t('phone.fileGoneText'), offline: false }
   if (error.code === 'common.replayed-with-other-content') return { title: t('state.beforeTitle'), text: t('state.beforeText'), offline: false }
   if (error.status === 0) return { title: t('state.offlineTitle'), text: t('state.offlineText'), offline: true }
   const title = error.title || fallbackTitle(error.status, t)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ApiProblem, type ActionOffer, type ActionRequest, type CaseView } from '@minqing/api'
-import { extraInputs, mayClimb, missingNeed, newActionDraft, sendAction, toActionRequest } from '../src/case/action-draft'
+import { contentOf, extraInputs, mayClimb, missingNeed, newActionDraft, sendAction, toActionRequest } from '../src/case/action-draft'
 
 const offer = (effect: string, ...needs: string[]): ActionOffer => ({
   action: effect, name: { zh: effect, en: effect }, effect, needs, accepts: [], primary: false, danger: false,
@@ -66,6 +66,42 @@ describe('an action', () => {
     expect((await sendAction(server, 'X', 5, offer('advance', 'note'), draft)).kind).toBe('done')
     expect(sent[1]!.ref).not.toBe(sent[0]!.ref)
     expect(sent.map((each) => each.version)).toEqual([4, 5])
+  })
+
+  it('whose earlier sending arrived after all says so, and goes out anew under a ref of its own', async () => {
+    const taken = new Map<string, string>()
+    const order: string[] = []
+    let lost = true
+    const server = {
+      upload: async () => { throw new Error('no file here') },
+      act: async (_code: string, _action: string, request: ActionRequest): Promise<CaseView> => {
+        const content = JSON.stringify(request)
+        if ((taken.get(request.ref) ?? content) !== content) throw new ApiProblem(409, 'common.replayed-with-other-content', '', '')
+        taken.set(request.ref, content)
+        if (lost) throw new ApiProblem(0, 'network.unreachable', '', '')
+        return { code: 'X' } as CaseView
+      },
+    }
+    const draft = { ...newActionDraft(), reason: '还在漏水' }
+    const contest = offer('contest', 'reason')
+    const keep = async () => void order.push(`${draft.sent} ${taken.size}`)
+    expect((await sendAction(server, 'X', 4, contest, draft, keep)).kind).toBe('unknown')
+    expect(order, 'is marked on the device before it leaves').toEqual(['true 0'])
+    expect(draft.sent).toBe(true)
+    lost = false
+    // The case was handled anew and is at the same point again.
+    expect((await sendAction(server, 'X', 7, contest, draft)).kind).toBe('done-before')
+    expect(draft).toMatchObject({ reason: '还在漏水', sent: false })
+    expect((await sendAction(server, 'X', 7, contest, draft)).kind).toBe('done')
+    expect(taken.size).toBe(2)
+  })
+
+  it('that a person has not touched is told from one that was', () => {
+    const draft = { ...newActionDraft(), note: '已当场处理。' }
+    const before = contentOf(draft)
+    expect(contentOf({ ...draft, ref: 'another', sent: true, target: null })).toBe(before)
+    expect(contentOf({ ...draft, note: '' })).not.toBe(before)
+    expect(contentOf({ ...draft, fields: { agreement: '各让一步' } })).not.toBe(before)
   })
 
   it('without an answer is sent again under the same ref', async () => {

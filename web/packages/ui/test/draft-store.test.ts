@@ -28,6 +28,16 @@ describe('drafts', () => {
     expect(await restoreFiles(store, kept, new Set())).toEqual([])
   })
 
+  it('give a photo that lay in the outbox to it again, since a sign-out may have emptied that', async () => {
+    const store = await openDrafts()
+    const local = { ...newDraftFile(new Blob(['a'], { type: 'image/jpeg' }), 'a.jpg')!, state: 'done' as const, id: 'local:a' }
+    const sent = { ...newDraftFile(new Blob(['b'], { type: 'image/jpeg' }), 'b.jpg')!, state: 'done' as const, id: 'F1' }
+    const stored = new Set<string>()
+    const back = await restoreFiles(store, await keepFiles(store, [local, sent], stored), new Set())
+    expect(back.map(({ ref, id, state }) => ({ ref, id, state }))).toEqual([{ ref: local.ref, id: null, state: 'waiting' }, { ref: sent.ref, id: 'F1', state: 'done' }])
+    await dropFiles(store, stored)
+  })
+
   it('work in a browser that forbids storage, until the page is closed', async () => {
     vi.stubGlobal('indexedDB', { open: () => { throw new DOMException('denied', 'SecurityError') } })
     const store = await openDrafts()

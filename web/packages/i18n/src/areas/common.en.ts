@@ -81,7 +81,7 @@ export default {
     targetClimb: 'Nobody; let the grid above decide', departments: 'Departments taking part', until: 'Until when', rating: 'Are you happy with it', category: 'Category', settled: 'Settled on the spot.', agreement: 'Agreement', mergeInto: 'Merge into which case',
     mergeHint: 'Type or paste a case code', mergeOther: 'Another case',
     mergeNone: 'No similar open case nearby; give the code of the case.', mergeMetres: '{n} m away', missing: 'Please fill in: {field}', changedTitle: 'Someone has just worked on this case', changedText: 'Below is what changed. What you typed is still here; check and send again.',
-    gone: '“{action}” is no longer possible; you can copy what you wrote.', again: 'Send all the same', unknown: 'No answer arrived. Press once more; it won’t be doubled.', done: 'Done: {action}', other: 'More',
+    gone: '“{action}” is no longer possible; you can copy what you wrote.', again: 'Send all the same', beforeTitle: 'Your earlier “{action}” has arrived', beforeText: 'It was done with what stood here then; what stands here now has not been sent. Check and send it, or discard it.', drop: 'Discard what is written here', unknown: 'No answer arrived. Press once more; it won’t be doubled.', done: 'Done: {action}', other: 'More',
     none: 'Nothing for you to do now', chosen: '{n} chosen', search: 'Find', days: 'in {n} days',
   },
   signIn: {

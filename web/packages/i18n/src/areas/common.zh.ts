@@ -79,7 +79,7 @@ export default {
     title: '{action}', note: '说明', noteHint: '做了什么、结果怎样', reason: '理由', photo: '现场照片', target: '转给谁', targetNone: '没有可选的承办对象',
     targetClimb: '不指定，交上级网格决定', departments: '参与的部门', until: '到什么时候', rating: '您满意吗', category: '归为哪一类', settled: '已当场处理。', agreement: '协议内容', mergeInto: '并入哪个事件',
     mergeHint: '输入或粘贴事件编码', mergeOther: '其他事件', mergeNone: '附近没有相似的未结事件，请输入事件编码。', mergeMetres: '相距 {n} 米', missing: '请填写：{field}', changedTitle: '有人刚刚处理过这个事件', changedText: '下面是新的变化。您填写的内容还在，请核对后再提交。',
-    gone: '现在已不能进行“{action}”，您写的内容可以复制保存。', again: '仍然提交', unknown: '没有收到答复，请再点一次，不会重复。', done: '已完成：{action}', other: '更多操作',
+    gone: '现在已不能进行“{action}”，您写的内容可以复制保存。', again: '仍然提交', beforeTitle: '您上一次的“{action}”已经提交成功', beforeText: '那一次按当时的内容办了，现在写的还没有提交。请核对后再提交，不需要就丢弃。', drop: '丢弃这次写的内容', unknown: '没有收到答复，请再点一次，不会重复。', done: '已完成：{action}', other: '更多操作',
     none: '目前没有需要您处理的', chosen: '已选 {n} 个', search: '查找', days: '{n} 天后',
   },
   signIn: {

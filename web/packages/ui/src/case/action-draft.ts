@@ -17,13 +17,20 @@ export interface ActionDraft {
   mergeInto: string
   category: string | null
   fields: Record<string, string>
+  /** it was sent under its ref at least once, and the answer is not known */
+  sent: boolean
 }
 
 export function newActionDraft(): ActionDraft {
   return {
     ref: newRef(), note: '', reason: '', files: [], target: undefined, departments: [], until: '', rating: null,
-    mergeInto: '', category: null, fields: {},
+    mergeInto: '', category: null, fields: {}, sent: false,
   }
+}
+
+/** What a person has made of it, to be compared. Where there is only one target it is chosen without anybody's doing. */
+export function contentOf(draft: ActionDraft): string {
+  return JSON.stringify({ ...draft, ref: null, sent: null, target: null, files: draft.files.map((file) => file.ref) })
 }
 
 const KNOWN = new Set(['note', 'reason', 'photo', 'target', 'departments', 'until', 'rating', 'mergeInto', 'category'])
@@ -108,23 +115,38 @@ export type ActOutcome =
   | { kind: 'files-missing' }
   /** somebody else was first: what changed; the draft is as it was, for a new sending */
   | { kind: 'changed'; changed: HistoryEntry[] }
+  /** an earlier sending of this draft arrived after all, with what stood there then; the draft is as it was, for a new sending */
+  | { kind: 'done-before' }
   | { kind: 'unknown'; problem: ApiProblem }
   | { kind: 'refused'; problem: ApiProblem }
 
 type Server = Pick<Api, 'upload' | 'act'>
 
-export async function sendAction(api: Server, code: string, version: number, offer: ActionOffer, draft: ActionDraft): Promise<ActOutcome> {
+/** Refused before anybody looked whether an earlier sending had arrived. */
+const SAYS_NOTHING = new Set([401, 403, 408, 425, 429])
+
+/** @param keep stores the draft; awaited before the act leaves, so that a crash in between finds it marked as sent */
+export async function sendAction(
+  api: Server, code: string, version: number, offer: ActionOffer, draft: ActionDraft, keep: () => Promise<void> = async () => undefined,
+): Promise<ActOutcome> {
   for (const file of draft.files) {
     if (file.state === 'failed') file.state = 'waiting'
     await sendFile(api, file)
   }
   if (draft.files.some((file) => file.state !== 'done')) return { kind: 'files-missing' }
+  draft.sent = true
+  await keep()
   try {
     return { kind: 'done', case: await api.act(code, offer.action, toActionRequest(offer, draft, version)) }
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
     if (error.code === 'outbox.kept') return { kind: 'kept' }
     if (error.transient) return { kind: 'unknown', problem: error }
+    if (!SAYS_NOTHING.has(error.status)) draft.sent = false
+    if (error.code === 'common.replayed-with-other-content') {
+      draft.ref = newRef()
+      return { kind: 'done-before' }
+    }
     if (error.code === 'casework.changed-meanwhile') {
       // The server did nothing with it, so the next sending is another one, against the new version.
       draft.ref = newRef()

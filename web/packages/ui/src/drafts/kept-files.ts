@@ -19,14 +19,21 @@ export async function keepFiles(store: DraftStore, files: readonly DraftFile[], 
   return kept
 }
 
-/** The files of a stored draft with their contents. What was under way when the page went is not under way now. */
+/** So begin the ids of files that lie in the phone's outbox and have none of the server yet. */
+const LOCAL = 'local:'
+
+/**
+ * The files of a stored draft with their contents. What was under way when the page went is not under way now, and what lay in the outbox need not
+ * lie there any more: it is given to it again, under the same ref.
+ */
 export async function restoreFiles(store: DraftStore, kept: readonly KeptFile[], stored: Set<string>): Promise<DraftFile[]> {
   const files: DraftFile[] = []
   for (const file of kept) {
     const content = await store.get<Blob>(keyOf(file))
     if (!content) continue
     stored.add(file.ref)
-    files.push({ ...file, content, state: file.state === 'uploading' ? 'waiting' : file.state })
+    const sent = file.state !== 'uploading' && !file.id?.startsWith(LOCAL)
+    files.push(sent ? { ...file, content } : { ...file, content, id: null, state: 'waiting' })
   }
   return files
 }

@@ -40,6 +40,11 @@ export function useReportDraft(channel: Channel) {
     if (gone) return
     const store = await drafts()
     await store.put(key, await plain(store, draft, stored))
+    // Photos that were taken out again leave the device too.
+    const named = new Set([...draft.files, ...(draft.settle?.files ?? [])].map((file) => file.ref))
+    const left = [...stored].filter((one) => !named.has(one))
+    left.forEach((one) => stored.delete(one))
+    await dropFiles(store, left)
   }
 
   watch(draft, () => {
