@@ -76,7 +76,7 @@ export interface PartRow {
 
 export interface KeyRow {
   account: string
-  use: 'copies' | 'outbox'
+  use: 'copies' | 'outbox' | 'drafts'
   key: CryptoKey
 }
 

@@ -2,6 +2,7 @@ import { ApiProblem, type FileView, type Offline } from '@minqing/api'
 import { Copies, type SyncAnswer } from './copies'
 import { ACCOUNT, CLOCK, OfflineDatabase } from './database'
 import { KEPT, Outbox, type Entry, type Pumped } from './outbox'
+import { sealedDrafts, type Drafts } from './sealed-drafts'
 import { Sender } from './sender'
 import { Vault } from './vault'
 
@@ -58,6 +59,8 @@ export class Phone implements Offline {
   readonly copies: Copies
   readonly outbox: Outbox
   private account: string | null = null
+  /** who worked here last: a form that closes at the end of a session is still that person's */
+  private author: string | null = null
   private readonly known: Promise<void>
   private timer: ReturnType<typeof setTimeout> | undefined
   private pause = FIRST_PAUSE_MS
@@ -81,11 +84,16 @@ export class Phone implements Offline {
     return this.account
   }
 
+  /** What this person has begun and not sent, sealed on its way into the portal's store. */
+  drafts(store: Drafts): Omit<Drafts, 'move'> {
+    return sealedDrafts(store, this.vault, async () => (this.author = await this.owner() ?? this.author))
+  }
+
   /** From now on things are kept for this account. */
   async signedIn(account: string): Promise<void> {
     await this.known
     const before = this.account
-    this.account = account
+    this.account = this.author = account
     await this.database.notes.put({ name: ACCOUNT, value: account })
     await this.database.notes.delete(ENDED)
     if (before && before !== account) await this.copies.forget(before)

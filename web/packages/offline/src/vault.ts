@@ -5,7 +5,7 @@ const decoder = new TextDecoder()
 
 /**
  * Seals what lies on the phone. Keys can't be read out of the browser; with its key gone, what is left can't be opened. Copies of what
- * the server said and things not yet sent have keys of their own: the first goes at sign-out, the second once nothing waits.
+ * the server said, things not yet sent and drafts have keys of their own: the first goes at sign-out, the second once nothing waits, the third stays.
  */
 export class Vault {
   private readonly opened = new Map<string, CryptoKey>()

@@ -1,6 +1,7 @@
 /**
  * What has been begun and not sent yet, kept on this device. Everything a person typed or photographed goes here
- * before anything is sent, and leaves only when the server has acknowledged it.
+ * before anything is sent, and leaves only when the server has acknowledged it. A value is a Blob, or what
+ * JSON can hold.
  */
 export interface DraftStore {
   get<T>(key: string): Promise<T | undefined>
@@ -12,10 +13,14 @@ export interface DraftStore {
 const DATABASE = 'minqing'
 const TABLE = 'draft'
 
+/** A store of the device, as it is sealed. */
+type LastingStore = DraftStore & { move(from: string, to: string, value: unknown): Promise<void> }
+export type Seal = (store: LastingStore) => DraftStore
+
 /** In IndexedDB, which takes photos too; in memory where the browser forbids it (private windows). */
-export async function openDrafts(): Promise<DraftStore> {
+export async function openDrafts(seal: Seal = (store) => store): Promise<DraftStore> {
   try {
-    return inDatabase(await open())
+    return seal(inDatabase(await open()))
   } catch {
     return inMemory()
   }
@@ -31,7 +36,7 @@ function open(): Promise<IDBDatabase> {
   })
 }
 
-function inDatabase(database: IDBDatabase): DraftStore {
+function inDatabase(database: IDBDatabase): LastingStore {
   function run<T>(mode: IDBTransactionMode, act: (table: IDBObjectStore) => IDBRequest): Promise<T> {
     return new Promise((resolve, reject) => {
       const transaction = database.transaction(TABLE, mode)
@@ -47,6 +52,10 @@ function inDatabase(database: IDBDatabase): DraftStore {
     put: (key, value) => run('readwrite', (table) => table.put(value, key)),
     delete: (key) => run('readwrite', (table) => table.delete(key)),
     keys: () => run('readonly', (table) => table.getAllKeys()),
+    move: (from, to, value) => run('readwrite', (table) => {
+      table.put(value, to)
+      return table.delete(from)
+    }),
   }
 }
 
@@ -61,9 +70,15 @@ function inMemory(): DraftStore {
 }
 
 let shared: Promise<DraftStore> | undefined
+let sealing: Seal | undefined
+
+/** Drafts lie sealed on this device; said before the first is asked for. */
+export function sealDrafts(seal: Seal): void {
+  sealing = seal
+}
 
 /** The drafts of this device. */
 export function drafts(): Promise<DraftStore> {
-  shared ??= openDrafts()
+  shared ??= openDrafts(sealing)
   return shared
 }

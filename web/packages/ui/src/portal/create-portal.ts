@@ -4,6 +4,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { ApiProblem, Client, createApi, csrfToken } from '@minqing/api'
 import { createWords, type Area } from '@minqing/i18n'
 import type { Phone, PhoneSettings } from '@minqing/offline'
+import { sealDrafts } from '../drafts/draft-store'
 import { useNotes } from '../notes'
 import { useDisplay } from '../stores/display'
 import { useLive } from '../stores/live'
@@ -53,6 +54,7 @@ export async function createPortal(options: PortalOptions): Promise<void> {
   const onSignedOut = () => useSession().ended()
   const onReach = (reachable: boolean) => useNetwork().report(reachable)
   const phone = options.phone?.({ language, onSignedOut, onReach, csrf, onChange: () => void usePhone().refresh(), wakeLater })
+  if (phone) sealDrafts((store) => phone.drafts(store))
   const client = new Client({
     language, onSignedOut, onReach, ...(phone && { offline: phone, onCopy: (at) => { usePhone().copyAt = at } }),
   })
