@@ -28,8 +28,8 @@ test('a meeting’s task is done without signal, with a photo, and the meeting s
   await page.goto(address('/worker/tasks'))
   // It was not opened before: the phone has it from the synchronisation.
   await page.getByRole('link', { name: new RegExp(words) }).click()
-  const id = new URL(page.url()).pathname.split('/').pop()!
   await page.getByRole('button', { name: '办完了' }).click()
+  const id = new URL(page.url()).pathname.split('/').pop()!
   const sheet = page.locator('dialog')
   await sheet.getByLabel('办了什么、结果怎样').fill('水沟通了')
   await page.setInputFiles('dialog [data-test=album]', PHOTO)
