@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
 import { ApiProblem, type MeetingDetail, type MeetingItem } from '@minqing/api'
-import { useApi } from '@minqing/ui'
+import { useApi, useSession } from '@minqing/ui'
 
 /** What somebody else has written meanwhile. */
 export interface Conflict { minutes: string; version: number; by: string }
@@ -21,6 +21,8 @@ export function useMinutes(meeting: () => string, item: () => MeetingItem, taken
   const dirty = computed(() => text.value !== base.value.minutes)
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
+  const session = useSession()
+  const author = session.me?.account.id
 
   watch(item, (fresh) => {
     if (dirty.value || conflict.value || running) return
@@ -43,6 +45,12 @@ export function useMinutes(meeting: () => string, item: () => MeetingItem, taken
     clearTimeout(timer)
     if (running) await running
     if (!dirty.value || conflict.value) return
+    // It waits for its author to sign in again, and never goes out under the name of another.
+    const now = session.me?.account.id
+    if (now !== author) {
+      if (now === undefined) later(AGAIN_MS)
+      return
+    }
     running = send().finally(() => { running = null })
     await running
     if (dirty.value && state.value === 'saved') await save()

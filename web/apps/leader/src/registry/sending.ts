@@ -36,7 +36,11 @@ export function useSending() {
       state.sure = false
       if (error instanceof ApiProblem && error.code === 'registry.to-confirm') state.doubts = error.parameters['doubts'] as RecordDoubt[]
       else if (error instanceof ApiProblem && error.code === 'registry.changed-meanwhile') state.conflict = true
-      else state.failure = error
+      else {
+        state.failure = error
+        // It may have been done all the same: what was confirmed is asked again, and names the record that is there now.
+        told.value = []
+      }
       return null
     } finally {
       state.busy = false

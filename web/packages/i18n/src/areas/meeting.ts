@@ -16,6 +16,7 @@ export const meeting: Area = {
     save: { saved: '已保存', saving: '正在保存…', dirty: '还没有保存', failed: '没有保存成功，内容还在，会再试' },
     conflict: '{name} 刚刚也改了这一项', conflictText: '两份都在这里。请选择保留哪一份，或合在一起。', theirs: '对方写的', mine: '我写的', both: '合在一起', keepMine: '用我的', keepTheirs: '用对方的', changed: '会议刚刚有变化，已更新', 
     decision: { title: '作决定', kind: '怎么办', task: '交办任务', case: '转为案件', carry: '下次再议', words: '决定内容', carryWords: '为什么下次再议', who: '由谁办', find: '找人或部门', offices: '部门', nobody: '没有符合的人，可以换个网格', grid: '从哪个网格找', here: '本级和下一级', by: '什么时候办完', days: '{n} 个工作日', date: '指定时间', send: '确定', caseKnown: '已有案件', caseNew: '新上报案件', caseCode: '案件编码', where: '发生在', done: '决定已记下' },
+    leave: '放弃并离开', leaveAsk: '有记录还没有保存', leaveText: '对方也改了的议题要先选定保留哪一份；网络不好的请稍等再离开。',
     close: '结束会议', closeAsk: '结束会议，定稿纪要？', closeText: '定稿后纪要不能再改。没办完的决定会自动进入下次议程。', closedAt: '{time} 定稿，不能再改', closing: '还有内容没有保存，请稍等', discard: '删除', discardAsk: '删除这次会议？', discardText: '议程和记录都会删除。已作出决定的会议不能删除。',
     task: {
       title: '会议任务', mine: '我的任务', given: '会议交办的', open: '待办', late: '超期', asked: '申请延期', done: '已完成', all: '全部', none: '没有任务', noneMine: '民情分析会交办给您的任务会出现在这里。', noneGiven: '在会议的议题下“作决定”，即可交办任务。',
@@ -37,6 +38,7 @@ export const meeting: Area = {
     save: { saved: 'Saved', saving: 'Saving…', dirty: 'Not saved yet', failed: 'Not saved; your words are still here and it tries again' },
     conflict: '{name} has just changed this too', conflictText: 'Both are here. Choose which to keep, or put them together.', theirs: 'Theirs', mine: 'Mine', both: 'Put together', keepMine: 'Keep mine', keepTheirs: 'Keep theirs', changed: 'The meeting has just changed; it was refreshed',
     decision: { title: 'Decide', kind: 'What happens', task: 'A task', case: 'A case', carry: 'Next time', words: 'Decision', carryWords: 'Why next time', who: 'Who does it', find: 'Find a person or department', offices: 'Departments', nobody: 'Nobody fits; try another grid', grid: 'From which grid', here: 'This grid and those right below', by: 'By when', days: '{n} working days', date: 'A date', send: 'Decide', caseKnown: 'A known case', caseNew: 'Report a new case', caseCode: 'Case code', where: 'Where', done: 'Written down' },
+    leave: 'Leave without it', leaveAsk: 'Some minutes are not saved', leaveText: 'Where somebody else has written too, choose first what stays; with a bad connection wait a little.',
     close: 'Close the meeting', closeAsk: 'Close the meeting and fix the minutes?', closeText: 'The minutes can’t be changed afterwards. What is not done comes to the next agenda by itself.', closedAt: 'Fixed {time}', closing: 'Something is still being saved', discard: 'Delete', discardAsk: 'Delete this meeting?', discardText: 'Agenda and minutes go. A meeting that has decided something can’t be deleted.',
     task: {
       title: 'Meeting tasks', mine: 'Mine', given: 'Given by meetings', open: 'Open', late: 'Overdue', asked: 'More time asked', done: 'Done', all: 'All', none: 'No tasks', noneMine: 'Tasks that meetings give you appear here.', noneGiven: 'Decide on a point of a meeting to give a task.',
