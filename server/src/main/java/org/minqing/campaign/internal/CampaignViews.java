@@ -89,6 +89,7 @@ final class CampaignViews {
      *
      * @param name    in full for those who check it or run the campaign
      * @param address likewise; to others the village
+     * @param lon     likewise; to others nothing, and so for lat
      * @param mine    was given to the viewer
      */
     record LeadLine(String id, int number, String state, @Nullable String result, GridPlace grid, @Nullable String placed, @Nullable String name,
@@ -113,10 +114,16 @@ final class CampaignViews {
                       List<JoinedLead> joined, int needed, List<String> actions, List<StepView> steps, Map<String, Object> known) {
     }
 
-    /** Another clue about the same. */
+    /**
+     * Another clue about the same.
+     *
+     * @param clue    for those who check the lead or run the campaign, as is the source
+     * @param address in full for the same; to others the village
+     */
     record JoinedLead(int number, @Nullable String clue, @Nullable String address, @Nullable String source) {
     }
 
+    /** @param lon of the lead for those who check it or run the campaign, as is lat; to others of a place inside its grid */
     record MapPoint(String id, int number, double lon, double lat, String state, @Nullable String result) {
     }
 

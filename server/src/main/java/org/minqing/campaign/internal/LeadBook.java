@@ -23,7 +23,6 @@ import org.minqing.campaign.internal.CampaignDoor.Seen;
 import org.minqing.campaign.internal.CampaignViews.JoinedLead;
 import org.minqing.campaign.internal.CampaignViews.LeadDetail;
 import org.minqing.campaign.internal.CampaignViews.LeadLine;
-import org.minqing.campaign.internal.CampaignViews.MapPoint;
 import org.minqing.campaign.internal.CampaignViews.StepView;
 import org.minqing.grid.GridPlace;
 import org.minqing.grid.GridTree;
@@ -41,7 +40,6 @@ import org.springframework.stereotype.Service;
 class LeadBook {
 
     private static final int MOST = 200;
-    private static final int MOST_POINTS = 20_000;
     /** What each list has, as a condition on the lead; without {@code moved}, which is a list of what went away too. */
     private static final Map<String, String> LISTS = Map.ofEntries(Map.entry("all", "true"), Map.entry("open", "l.state = 'open'"),
             Map.entry("checked", "l.state in ('checked', 'not-applicable')"), Map.entry("not-applicable", "l.state = 'not-applicable'"),
@@ -110,6 +108,11 @@ class LeadBook {
         return LISTS.containsKey(list);
     }
 
+    /** What the leads of the list have, in the words of the database. */
+    static String has(String list) {
+        return Objects.requireNonNull(LISTS.get(list));
+    }
+
     /** By number. */
     Page<LeadLine> list(Viewer viewer, String id, Choice choice, @Nullable String cursor, int limit) {
         int size = Math.clamp(limit, 1, MOST);
@@ -159,7 +162,7 @@ class LeadBook {
     }
 
     private static String condition(Seen seen, Choice choice) {
-        return "l.campaign_id = :campaign and " + LISTS.get(choice.list()) + (choice.result() == null ? "" : " and l.result = :result")
+        return "l.campaign_id = :campaign and " + has(choice.list()) + (choice.result() == null ? "" : " and l.result = :result")
                 + (choice.gridId() == null ? "" : " and l.grid_id = any(:within)") + " and " + seen.scope().predicate("l");
     }
 
@@ -224,7 +227,7 @@ class LeadBook {
     }
 
     /** Whoever goes there has to know whom to ask for, and where. */
-    private boolean full(Viewer viewer, CampaignRow row, long grid) {
+    boolean full(Viewer viewer, CampaignRow row, long grid) {
         return door.may(viewer, row, CampaignDoor.CHECK, grid) || door.may(viewer, row, CampaignDoor.MANAGE, grid);
     }
 
@@ -235,18 +238,8 @@ class LeadBook {
         Long by = row.updatedBy();
         return new LeadLine(Ids.format(row.id()), row.number(), row.state(), row.result(), GridPlace.of(tree, row.gridId()), row.placed(),
                 name == null || full ? name : LeadMasks.name(name), address == null || full ? address : LeadMasks.address(address), full ? content.clue() : null,
-                row.lon(), row.lat(), worker == null ? null : names.get(worker), worker != null && worker == viewer.accountId(), row.attempts(), row.handed(),
+                full ? row.lon() : null, full ? row.lat() : null, worker == null ? null : names.get(worker), worker != null && worker == viewer.accountId(), row.attempts(), row.handed(),
                 row.sentBack(), row.reviewed(), row.reason(), row.version(), row.updatedAt(), by == null ? null : names.get(by));
-    }
-
-    /** For the map: those in the box that have a place. */
-    List<MapPoint> points(Viewer viewer, String id, double[] box, String list, int limit) {
-        return door.read(viewer, id, seen -> seen.jdbc().sql("select l.id, l.number, l.lon, l.lat, l.state, l.result from campaign_lead l where l.campaign_id = :campaign "
-                        + "and l.lon between :west and :east and l.lat between :south and :north and " + LISTS.get(list) + " and " + seen.scope().predicate("l")
-                        + " order by l.number limit :most").params(seen.scope().parameters()).param("campaign", seen.row().id()).param("west", box[0])
-                .param("south", box[1]).param("east", box[2]).param("north", box[3]).param("account", viewer.accountId())
-                .param("most", Math.clamp(limit, 1, MOST_POINTS))
-                .query((row, number) -> new MapPoint(Ids.format(row.getLong(1)), row.getInt(2), row.getDouble(3), row.getDouble(4), row.getString(5), row.getString(6))).list());
     }
 
     LeadDetail get(Viewer viewer, String id, String lead) {
@@ -289,7 +282,7 @@ class LeadBook {
         Map<Long, LeadLine> lines = lines(viewer, seen, rows).stream().collect(Collectors.toMap(line -> Ids.parse(line.id()), line -> line));
         Map<Long, List<StepView>> history = steps.of(seen, rows);
         List<LeadRow> asked = rows.stream().filter(row -> row.isOpen() && door.may(viewer, seen.row(), CampaignDoor.CHECK, row.gridId())).toList();
-        Map<Long, List<JoinedLead>> joined = joined(seen, rows);
+        Map<Long, List<JoinedLead>> joined = joined(viewer, seen, rows);
         Map<Long, Map<String, Object>> known = knowledge.of(viewer, seen.row(), asked);
         return rows.stream().map(row -> {
             LeadContent content = sealed.lead(row);
@@ -303,15 +296,19 @@ class LeadBook {
         }).toList();
     }
 
-    /** Wherever they lie: they are about the same, and nobody else checks them. */
-    private Map<Long, List<JoinedLead>> joined(Seen seen, List<LeadRow> rows) {
+    /** Wherever they lie: they are about the same, and nobody else checks them. Shown as is the lead that they were joined to. */
+    private Map<Long, List<JoinedLead>> joined(Viewer viewer, Seen seen, List<LeadRow> rows) {
+        Map<Long, Boolean> full = rows.stream().collect(Collectors.toMap(LeadRow::id, row -> full(viewer, seen.row(), row.gridId())));
         Map<Long, List<JoinedLead>> joined = new HashMap<>();
         tables.everywhere(jdbc -> jdbc.sql("select l.* from campaign_lead l where l.campaign_id = :campaign and l.duplicate_of = any(:ids) order by l.number")
                 .param("campaign", seen.row().id()).param("ids", rows.stream().map(LeadRow::id).toArray(Long[]::new)).query(LeadRow::read).list())
                 .forEach(row -> {
                     LeadContent content = sealed.lead(row);
-                    joined.computeIfAbsent(Objects.requireNonNull(row.duplicateOf()), any -> new ArrayList<>())
-                            .add(new JoinedLead(row.number(), content.clue(), content.address(), content.source()));
+                    long original = Objects.requireNonNull(row.duplicateOf());
+                    String address = content.address();
+                    joined.computeIfAbsent(original, any -> new ArrayList<>()).add(full.getOrDefault(original, false)
+                            ? new JoinedLead(row.number(), content.clue(), address, content.source())
+                            : new JoinedLead(row.number(), null, address == null ? null : LeadMasks.address(address), null));
                 });
         return joined;
     }

@@ -24,10 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 class LeadController {
 
     private final LeadBook book;
+    private final LeadPoints points;
     private final LeadDesk desk;
 
-    LeadController(LeadBook book, LeadDesk desk) {
+    LeadController(LeadBook book, LeadPoints points, LeadDesk desk) {
         this.book = book;
+        this.points = points;
         this.desk = desk;
     }
 
@@ -58,7 +60,7 @@ class LeadController {
         try {
             double[] box = Arrays.stream(bbox.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
             if (box.length == 4 && Arrays.stream(box).allMatch(Double::isFinite)) {
-                return book.points(viewer, id, box, known(list), limit);
+                return points.in(viewer, id, box, known(list), limit);
             }
         } catch (NumberFormatException e) {
             // As a box with too few sides.
