@@ -93,7 +93,7 @@ class CampaignDoor {
         CampaignRow looked = find(key);
         return Objects.requireNonNull(tables.<T>within(partsOf(viewer, looked), ANY, reach -> {
             CampaignRow row = hold.isEmpty() ? looked : reach.jdbc().sql("select * from campaign where id = :id" + hold).param("id", key)
-                    .query(CampaignRow::read).single();
+                    .query(CampaignRow::read).optional().orElseThrow(CommonProblem.NOT_FOUND::asException);
             boolean runs = runs(viewer, row);
             if (reach.scope().isEmpty() || !sees(viewer, row) || row.is(CampaignRow.DRAFT) && !runs) {
                 throw CommonProblem.NOT_FOUND.asException();

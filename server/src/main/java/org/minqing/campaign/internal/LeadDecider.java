@@ -20,7 +20,7 @@ final class LeadDecider {
      * What the decision needs to know besides.
      *
      * @param been     grids that gave the lead away before
-     * @param original the lead of the number that was named; null: there is none
+     * @param original the lead of the number that was named, as it stands now; null: there is none
      * @param away     whoever is to have the lead is not there
      */
     record Facts(Set<Long> been, @Nullable LeadRow original, boolean away) {

@@ -50,23 +50,32 @@ class LeadStore {
         return known;
     }
 
+    private record Key(long campaign, long lead) {
+    }
+
     /**
-     * The leads by id; the rows are held, always in the same order. Asked for in pairs: of two lists the database expects all combinations, and as long as it
-     * does not know how many leads a campaign has just taken in it reads through all of them instead.
+     * The leads by id, with those of which others are said to be duplicates; the rows are held, always in the same order. Asked for in pairs: of two lists the
+     * database expects all combinations, and as long as it does not know how many leads a campaign has just taken in it reads through all of them instead.
      */
     Map<Long, LeadRow> lock(JdbcClient jdbc, List<LeadCommand> commands) {
+        List<Key> keys = new ArrayList<>(originals(jdbc, commands.stream().filter(command -> command.action() == LeadMove.DUPLICATE && command.original() != null).toList()));
+        commands.forEach(command -> keys.add(new Key(command.campaign(), command.lead())));
         Map<Long, LeadRow> rows = new HashMap<>();
         jdbc.sql("""
                 select l.* from (select distinct campaign, lead from unnest(:campaigns::bigint[], :leads::bigint[]) as k (campaign, lead)) k
                 join campaign_lead l on l.campaign_id = k.campaign and l.id = k.lead order by l.id for update of l
-                """).param("campaigns", all(commands, LeadCommand::campaign, Long[]::new)).param("leads", all(commands, LeadCommand::lead, Long[]::new))
+                """).param("campaigns", all(keys, Key::campaign, Long[]::new)).param("leads", all(keys, Key::lead, Long[]::new))
                 .query(LeadRow::read).list().forEach(row -> rows.put(row.id(), row));
         return rows;
     }
 
-    @Nullable LeadRow findNumber(JdbcClient jdbc, long campaign, int number) {
-        return jdbc.sql("select * from campaign_lead where campaign_id = :campaign and number = :number").param("campaign", campaign)
-                .param("number", number).query(LeadRow::read).optional().orElse(null);
+    /** A number stays with its lead, so that it can be looked up before the leads are held. */
+    private static List<Key> originals(JdbcClient jdbc, List<LeadCommand> naming) {
+        return naming.isEmpty() ? List.of() : jdbc.sql("""
+                select l.campaign_id, l.id from unnest(:campaigns::bigint[], :numbers::int[]) as k (campaign, number)
+                join campaign_lead l on l.campaign_id = k.campaign and l.number = k.number
+                """).param("campaigns", all(naming, LeadCommand::campaign, Long[]::new)).param("numbers", all(naming, LeadCommand::original, Integer[]::new))
+                .query((row, number) -> new Key(row.getLong(1), row.getLong(2))).list();
     }
 
     Set<Long> gaveAway(JdbcClient jdbc, long campaign, long lead) {

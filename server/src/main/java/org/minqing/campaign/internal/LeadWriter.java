@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -129,7 +130,7 @@ class LeadWriter implements SmartLifecycle, GroupCommit.Work<LeadCommand, LeadOu
                     }
                     return new LeadOutcome.Done(lead, campaign);
                 }
-                Decision decision = withWorker(decider.decide(command, campaign, lead, facts(command)));
+                Decision decision = withWorker(decider.decide(command, campaign, lead, facts(command, current.values())));
                 known.put(key(command), new Known(command.digest(), campaign.id(), lead.id()));
                 current.put(lead.id(), decision.after());
                 changed.put(lead.id(), decision.after());
@@ -140,7 +141,7 @@ class LeadWriter implements SmartLifecycle, GroupCommit.Work<LeadCommand, LeadOu
             }
         }
 
-        private Facts facts(LeadCommand command) {
+        private Facts facts(LeadCommand command, Collection<LeadRow> current) {
             if (command.action() == LeadMove.MOVE) {
                 return new Facts(store.gaveAway(jdbc, command.campaign(), command.lead()), null, false);
             }
@@ -149,7 +150,8 @@ class LeadWriter implements SmartLifecycle, GroupCommit.Work<LeadCommand, LeadOu
                 return new Facts(Set.of(), null, account != null && crew.away(jdbc).contains(account));
             }
             Integer number = command.original();
-            return number == null ? Facts.NONE : new Facts(Set.of(), store.findNumber(jdbc, command.campaign(), number), false);
+            return command.action() != LeadMove.DUPLICATE || number == null ? Facts.NONE
+                    : new Facts(Set.of(), current.stream().filter(lead -> lead.campaignId() == command.campaign() && lead.number() == number).findFirst().orElse(null), false);
         }
 
         /** Whoever gets it in the grid to which it went. */
