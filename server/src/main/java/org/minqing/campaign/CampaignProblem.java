@@ -15,7 +15,7 @@ public enum CampaignProblem implements ProblemType {
     NOT_YOURS_TO_RUN("campaign.not-yours-to-run", 403),
     /** The viewer sees the lead and has another part in the campaign. */
     NOT_YOURS_TO_DO("campaign.not-yours-to-do", 403),
-    /** What is asked for is done in another state of the campaign; {@code state} says which it has. */
+    /** What is asked for is done in another state of the campaign or the file; {@code state} says which it has. */
     WRONG_STATE("campaign.wrong-state", 409),
     /** It has no lead that could be sent. */
     NO_LEADS("campaign.no-leads", 409),
@@ -46,7 +46,11 @@ public enum CampaignProblem implements ProblemType {
     /** What was personal has gone. */
     PERSONS_GONE("campaign.persons-gone", 409),
     /** More leads than one campaign, or one request, can have; {@code most} says how many. */
-    TOO_MANY("campaign.too-many", 422);
+    TOO_MANY("campaign.too-many", 422),
+    /** More text in the columns that are taken in, or in refused rows, than a file can have; {@code most} says how many characters. */
+    TOO_MUCH_TEXT("campaign.too-much-text", 422),
+    /** A file over which the program has ended more than once. */
+    FILE_GIVEN_UP("campaign.file-given-up", 409);
 
     private final String code;
     private final int status;

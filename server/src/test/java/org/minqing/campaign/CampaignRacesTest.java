@@ -1,5 +1,6 @@
 package org.minqing.campaign;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.minqing.casework.CaseApi.Answer;
 import org.minqing.platform.Ids;
 import org.minqing.testsupport.MinqingTest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +50,31 @@ class CampaignRacesTest extends CampaignVillage {
         JsonNode counts = campaigns.counts(desk, id, "");
         assertThat(counts.path("open").asInt()).isOne();
         assertThat(counts.path("duplicate").asInt()).isOne();
+    }
+
+    @RepeatedTest(2)
+    void aFileThatSeveralStartGoesInOnce() throws Exception {
+        String id = campaigns.drafted(desk, SCREENING, List.of(village));
+        String file = "网格编码,线索内容\n" + (groups.get(0).code() + ",只有一句话\n").repeat(3_000);
+        MockHttpServletResponse sent = mvc.perform(MockMvcRequestBuilders.post("/api/campaigns/" + id + "/imports").queryParam("name", "线索.csv")
+                .header("Authorization", "Bearer " + desk).contentType("application/octet-stream").content(file.getBytes(StandardCharsets.UTF_8))).andReturn().getResponse();
+        String path = "/api/campaigns/" + id + "/imports/" + JsonMapper.shared().readTree(sent.getContentAsString(StandardCharsets.UTF_8)).path("id").asString();
+        assertThat(stateOnceQuiet(path)).isEqualTo("checked");
+        Callable<Answer> start = () -> api.post(desk, path + "/start", Map.of());
+        List<Answer> answers = atOnce("select id from campaign where id = :id for update", id, List.of(start, start, start, start));
+        assertThat(stateOnceQuiet(path)).isEqualTo("done");
+        assertThat(campaigns.counts(desk, id, "").path("all").asInt()).isEqualTo(3_000);
+        assertThat(answers).extracting(Answer::code).containsExactlyInAnyOrder("", "campaign.wrong-state", "campaign.wrong-state", "campaign.wrong-state");
+    }
+
+    /** As it is when no job of a file is left. */
+    private String stateOnceQuiet(String path) throws InterruptedException {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        for (int i = 0; i < 600 && tables.everywhere(jdbc -> jdbc.sql("select count(*) from scheduled_tasks where task_name = 'campaign-import' and task_instance like :file")
+                .param("file", file + "%").query(Long.class).single()) > 0; i++) {
+            Thread.sleep(50);
+        }
+        return api.get(desk, path).ok().body().path("state").asString();
     }
 
     /** All are sent while the rows are held, and go on in the same moment. */

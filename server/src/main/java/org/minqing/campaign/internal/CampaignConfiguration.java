@@ -12,12 +12,13 @@ import org.minqing.platform.FileAccess;
 import org.minqing.platform.Ids;
 import org.minqing.platform.ProblemException;
 import org.minqing.platform.Viewer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 /** The module's job, and who may see the photos of leads. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LeadFileSettings.class)
 class CampaignConfiguration {
 
     private static final int ID = 13;
@@ -25,17 +26,17 @@ class CampaignConfiguration {
     /** Does what the state of a file with leads says; the instance begins with its id. */
     static final TaskDescriptor<Void> IMPORT = TaskDescriptor.of("campaign-import");
 
-    /** Lazy: the scheduler needs its tasks, and ordering one needs the scheduler. */
     @Bean
-    OneTimeTask<Void> importLeads(@Lazy LeadImports imports) {
-        return Tasks.oneTime(IMPORT).execute((instance, context) -> imports.runAsOrdered(Ids.parse(instance.getId().substring(0, ID))));
+    OneTimeTask<Void> importLeads(LeadFileRun run) {
+        return Tasks.oneTime(IMPORT).execute((instance, context) -> run.runAsOrdered(Ids.parse(instance.getId().substring(0, ID)),
+                context.getExecution().consecutiveFailures));
     }
 
     @Bean
-    RecurringTask<Void> tidyLeadFiles(@Lazy LeadImports imports) {
+    RecurringTask<Void> tidyLeadFiles(LeadFileStore files) {
         return Tasks.recurring("campaign-tidy-files", FixedDelay.ofHours(1)).execute((instance, context) -> {
             try {
-                imports.tidy();
+                files.tidy();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

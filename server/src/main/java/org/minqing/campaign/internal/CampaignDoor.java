@@ -72,7 +72,16 @@ class CampaignDoor {
      * @throws org.minqing.platform.ProblemException {@code campaign.not-yours-to-run}, {@code campaign.wrong-state}
      */
     <T> T run(Viewer viewer, String id, Set<String> states, Work<T> work) {
-        return enter(viewer, id, " for update", seen -> {
+        return enter(viewer, id, " for update", running(states, work));
+    }
+
+    /** As {@link #run}, for what changes nothing of the campaign: its row is not held, and nobody waits. */
+    <T> T look(Viewer viewer, String id, Set<String> states, Work<T> work) {
+        return enter(viewer, id, "", running(states, work));
+    }
+
+    private static <T> Work<T> running(Set<String> states, Work<T> work) {
+        return seen -> {
             if (!seen.runs()) {
                 throw CampaignProblem.NOT_YOURS_TO_RUN.asException();
             }
@@ -80,7 +89,7 @@ class CampaignDoor {
                 throw CampaignProblem.WRONG_STATE.asException().with("state", seen.row().state());
             }
             return work.on(seen);
-        });
+        };
     }
 
     /** What comes after something was done in it, by whom it was done. */

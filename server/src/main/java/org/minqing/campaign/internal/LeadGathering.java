@@ -15,7 +15,10 @@ import org.minqing.platform.Viewer;
 import org.minqing.registry.Subjects;
 import org.springframework.stereotype.Service;
 
-/** Leads that come by request: as they are, or out of the register by what is looked for. */
+/**
+ * Leads that come by request: as they are, or out of the register by what is looked for. They are read, looked for and placed before the
+ * campaign is held, since nobody can check its leads meanwhile.
+ */
 @Service
 class LeadGathering {
 
@@ -41,32 +44,29 @@ class LeadGathering {
 
     /** From 1 to 1000 at once. */
     Taken add(Viewer viewer, String id, Requests.NewLeads request, Locale locale) {
-        return door.run(viewer, id, OPEN, seen -> tables.everywhere(jdbc -> batches.once(jdbc, seen.row(), request.ref(), request, batch -> {
-            List<LeadReader.Row> rows = new ArrayList<>();
-            request.leads().forEach(lead -> rows.add(new LeadReader.Row(rows.size() + 1L, lead)));
-            return intake.take(jdbc, viewer, seen.row(), reader.read(viewer, seen.row(), rows, locale), batch);
-        })));
+        List<LeadReader.Row> rows = new ArrayList<>();
+        request.leads().forEach(lead -> rows.add(new LeadReader.Row(rows.size() + 1L, lead)));
+        LeadReader.Read read = reader.read(viewer, door.look(viewer, id, OPEN, Seen::row), rows, locale);
+        return door.run(viewer, id, OPEN, seen -> tables.everywhere(jdbc -> batches.once(jdbc, seen.row(), request.ref(), request,
+                batch -> intake.take(jdbc, viewer, seen.row(), read, batch))));
     }
 
     /** Of the register by what is looked for, in the area and within the viewer's reach of it; whoever is in already does not come again. */
     Taken addFound(Viewer viewer, String id, Requests.LeadQuery query) {
-        return door.run(viewer, id, OPEN, seen -> {
-            if (query.dry()) {
-                LeadReader.Read found = found(viewer, seen, query);
-                return tables.everywhere(jdbc -> LeadIntake.taken(intake.fresh(jdbc, seen.row(), found), 0).of(found.leads().size()));
-            }
-            return tables.everywhere(jdbc -> batches.once(jdbc, seen.row(), query.ref(), query, batch -> {
-                LeadReader.Read found = found(viewer, seen, query);
-                return intake.take(jdbc, viewer, seen.row(), intake.fresh(jdbc, seen.row(), found), batch).of(found.leads().size());
-            }));
-        });
+        CampaignRow campaign = door.look(viewer, id, OPEN, Seen::row);
+        LeadReader.Read found = found(viewer, campaign, query);
+        if (query.dry()) {
+            return tables.everywhere(jdbc -> LeadIntake.taken(intake.fresh(jdbc, campaign, found), 0).of(found.leads().size()));
+        }
+        return door.run(viewer, id, OPEN, seen -> tables.everywhere(jdbc -> batches.once(jdbc, seen.row(), query.ref(), query,
+                batch -> intake.take(jdbc, viewer, seen.row(), intake.fresh(jdbc, seen.row(), found), batch).of(found.leads().size()))));
     }
 
-    private LeadReader.Read found(Viewer viewer, Seen seen, Requests.LeadQuery query) {
+    private LeadReader.Read found(Viewer viewer, CampaignRow campaign, Requests.LeadQuery query) {
         GridTree tree = grids.tree();
-        List<Long> area = seen.row().area().stream().flatMap(whole -> tree.successors(whole).stream()).flatMap(grid -> tree.subtree(grid.id()).stream())
+        List<Long> area = campaign.area().stream().flatMap(whole -> tree.successors(whole).stream()).flatMap(grid -> tree.subtree(grid.id()).stream())
                 .map(GridNode::id).distinct().toList();
-        return reader.read(seen.row(), subjects.find(viewer, new Subjects.Wanted(seen.row().plan().subject(), area, query.minAge(), query.maxAge(),
-                query.careClass(), query.rented(), query.kind()), LeadImports.MOST_ROWS));
+        return reader.read(campaign, subjects.find(viewer, new Subjects.Wanted(campaign.plan().subject(), area, query.minAge(), query.maxAge(),
+                query.careClass(), query.rented(), query.kind()), LeadSheet.MOST_ROWS));
     }
 }
