@@ -16,6 +16,8 @@ export function problemText(error: unknown, t: Translate): ProblemText {
   if (error.code === 'network.not-our-server') {
     return { title: t('state.offlineTitle'), text: t('net.notOurServer'), offline: true }
   }
+  // No failure: it goes out by itself.
+  if (error.code === 'outbox.kept') return { title: t('phone.kept'), text: '', offline: false }
   if (error.code === 'outbox.storage-full') return { title: t('phone.storageFull'), text: t('phone.storageFullText'), offline: false }
   if (error.code === 'outbox.file-gone') return { title: t('phone.fileGone'), text: t('phone.fileGoneText'), offline: false }
   if (error.code === 'common.replayed-with-other-content') return { title: t('state.beforeTitle'), text: t('state.beforeText'), offline: false }
