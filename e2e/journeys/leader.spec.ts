@@ -72,6 +72,43 @@ test('a call is entered, found at the desk, dispatched by keyboard, and seen liv
   await wall.context().close()
 })
 
+test('two clerks at one queue: a sheet stays with its case when the other takes that case, and nothing happens to the next one', async ({ page, browser }) => {
+  test.setTimeout(120_000)
+  await signInAtDesk(page, command())
+  const run = Date.now()
+  const next = await enterCase(page, `东边路灯不亮 ${run}`)
+  const code = await enterCase(page, `西边井盖破损 ${run}`)
+  const colleague = await (await browser.newContext({ locale: 'zh-CN', storageState: await page.context().storageState() })).newPage()
+  const row = (desk: Page) => desk.getByRole('option').filter({ hasText: `西边井盖破损 ${run}` })
+  for (const desk of [page, colleague]) {
+    await desk.goto(address('/leader/triage'))
+    await desk.getByLabel('排序').selectOption('-reportedAt')
+    await row(desk).click()
+    await expect(desk.getByRole('toolbar').getByRole('button', { name: /^作废/ })).toBeVisible()
+  }
+  await page.getByRole('toolbar').getByRole('button', { name: /^作废/ }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.locator('textarea').first().fill('重复登记')
+
+  await colleague.getByRole('toolbar').getByRole('button', { name: /^派遣/ }).click()
+  await colleague.getByRole('dialog').getByRole('radio').first().check()
+  await colleague.getByRole('dialog').getByRole('button', { name: '派遣', exact: true }).click()
+  await expect(colleague.getByText('已完成：派遣')).toBeVisible()
+  await colleague.context().close()
+
+  await expect(row(page)).toHaveCount(0)
+  await expect(sheet).toContainText(code)
+  await expect(sheet.locator('textarea').first()).toHaveValue('重复登记')
+  await sheet.locator('textarea').first().press('Control+Enter')
+  await expect(sheet.getByText('有人刚刚处理过这个事件')).toBeVisible()
+  await sheet.locator('textarea').first().press('Control+Enter')
+  await expect(page.getByText('已完成：作废')).toBeVisible()
+  const asked = async (one: string) => await (await page.request.get(address(`/api/cases/${one}`))).json() as { open: boolean; version: number; history: unknown[] }
+  expect(await asked(code)).toMatchObject({ open: false })
+  expect((await asked(next)).open).toBe(true)
+  expect((await asked(next)).history).toHaveLength(1)
+})
+
 test('the map leads down to the grids and back by the breadcrumb', async ({ page }) => {
   await signInAtDesk(page, command())
   await page.getByRole('link', { name: '民情地图', exact: true }).click()

@@ -43,4 +43,69 @@ describe('a list by cursor', () => {
     await list.retry()
     expect(list.items).toEqual([1, 2])
   })
+
+  it('is asked anew as far as it was walked, and shown when all of it has come', async () => {
+    let store = ['a', 'b', 'c', 'd', 'e']
+    const list = usePaged<string>(async (cursor) => {
+      const rest = store.filter((one) => cursor === null || one > cursor)
+      return { items: rest.slice(0, 2), next: rest.length > 2 ? rest[1]! : null }
+    })
+    await list.reload()
+    await list.more()
+    store = ['b', 'c', 'd', 'e']
+    const seen: number[] = []
+    const asked = list.refresh()
+    seen.push(list.items.length)
+    await asked
+    expect(list.items).toEqual(['b', 'c', 'd', 'e'])
+    expect(seen).toEqual([4])
+    expect(list.hasMore).toBe(false)
+  })
+
+  it('gets its next page and its news even if events come quicker than answers', async () => {
+    const answers: (() => void)[] = []
+    let version = 0
+    const list = usePaged<string>((cursor) => {
+      const now = ++version
+      return new Promise((resolve) => answers.push(() => resolve({ items: [`${cursor ?? 'first'} ${now}`], next: cursor === null ? 'second' : null })))
+    })
+    const settle = async () => {
+      answers.shift()?.()
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+    const loaded = list.reload()
+    await settle()
+    await loaded
+    const more = list.more()
+    await new Promise((resolve) => setTimeout(resolve))
+    void list.refresh()
+    void list.refresh()
+    await settle()
+    await more
+    expect(list.items).toEqual(['first 1', 'second 2'])
+    for (let i = 0; i < 5; i++) {
+      void list.refresh()
+      await settle()
+    }
+    expect(list.items[0]).not.toBe('first 1')
+    expect(list.items).toHaveLength(2)
+  })
+
+  it('keeps all that it had when asking anew fails on the way, and asks for the same again', async () => {
+    let broken = false
+    const list = usePaged<string>(async (cursor) => {
+      if (broken && cursor === 'b') throw new Error('lost')
+      return cursor === null ? { items: ['a'], next: 'b' } : { items: ['b'], next: null }
+    })
+    await list.reload()
+    await list.more()
+    broken = true
+    await list.refresh()
+    expect(list.items).toEqual(['a', 'b'])
+    expect(list.error).toBeTruthy()
+    broken = false
+    await list.retry()
+    expect(list.items).toEqual(['a', 'b'])
+    expect(list.error).toBeNull()
+  })
 })

@@ -26,6 +26,7 @@ export default {
   triage: {
     queue: 'Queue', preview: 'Preview', empty: 'Nothing to do', emptyText: 'New cases appear here by themselves.', openCase: 'Open',
     shortcuts: 'Keyboard shortcuts', selected: 'Case {code}',
+    left: 'This case is not in the list any more; somebody may have dealt with it. Press j for the next one.',
     keys: {
       next: 'Next', previous: 'Previous', open: 'Open the case', act: 'The action of that number', send: 'Send the form', refresh: 'Refresh the queue',
       close: 'Close the window', help: 'Show this',

@@ -26,6 +26,7 @@ export default {
   triage: {
     queue: '待办列表', preview: '事件预览', empty: '没有待办的事件', emptyText: '新的事件会自动出现在这里。', openCase: '打开详情',
     shortcuts: '键盘快捷键', selected: '当前事件 {code}',
+    left: '左边的列表里已没有这件事，可能已有人办理。按 j 看下一件。',
     keys: {
       next: '下一件', previous: '上一件', open: '打开详情', act: '第几个操作', send: '提交表单', refresh: '刷新列表', close: '关闭窗口',
       help: '显示本说明',
