@@ -6502,7 +6502,7 @@ export interface components {
         };
         AuditView: {
             action: string;
-            actorId: string;
+            actorId: string | null;
             actorName: string | null;
             /** Format: date-time */
             at: string;

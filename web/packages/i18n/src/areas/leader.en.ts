@@ -126,7 +126,7 @@ export default {
     inverse: { 'lives-in': 'lived in by', 'registered-at': 'registered here', 'member-of': 'member', heads: 'headed by', owns: 'owned by', rents: 'rented by', 'works-at': 'employs', 'cares-for': 'cared for by', 'married-to': 'married to', 'child-of': 'parent of' },
   },
   audit: {
-    onlyActor: 'Only this person’s records', oneActor: 'One actor',
+    resident: 'A resident', nameless: 'Reporter without a name', onlyActor: 'Only this person’s records', oneActor: 'One actor',
     seq: 'No.', at: 'Time', actor: 'Actor', action: 'Action', object: 'Object', objectType: 'Kind of object', objectId: 'Object id', anyType: 'Any object',
     seal: 'Seal', unsealed: 'Not sealed yet', hash: 'Hash', town: 'Town', empty: 'No record matches', verify: 'Verify now', whole: 'The chain is whole',
     broken: 'The chain is broken', never: 'Not verified yet', checked: '{n} records, verified {time}',

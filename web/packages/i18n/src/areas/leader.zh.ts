@@ -120,7 +120,7 @@ export default {
     inverse: { 'lives-in': '现住人员', 'registered-at': '户籍人员', 'member-of': '成员', heads: '负责人', owns: '产权人', rents: '承租人', 'works-at': '员工', 'cares-for': '照护人', 'married-to': '配偶', 'child-of': '父母' },
   },
   audit: {
-    onlyActor: '只看此人的记录', oneActor: '单个操作人',
+    resident: '居民', nameless: '匿名上报人', onlyActor: '只看此人的记录', oneActor: '单个操作人',
     seq: '序号', at: '时间', actor: '操作人', action: '操作', object: '对象', objectType: '对象类型', objectId: '对象编号', anyType: '全部对象',
     seal: '封存', unsealed: '待封存', hash: '哈希值', town: '所属镇街', empty: '没有符合条件的记录', verify: '立即核验', whole: '审计链完整',
     broken: '审计链有异常', never: '尚未核验', checked: '共 {n} 条，{time} 核验',

@@ -18,4 +18,7 @@ public interface AuditReach {
 
     /** Names of accounts, for display; unknown ids are left out. */
     Map<Long, String> names(Collection<Long> accountIds);
+
+    /** Those of the accounts that are residents'. */
+    Set<Long> residents(Collection<Long> accountIds);
 }

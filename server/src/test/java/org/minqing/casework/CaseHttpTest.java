@@ -185,6 +185,23 @@ class CaseHttpTest {
         assertThat(seen.body().toString()).doesNotContain("林");
     }
 
+    /** Whoever reads the audit record may have no right to read cases, and an anonymous reporter is named to nobody. */
+    @Test
+    void theAuditRecordTellsWhatAReporterDidAndNeitherWhoNorInWhatWords() {
+        String administrator = people.staff("administrator", town.id());
+        String named = api.report(resident, Map.of("place", inGroup())).ok().code();
+        String nameless = api.report(resident, Map.of("place", inGroup(), "anonymous", true)).ok().code();
+        var records = api.get(administrator, "/api/audit?action=casework.report&objectType=case&limit=200").ok().body().path("items");
+        for (var record : records) {
+            String code = record.path("objectId").asString();
+            if (code.equals(named) || code.equals(nameless)) {
+                assertThat(record.path("actorName").isNull()).as(code).isTrue();
+                assertThat(record.path("actorId").asString("")).as(code).isEqualTo(code.equals(named) ? "" : Ids.format(0));
+            }
+        }
+        assertThat(records.toString()).contains(named, nameless).doesNotContain("林");
+    }
+
     @Test
     void aWorkerWhoReportsAnonymouslyIsNamedToNobodyEither() {
         String worker = people.staff("worker", group.id());
@@ -218,6 +235,22 @@ class CaseHttpTest {
         assertThat(api.get(neighbour, "/api/cases?list=reported").ok().body().path("items").size()).isEqualTo(1);
         api.act(command, api.get(command, "/api/cases/" + reported.code()), "void", Map.of("reason", "已另行处理")).ok();
         assertThat(api.get(neighbour, "/api/messages").ok().body().toString()).contains("casework.voided", "已另行处理");
+    }
+
+    @Test
+    void whoeverJoinedReadsWhatWasDoneAndNotWhatTheReporterSaid() {
+        Answer reported = api.report(resident, Map.of("category", "0603", "place", inGroup())).ok();
+        String path = "/api/cases/" + reported.code();
+        String neighbour = people.resident();
+        api.post(neighbour, path + "/join", Map.of("ref", UUID.randomUUID().toString(), "text", "我家门口也黑")).ok();
+        api.act(command, api.get(command, path), "dispatch", Map.of("target", lampDesk())).ok();
+        Answer handled = api.act(lamps, api.get(lamps, path), "handle", Map.of("note", "换了灯泡", "files", List.of(api.photo(lamps)))).ok();
+        api.act(command, handled, "inspect", Map.of()).ok();
+        api.act(resident, api.get(resident, path), "contest", Map.of("reason", "三栋502门口还是不亮")).ok();
+        assertThat(api.get(neighbour, path).ok().body().toString()).contains("换了灯泡").doesNotContain("三栋502");
+        for (String reader : List.of(resident, command)) {
+            assertThat(api.get(reader, path).ok().body().toString()).contains("三栋502");
+        }
     }
 
     @Test

@@ -74,13 +74,16 @@ class CaseViews {
         Authority authority = new Authority(state, viewer, world);
         boolean staff = authority.isStaff();
         boolean ownWords = staff || state.isReporter(viewer.accountId());
-        List<Entry> shown = history.stream().filter(entry -> staff || !entry.internal()).toList();
+        Profile profile = world.profileOf(state);
+        boolean confidential = profile.findCategory(String.valueOf(state.category())).map(Profile.Category::confidential).orElse(false);
+        // Whoever joined reads what was done, and neither the reporter's words nor, of a confidential matter, anybody else's.
+        List<Entry> shown = history.stream().filter(entry -> staff || !entry.internal())
+                .map(entry -> ownWords || entry.actorId() == viewer.accountId() || entry.isOfStaff() && !confidential ? entry : entry.withoutWords()).toList();
         Map<Long, FileView> views = files(Stream.concat(state.reported().files().stream(),
                 shown.stream().flatMap(entry -> entry.files().stream())));
         Map<Long, String> names = names(Stream.concat(Stream.of(state.reported().reporterId()),
                 Stream.concat(Stream.ofNullable(state.position().holder().account()),
                         shown.stream().flatMap(CaseViews::persons))), viewer);
-        Profile profile = world.profileOf(state);
         CaseState.Place place = state.reported().place();
         return new CaseView(summary(state, world, ownWords, staff, names, views),
                 ownWords ? state.reported().text() : "", ownWords ? place.address() : null,
@@ -89,7 +92,7 @@ class CaseViews {
                 state.flow(), state.profileVersion(), state.reported().anonymous(),
                 reporterName(state, viewer, names), reporterPhone(state),
                 ownWords ? pick(state.reported().files(), views) : List.of(), state.end().closedAt(),
-                state.end().rating(), state.end().ratingNote(),
+                state.end().rating(), ownWords ? state.end().ratingNote() : null,
                 state.end().joinedInto() == null ? null : new CaseCode(state.end().joinedInto()).display(),
                 staff ? assisting(state, profile) : List.of(), state.tally().supervised(),
                 state.timing().pausedUntil(), staff ? state.timing().extensionUntil() : null, entries(shown, state, world, staff, ownWords, names, views),

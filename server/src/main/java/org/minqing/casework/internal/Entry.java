@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.minqing.platform.Viewer;
 
 /**
  * One line of a case's history, append-only.
@@ -20,4 +21,13 @@ import org.jspecify.annotations.Nullable;
 record Entry(int seq, Instant at, String action, long actorId, @Nullable String actorRole, @Nullable String fromState,
              String toState, String stage, @Nullable String note, @Nullable String reason, List<Long> files,
              @Nullable Holder target, @Nullable Instant dueAt, boolean internal, Map<String, Object> detail) {
+
+    /** Of somebody in office, or of the program. */
+    boolean isOfStaff() {
+        return actorRole != null || actorId == Viewer.SYSTEM.accountId();
+    }
+
+    Entry withoutWords() {
+        return new Entry(seq, at, action, actorId, actorRole, fromState, toState, stage, null, null, files, target, dueAt, internal, detail);
+    }
 }

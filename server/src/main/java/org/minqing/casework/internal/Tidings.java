@@ -231,8 +231,13 @@ final class Tidings {
                 detail.put("target", Ids.format(desk.gridId()) + "/" + desk.role()
                         + (desk.department() == null ? "" : "/" + desk.department()));
             }
-            return new AuditEntry(state.key().town(), entry.actorId(), "casework." + entry.action(), "case",
-                    display(state), entry.reason(), detail);
+            // A resident's own words stay with the case, where scope and secrecy hold; and so does who reported it without a name.
+            boolean nameless = state.reported().anonymous() && state.isReporter(entry.actorId());
+            if (nameless) {
+                detail.put("by", "reporter");
+            }
+            return new AuditEntry(state.key().town(), nameless ? Viewer.SYSTEM.accountId() : entry.actorId(), "casework." + entry.action(), "case",
+                    display(state), entry.isOfStaff() ? entry.reason() : null, detail);
         }).toList();
     }
 

@@ -138,8 +138,9 @@ public class AccountAdministration {
     }
 
     private List<HeldDuty> requireManaged(Viewer viewer, long accountId) {
+        boolean there = store.findForUpdate(accountId).isPresent();
         List<HeldDuty> held = duties.listOf(Set.of(accountId), book.today());
-        if (store.findForUpdate(accountId).isEmpty() || !authority.maySee(viewer, held)) {
+        if (!there || !authority.maySee(viewer, held)) {
             throw CommonProblem.NOT_FOUND.asException();
         }
         if (!authority.mayManage(viewer, held)) {

@@ -116,6 +116,17 @@ public class AccountStore {
                 .param("id", id).update();
     }
 
+    Set<Long> residents(Collection<Long> ids) {
+        return jdbc.sql("select id from account where id = any(:ids) and kind = :kind").param("ids", ids.toArray(Long[]::new))
+                .param("kind", AccountRow.RESIDENT).query(Long.class).set();
+    }
+
+    /** Answers whether the password was still the one that the old hash is of. */
+    public boolean rehash(long id, String old, String fresh) {
+        return jdbc.sql("update account set password_hash = :fresh where id = :id and password_hash = :old")
+                .param("fresh", fresh).param("id", id).param("old", old).update() == 1;
+    }
+
     public void updatePassword(long id, String hash) {
         jdbc.sql("update account set password_hash = :hash where id = :id").param("hash", hash).param("id", id).update();
     }

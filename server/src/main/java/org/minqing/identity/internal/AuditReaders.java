@@ -21,10 +21,12 @@ class AuditReaders implements AuditReach {
 
     private final Grids grids;
     private final Accounts accounts;
+    private final AccountStore store;
 
-    AuditReaders(Grids grids, Accounts accounts) {
+    AuditReaders(Grids grids, Accounts accounts, AccountStore store) {
         this.grids = grids;
         this.accounts = accounts;
+        this.store = store;
     }
 
     @Override
@@ -43,6 +45,11 @@ class AuditReaders implements AuditReach {
     @Override
     public Map<Long, String> names(Collection<Long> accountIds) {
         return accounts.names(accountIds);
+    }
+
+    @Override
+    public Set<Long> residents(Collection<Long> accountIds) {
+        return store.residents(accountIds);
     }
 
     /** Below a town every grid carries the town's code, and so does its parent: that is how a part of a town is known. */

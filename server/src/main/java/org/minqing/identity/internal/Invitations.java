@@ -46,6 +46,12 @@ public class Invitations {
                 .query(Long.class).optional();
     }
 
+    /** Who made the link for an account; 0: the operator of the machine. */
+    Optional<Long> findIssuer(String token) {
+        return jdbc.sql("select created_by from invitation where token_hash = :hash and account_id is not null")
+                .param("hash", Tokens.hash(token)).query(Long.class).optional();
+    }
+
     public boolean isSetup(String token) {
         return Tokens.isToken(token) && jdbc.sql("""
                 select count(*) from invitation where token_hash = :hash and expires_at > :now and account_id is null

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
@@ -13,6 +14,7 @@ import org.minqing.identity.internal.Appointments.Wanted;
 import org.minqing.identity.internal.signin.PasswordHasher;
 import org.minqing.identity.internal.signin.SessionKeeper;
 import org.minqing.platform.Ids;
+import org.minqing.platform.Viewer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +27,9 @@ public class LinkAcceptance implements FirstAdministrator {
     private final AccountStore accounts;
     private final Appointments appointments;
     private final Authority authority;
+    private final Viewers viewers;
+    private final DutyStore duties;
+    private final DutyBook book;
     private final PasswordHasher passwords;
     private final SessionKeeper sessions;
     private final Grids grids;
@@ -34,12 +39,15 @@ public class LinkAcceptance implements FirstAdministrator {
     private final TransactionTemplate transaction;
 
     LinkAcceptance(Invitations invitations, AccountStore accounts, Appointments appointments, Authority authority,
-                   PasswordHasher passwords, SessionKeeper sessions, Grids grids, Audit audit, Ids ids, Clock clock,
+                   Viewers viewers, DutyStore duties, DutyBook book, PasswordHasher passwords, SessionKeeper sessions, Grids grids, Audit audit, Ids ids, Clock clock,
                    PlatformTransactionManager transactions) {
         this.invitations = invitations;
         this.accounts = accounts;
         this.appointments = appointments;
         this.authority = authority;
+        this.viewers = viewers;
+        this.duties = duties;
+        this.book = book;
         this.passwords = passwords;
         this.sessions = sessions;
         this.grids = grids;
@@ -94,6 +102,7 @@ public class LinkAcceptance implements FirstAdministrator {
         passwords.requireStrong(password, account.login() == null ? "" : account.login());
         String hash = passwords.hash(password);
         return transaction.execute(status -> {
+            requireIssuer(token, account.id());
             redeem(token);
             accounts.updatePassword(account.id(), hash);
             accounts.updateTotp(account.id(), null, false);
@@ -102,6 +111,16 @@ public class LinkAcceptance implements FirstAdministrator {
                     null, Map.of()));
             return account.id();
         });
+    }
+
+    /** Whoever made the link must still be allowed to: the account may hold more by now, or the issuer less. */
+    private void requireIssuer(String token, long accountId) {
+        accounts.findForUpdate(accountId);
+        long issuer = invitations.findIssuer(token).orElseThrow(IdentityProblem.LINK_UNKNOWN::asException);
+        if (issuer != Viewer.SYSTEM.accountId() && viewers.find(issuer)
+                .filter(viewer -> authority.mayManage(viewer, duties.listOf(Set.of(accountId), book.today()))).isEmpty()) {
+            throw IdentityProblem.LINK_UNKNOWN.asException();
+        }
     }
 
     private void redeem(String token) {

@@ -127,6 +127,19 @@ class AdministrationTest extends IdentityTest {
         }
     }
 
+    /** Else whoever made a link before would take the account over with all that it was given since. */
+    @Test
+    void aLinkEndsWhenWhoeverMadeItMayManageTheAccountNoLonger() {
+        GridNode county = gridAt(1, 0);
+        String local = signedIn(desk("administrator", county));
+        String login = staff(desk("lead", childOf(county)));
+        String id = accountId(token(login));
+        String api = call("POST", "/api/accounts/" + id + "/invitation", null, local).body().get("invitation").asString().replace("/leader", "/api");
+        assertThat(call("POST", "/api/accounts/" + id + "/duties", duty("command", root()), administrator()).status()).isEqualTo(201);
+        assertThat(call("POST", api, Map.of("password", PASSWORD + " mine"), null).code()).isEqualTo("identity.link-unknown");
+        assertThat(token(login)).as("the owner's own password holds").isNotBlank();
+    }
+
     @Test
     void anAccountOutsideOnesScopeIsAsIfItDidNotExist() {
         String local = signedIn(desk("administrator", gridAt(1, 0)));

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.audit.AuditReach;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AuditController {
 
     private static final String READ = "audit.read";
+    private static final String CASEWORK = "casework.";
     private static final int USUAL = 50;
     private static final int MOST = 200;
 
@@ -34,9 +36,10 @@ class AuditController {
      * @param seq    place in the chain; null while the record is not yet sealed (about a second)
      * @param town   null for matters of the whole place
      * @param actorName null if the account is unknown; the system has the id 0
+     * @param actorId   null for what a resident did with a case
      */
     record AuditView(String id, @Nullable Long seq, Instant at, @Nullable String town, @Nullable String actorName,
-                     String actorId, String action, String objectType, String objectId, @Nullable String reason,
+                     @Nullable String actorId, String action, String objectType, String objectId, @Nullable String reason,
                      Map<String, Object> detail, @Nullable String hash) {
     }
 
@@ -61,8 +64,11 @@ class AuditController {
         long before = Page.position(cursor, Long.MAX_VALUE);
         List<AuditQueries.Row> rows = queries.list(reach.towns(viewer, READ), filter, before, size + 1);
         List<AuditQueries.Row> shown = rows.subList(0, Math.min(size, rows.size()));
-        Map<Long, String> names = reach.names(shown.stream().map(AuditQueries.Row::actorId).distinct().toList());
-        return new Page<>(shown.stream().map(row -> toView(row, names.get(row.actorId()))).toList(),
+        List<Long> actors = shown.stream().map(AuditQueries.Row::actorId).distinct().toList();
+        Map<Long, String> names = reach.names(actors);
+        Set<Long> residents = reach.residents(actors);
+        return new Page<>(shown.stream().map(row -> residents.contains(row.actorId()) && row.action().startsWith(CASEWORK)
+                        ? ofResident(row) : toView(row, names.get(row.actorId()))).toList(),
                 rows.size() > size ? Ids.format(shown.getLast().id()) : null);
     }
 
@@ -76,6 +82,12 @@ class AuditController {
     @Permit(READ)
     Verifications.Result verify(Locale locale) {
         return verifications.verify(locale);
+    }
+
+    /** Who reported a matter, and what for, is for those who handle it; auditors see what was done. */
+    private static AuditView ofResident(AuditQueries.Row row) {
+        return new AuditView(Ids.format(row.id()), row.seq(), row.at(), row.town(), null, null, row.action(), row.objectType(), row.objectId(),
+                null, row.detail(), row.hash() == null ? null : HexFormat.of().formatHex(row.hash()));
     }
 
     private static AuditView toView(AuditQueries.Row row, @Nullable String actorName) {

@@ -84,11 +84,27 @@ public class SignIn {
             checkCode(row, code, origin);
         }
         throttle.succeeded(rules);
-        if (row.passwordHash() != null && passwords.isOutdated(row.passwordHash())) {
-            String fresh = passwords.hash(password);
-            transaction.executeWithoutResult(status -> accounts.updatePassword(row.id(), fresh));
+        String proved = String.valueOf(row.passwordHash());
+        return new Done(row.id(), openIfStill(row, upToDate(row.id(), proved, password), origin), devices.mark(row.id()));
+    }
+
+    /** The hash, made anew if it is of an older kind and still that of the account. */
+    private String upToDate(long account, String proved, String password) {
+        if (!passwords.isOutdated(proved)) {
+            return proved;
         }
-        return new Done(row.id(), open(row, "password", origin), devices.mark(row.id()));
+        String fresh = passwords.hash(password);
+        return Boolean.TRUE.equals(transaction.execute(status -> accounts.rehash(account, proved, fresh))) ? fresh : proved;
+    }
+
+    /** The password may have been changed, or the account switched off, while it was being checked: both end every session. */
+    private SessionKeeper.Opened openIfStill(AccountRow row, String proved, Origin origin) {
+        return transaction.execute(status -> {
+            if (accounts.findForUpdate(row.id()).filter(now -> now.enabled() && proved.equals(now.passwordHash())).isEmpty()) {
+                throw IdentityProblem.SIGN_IN_REFUSED.asException();
+            }
+            return open(row, "password", origin);
+        });
     }
 
     /** By a code sent to the phone; registers a resident who was not known before. */
