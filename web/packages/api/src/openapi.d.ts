@@ -34295,6 +34295,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description - `registry.import-wrong-state`: This can't be done now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description - `common.overloaded`: The system is busy */
             503: {
                 headers: {
@@ -34383,7 +34392,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `registry.import-wrong-state`: This can't be done now */
+            /**
+             * @description - `registry.import-rows-in`: Part of it is in: the columns stay, and there is no dry run any more
+             *     - `registry.import-wrong-state`: This can't be done now
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -34801,7 +34813,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `registry.import-wrong-state`: This can't be done now */
+            /**
+             * @description - `registry.import-rows-in`: Part of it is in: the columns stay, and there is no dry run any more
+             *     - `registry.import-wrong-state`: This can't be done now
+             */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -46,6 +46,11 @@ record ImportJob(long id, ImportKind kind, String fileName, byte[] digest, Strin
         return time == null ? null : time.toInstant();
     }
 
+    /** Rows of it may be in the register: until they are taken back, it can only go on. */
+    boolean hasRowsIn() {
+        return rowsDone > 0 && !dry;
+    }
+
     boolean is(String... states) {
         return java.util.List.of(states).contains(state);
     }

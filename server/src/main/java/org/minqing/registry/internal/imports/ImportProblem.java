@@ -25,6 +25,8 @@ enum ImportProblem implements ProblemType {
     ANOTHER_RUNNING("registry.import-another-running", 409),
     /** Not possible in the state in which the import is. */
     WRONG_STATE("registry.import-wrong-state", 409),
+    /** Rows are in: it can go on or be taken back, and nothing else. */
+    ROWS_IN("registry.import-rows-in", 409),
     /** The row awaits no decision, or not this one. */
     NO_DOUBT("registry.import-no-doubt", 409),
     /** The row can't go in although it was decided about. */

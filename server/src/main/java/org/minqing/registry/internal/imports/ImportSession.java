@@ -48,7 +48,11 @@ final class ImportSession {
             System.out.printf("Going on after row %,d.%n", job.rowsDone());
             return job;
         }
-        store.map(job.id(), command.mapped(job.mapping()));
+        if (!job.hasRowsIn()) {
+            imports.map(job.id(), command.mapped(job.mapping()));
+        } else if (!command.dryRun) {
+            System.out.printf("Going on after row %,d, with the columns as they were then.%n", job.rowsDone());
+        }
         imports.begin(store.find(job.id()).orElseThrow(), command.dryRun ? "checking" : "running");
         return store.find(job.id()).orElseThrow();
     }

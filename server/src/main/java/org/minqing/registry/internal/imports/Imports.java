@@ -220,11 +220,19 @@ public class Imports {
         require(job, "uploaded", "checked", "failed");
         List<String> headings = job.mapping().columns().stream().map(Mapping.Column::heading).toList();
         mapping.check(job.kind(), headings, registry());
-        transaction.executeWithoutResult(status -> {
-            store.map(id, mapping);
-            store.remember(job.kind(), job.source(), mapping);
-        });
+        map(id, mapping);
         return view(viewer, id);
+    }
+
+    /** Before anything is in: what is in was read by the mapping of then. */
+    void map(long id, Mapping mapping) {
+        transaction.executeWithoutResult(status -> {
+            ImportJob now = store.lock(id);
+            require(now, "uploaded", "checked", "failed", "paused");
+            requireNothingIn(now);
+            store.map(id, mapping);
+            store.remember(now.kind(), now.source(), mapping);
+        });
     }
 
     ImportView check(Viewer viewer, long id) {
@@ -245,11 +253,11 @@ public class Imports {
 
     /** Stops it after the rows that are being written; what is in stays in until it is undone, and it can go on. */
     ImportView cancel(Viewer viewer, long id) throws IOException {
-        ImportJob job = get(viewer, id);
-        require(job, "uploaded", "checking", "checked", "running", "paused", "failed");
+        get(viewer, id);
         transaction.executeWithoutResult(status -> {
             ImportJob now = store.lock(id);
-            boolean written = now.is("running") || now.rowsDone() > 0 && !now.dry() && now.is("paused", "failed");
+            require(now, "uploaded", "checking", "checked", "running", "paused", "failed");
+            boolean written = now.is("running") || now.hasRowsIn();
             store.state(id, now.is("checking") ? "uploaded" : written ? "paused" : "cancelled", clock.instant());
             record(viewer.accountId(), "registry.import-cancel", now);
         });
@@ -269,21 +277,23 @@ public class Imports {
 
     /** Takes the import into work; of a kind there is one at a time. Goes on where it stopped if rows of it are in. */
     void begin(ImportJob job, String state) {
-        List<String> headings = job.mapping().columns().stream().map(Mapping.Column::heading).toList();
-        job.mapping().check(job.kind(), headings, registry());
         try {
             access.everywhere(any -> {
                 ImportJob now = store.lock(job.id());
                 require(now, job.state());
-                boolean goesOn = now.is("paused") || now.is("failed") && now.rowsDone() > 0 && !now.dry() && state.equals("running")
-                        || state.equals("undoing");
+                if (state.equals("checking")) {
+                    requireNothingIn(now);
+                }
+                List<String> headings = now.mapping().columns().stream().map(Mapping.Column::heading).toList();
+                now.mapping().check(now.kind(), headings, registry());
+                boolean goesOn = now.is("paused") || now.is("failed") && now.hasRowsIn() || state.equals("undoing");
                 if (goesOn) {
                     store.state(job.id(), state, clock.instant());
                 } else {
                     store.begin(job.id(), state, clock.instant());
                 }
-                store.remember(job.kind(), job.source(), job.mapping());
-                record(job.accountId(), "registry.import-" + state, job);
+                store.remember(now.kind(), now.source(), now.mapping());
+                record(now.accountId(), "registry.import-" + state, now);
                 return now;
             });
         } catch (DuplicateKeyException e) {
@@ -342,6 +352,12 @@ public class Imports {
     private static void require(ImportJob job, String... states) {
         if (!job.is(states)) {
             throw ImportProblem.WRONG_STATE.asException().with("state", job.state());
+        }
+    }
+
+    private static void requireNothingIn(ImportJob job) {
+        if (job.hasRowsIn()) {
+            throw ImportProblem.ROWS_IN.asException().with("rows", job.rowsDone());
         }
     }
 

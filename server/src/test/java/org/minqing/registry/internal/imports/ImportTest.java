@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -479,6 +483,55 @@ class ImportTest {
         assertThat(ended.path("failure").asString()).isEqualTo("registry.import-cell-too-long:3");
         assertThat(ended.path("rowsDone").asInt()).isZero();
         assertThat(count("registry_house")).isZero();
+    }
+
+    @Test
+    void whatFailedHalfWayIsNeitherTriedNorMappedAgainAndCanAlwaysBeTakenBack() throws Exception {
+        JsonNode job = imported(police, "houses", "police", HOUSES + house("1") + house("2"));
+        String path = "/api/registry/imports/" + job.path("id").asString();
+        state(job, "failed");
+        assertThat(call(post(path + "/check"), police, 409).path("code").asString()).isEqualTo("registry.import-rows-in");
+        JsonNode problem = call(put(path + "/mapping").contentType("application/json").content("{\"columns\":" + job.path("columns") + "}"), police, 409);
+        assertThat(problem.path("code").asString()).isEqualTo("registry.import-rows-in");
+        assertThat(problem.path("detail").asString()).contains("撤销");
+        assertThat(call(post(path + "/cancel"), police, 200).path("state").asString()).isEqualTo("paused");
+        call(post(path + "/undo"), police, 200);
+        assertThat(ended(police, job).path("state").asString()).isEqualTo("undone");
+        assertThat(count("registry_house")).isZero();
+    }
+
+    @Test
+    void whoeverStopsOrMapsAnImportThatEndsAtThatMomentIsToldAndItCanStillBeTakenBack() throws Exception {
+        JsonNode job = imported(police, "houses", "police", HOUSES + house("1"));
+        String path = "/api/registry/imports/" + job.path("id").asString();
+        state(job, "running");
+        assertThat(whileItBecomes(job, "done", () -> call(post(path + "/cancel"), police, 409)).path("code").asString()).isEqualTo("registry.import-wrong-state");
+        state(job, "uploaded");
+        assertThat(whileItBecomes(job, "done", () -> call(put(path + "/mapping").contentType("application/json")
+                .content("{\"columns\":" + job.path("columns") + "}"), police, 409)).path("code").asString()).isEqualTo("registry.import-wrong-state");
+        call(post(path + "/undo"), police, 200);
+        assertThat(ended(police, job).path("state").asString()).isEqualTo("undone");
+        assertThat(count("registry_house")).isZero();
+    }
+
+    private void state(JsonNode job, String state) {
+        access.everywhere(jdbc -> jdbc.sql("update registry_import set state = :state where id = :id").param("state", state)
+                .param("id", Ids.parse(job.path("id").asString())).update());
+    }
+
+    /** The call has seen the state of before, and waits for the row when it has changed. */
+    private JsonNode whileItBecomes(JsonNode job, String state, Callable<JsonNode> call) throws Exception {
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<JsonNode> answer = access.everywhere(jdbc -> {
+                jdbc.sql("update registry_import set state = :state where id = :id").param("state", state)
+                        .param("id", Ids.parse(job.path("id").asString())).update();
+                Future<JsonNode> called = other.submit(call);
+                await().atMost(Duration.ofSeconds(20)).until(() -> called.isDone()
+                        || jdbc.sql("select exists (select from pg_locks where not granted)").query(Boolean.class).single());
+                return called;
+            });
+            return answer.get();
+        }
     }
 
     @Test
