@@ -26,7 +26,7 @@ test('a worker finds the leads on the first page, notes an attempt, hands one on
   await page.getByRole('link', { name: /赵一/ }).click()
   await expect(page.getByText(/138\*\*\*\*8000/)).toBeVisible()
   await page.getByRole('button', { name: '看号码' }).click()
-  await page.locator('dialog').getByLabel('为什么要看').fill('电话核实行程')
+  await page.locator('dialog').getByLabel('约上门时间').check()
   await page.locator('dialog').getByRole('button', { name: '显示' }).click()
   await expect(page.getByRole('link', { name: '13800138000' })).toHaveAttribute('href', 'tel:13800138000')
   await page.getByRole('button', { name: '联系不上' }).click()

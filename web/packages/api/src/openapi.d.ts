@@ -15953,8 +15953,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `common.invalid`: Some input is not acceptable */
+            /**
+             * @description - `common.invalid`: Some input is not acceptable
+             *     - `registry.reason-missing`: The reason is missing
+             */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `registry.revealed-enough`: Enough was revealed in this hour */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

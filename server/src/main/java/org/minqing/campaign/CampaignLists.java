@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.Viewer;
 import org.minqing.profile.Text;
+import org.minqing.registry.RegistryLists;
 
 /** The leads of a campaign as a list that leaves the place, within the scope of {@link #PERMISSION}, walked page by page. */
 public interface CampaignLists {
@@ -44,6 +45,6 @@ public interface CampaignLists {
     /** How many leads it has. */
     long count(Viewer viewer, Wanted wanted);
 
-    /** The next of them by number; what is shown plain is recorded in the same transaction. */
-    ListPage page(Viewer viewer, Wanted wanted, String purpose, @Nullable String cursor, int limit);
+    /** The next of them by number; what is shown plain is recorded in the same transaction, also for the people of the register whom it is about. */
+    ListPage page(Viewer viewer, Wanted wanted, RegistryLists.Occasion occasion, @Nullable String cursor, int limit);
 }

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,9 +15,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.minqing.audit.Audit;
-import org.minqing.audit.AuditEntry;
-import org.minqing.campaign.CampaignProblem;
 import org.minqing.campaign.internal.CampaignDoor.Seen;
 import org.minqing.campaign.internal.CampaignViews.JoinedLead;
 import org.minqing.campaign.internal.CampaignViews.LeadDetail;
@@ -85,11 +81,10 @@ class LeadBook {
     private final LeadKnowledge knowledge;
     private final Crew crew;
     private final Accounts accounts;
-    private final Audit audit;
     private final Grids grids;
     private final Clock clock;
 
-    LeadBook(CampaignDoor door, GuardedTables tables, Reconciliation reconciliation, LeadSealing sealed, LeadSteps steps, LeadKnowledge knowledge, Crew crew, Accounts accounts, Audit audit,
+    LeadBook(CampaignDoor door, GuardedTables tables, Reconciliation reconciliation, LeadSealing sealed, LeadSteps steps, LeadKnowledge knowledge, Crew crew, Accounts accounts,
              Grids grids, Clock clock) {
         this.door = door;
         this.tables = tables;
@@ -99,7 +94,6 @@ class LeadBook {
         this.accounts = accounts;
         this.steps = steps;
         this.knowledge = knowledge;
-        this.audit = audit;
         this.grids = grids;
         this.clock = clock;
     }
@@ -318,38 +312,5 @@ class LeadBook {
         return original == null ? null : seen.jdbc().sql("select number from campaign_lead l where campaign_id = :campaign and id = :id and "
                         + seen.scope().predicate("l")).params(seen.scope().parameters()).param("campaign", seen.row().id()).param("id", original)
                 .query(Integer.class).optional().orElse(null);
-    }
-
-    /**
-     * Plain values for a reason; each look stands in the record.
-     *
-     * @param fields idNumber, phone, or the code of an answer
-     */
-    Map<String, String> reveal(Viewer viewer, String id, String lead, Collection<String> fields, String reason) {
-        return door.read(viewer, id, seen -> {
-            LeadRow row = row(seen, lead);
-            if (!full(viewer, seen.row(), row.gridId())) {
-                throw CampaignProblem.NOT_YOURS_TO_DO.asException();
-            }
-            if (row.content() == null) {
-                throw CampaignProblem.PERSONS_GONE.asException();
-            }
-            LeadContent content = sealed.lead(row);
-            Map<String, Object> answers = steps.lastAnswers(seen, row);
-            Map<String, String> values = new LinkedHashMap<>();
-            for (String field : fields) {
-                Object value = switch (field) {
-                    case "idNumber" -> content.idNumber();
-                    case "phone" -> content.phone();
-                    default -> field.startsWith("answers.") ? answers.get(field.substring("answers.".length())) : null;
-                };
-                if (value != null) {
-                    values.put(field, String.valueOf(value));
-                }
-            }
-            audit.record(new AuditEntry(row.town(), viewer.accountId(), "campaign.reveal", "lead", lead, reason.strip(),
-                    Map.of("campaign", id, "number", row.number(), "fields", List.copyOf(values.keySet()))));
-            return values;
-        });
     }
 }

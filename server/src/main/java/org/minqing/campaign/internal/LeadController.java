@@ -26,11 +26,13 @@ class LeadController {
     private final LeadBook book;
     private final LeadPoints points;
     private final LeadDesk desk;
+    private final LeadReveals reveals;
 
-    LeadController(LeadBook book, LeadPoints points, LeadDesk desk) {
+    LeadController(LeadBook book, LeadPoints points, LeadDesk desk, LeadReveals reveals) {
         this.book = book;
         this.points = points;
         this.desk = desk;
+        this.reveals = reveals;
     }
 
     /**
@@ -91,6 +93,6 @@ class LeadController {
     @PostMapping("/{lead}/reveal")
     @Permit({CampaignDoor.MANAGE, CampaignDoor.CHECK})
     CampaignViews.Revealed reveal(Viewer viewer, @PathVariable String id, @PathVariable String lead, @Valid @RequestBody Requests.LeadReveal request) {
-        return new CampaignViews.Revealed(book.reveal(viewer, id, lead, request.fields(), request.reason()));
+        return new CampaignViews.Revealed(reveals.reveal(viewer, id, lead, request.fields(), request.reason()));
     }
 }

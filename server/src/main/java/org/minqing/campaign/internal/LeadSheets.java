@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -25,6 +27,9 @@ import org.minqing.platform.Viewer;
 import org.minqing.profile.CampaignTemplate;
 import org.minqing.profile.Profiles;
 import org.minqing.profile.Text;
+import org.minqing.registry.Looks;
+import org.minqing.registry.ObjectKey;
+import org.minqing.registry.RegistryLists;
 import org.springframework.stereotype.Component;
 
 /** Makes lists of leads for files: masked, but for what was asked for by name. */
@@ -47,8 +52,9 @@ class LeadSheets implements CampaignLists {
     private final Audit audit;
     private final Grids grids;
     private final Profiles profiles;
+    private final Looks looks;
 
-    LeadSheets(CampaignDoor door, LeadBook book, LeadSealing sealing, Accounts accounts, Audit audit, Grids grids, Profiles profiles) {
+    LeadSheets(CampaignDoor door, LeadBook book, LeadSealing sealing, Accounts accounts, Audit audit, Grids grids, Profiles profiles, Looks looks) {
         this.door = door;
         this.book = book;
         this.sealing = sealing;
@@ -56,6 +62,7 @@ class LeadSheets implements CampaignLists {
         this.audit = audit;
         this.grids = grids;
         this.profiles = profiles;
+        this.looks = looks;
     }
 
     private static Viewer exporting(Viewer viewer) {
@@ -94,7 +101,7 @@ class LeadSheets implements CampaignLists {
     }
 
     @Override
-    public ListPage page(Viewer viewer, Wanted wanted, String purpose, @Nullable String cursor, int limit) {
+    public ListPage page(Viewer viewer, Wanted wanted, RegistryLists.Occasion occasion, @Nullable String cursor, int limit) {
         check(wanted);
         return door.read(exporting(viewer), wanted.campaign(), seen -> {
             List<Entry> entries = book.entries(seen, choice(wanted), viewer, cursor == null ? 0 : Integer.parseInt(cursor), limit);
@@ -111,11 +118,47 @@ class LeadSheets implements CampaignLists {
                         : goneCells(seen, Objects.requireNonNull(gone), names, times));
             });
             if (!wanted.plain().isEmpty() && !rows.isEmpty()) {
-                audit.record(new AuditEntry(seen.row().town(), viewer.accountId(), "campaign.export-plain", CampaignDoor.OBJECT, wanted.campaign(), purpose,
+                audit.record(new AuditEntry(seen.row().town(), viewer.accountId(), "campaign.export-plain", CampaignDoor.OBJECT, wanted.campaign(), occasion.purpose(),
                         Map.of("fields", wanted.plain(), "from", rows.getFirst().number(), "to", rows.getLast().number())));
+                looks.recordExport(viewer, told(rows, steps, secrets, wanted.plain()), PERMISSION, occasion);
             }
             return new ListPage(cells, entries.size() < limit ? null : String.valueOf(entries.getLast().number()));
         });
+    }
+
+    /** Of whom the file says what in full. */
+    private Map<ObjectKey, Set<String>> told(List<LeadRow> rows, Map<Long, StepContent> steps, Map<String, String> secrets, List<String> plain) {
+        Map<ObjectKey, Set<String>> told = new HashMap<>();
+        for (LeadRow row : rows) {
+            ObjectKey person = LeadReveals.person(row);
+            Set<String> fields = person == null ? Set.of() : told(sealing.lead(row), steps.getOrDefault(row.id(), StepContent.NONE), secrets, plain);
+            if (person != null && !fields.isEmpty()) {
+                told.computeIfAbsent(person, any -> new TreeSet<>()).addAll(fields);
+            }
+        }
+        return told;
+    }
+
+    /** By the dictionary's codes. */
+    private static Set<String> told(LeadContent content, StepContent step, Map<String, String> secrets, List<String> plain) {
+        Set<String> told = new TreeSet<>();
+        for (String column : plain) {
+            String value = switch (column) {
+                case "name" -> content.name();
+                case "idNumber" -> content.idNumber();
+                case "phone" -> content.phone();
+                default -> content.address();
+            };
+            if (value != null) {
+                told.add(LeadReveals.FIELDS.getOrDefault(column, column));
+            }
+        }
+        secrets.forEach((answer, code) -> {
+            if (step.answers().get(answer) != null && plain.contains(column(code))) {
+                told.add(code);
+            }
+        });
+        return told;
     }
 
     private static LeadBook.Choice choice(Wanted wanted) {
@@ -168,6 +211,11 @@ class LeadSheets implements CampaignLists {
         return cells.toArray(String[]::new);
     }
 
+    /** With which column an answer is asked for in full, by the dictionary's code of what it is. */
+    private static String column(String secret) {
+        return secret.endsWith(".phone") ? "phone" : "address";
+    }
+
     private static @Nullable String shown(@Nullable String value, boolean plain, UnaryOperator<String> mask) {
         return value == null || plain ? value : mask.apply(value);
     }
@@ -178,7 +226,7 @@ class LeadSheets implements CampaignLists {
         }
         String text = String.valueOf(value);
         if (secret != null) {
-            return plain.contains(secret.endsWith(".phone") ? "phone" : "address") ? text : LeadMasks.of(secret, text);
+            return plain.contains(column(secret)) ? text : LeadMasks.of(secret, text);
         }
         return switch (text) {
             case "true" -> "是";

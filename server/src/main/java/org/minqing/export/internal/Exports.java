@@ -284,8 +284,9 @@ class Exports {
     private long writeLeads(ExportJob job) throws IOException {
         Viewer viewer = asker(job);
         CampaignLists.Wanted wanted = json.readValue(job.filter(), CampaignLists.Wanted.class);
+        var occasion = new RegistryLists.Occasion(job.id(), job.purpose());
         return write(job, viewer, CampaignLists.PERMISSION, leads.headings(viewer, wanted), (cursor, limit) -> {
-            CampaignLists.ListPage page = leads.page(viewer, wanted, job.purpose(), cursor, limit);
+            CampaignLists.ListPage page = leads.page(viewer, wanted, occasion, cursor, limit);
             return new Rows(page.cells(), page.next());
         });
     }

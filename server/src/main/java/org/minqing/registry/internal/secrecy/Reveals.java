@@ -3,8 +3,6 @@ package org.minqing.registry.internal.secrecy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,21 +35,21 @@ public class Reveals {
 
     public static final String PERMISSION = "registry.reveal";
 
-    private static final Duration HOUR = Duration.ofHours(1);
-
     private final RegistryAccess access;
     private final PersonalFields fields;
     private final BreakGlass glass;
+    private final LookLimits limits;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
     private final ProtectionSettings settings;
 
-    Reveals(RegistryAccess access, PersonalFields fields, BreakGlass glass, Audit audit, Ids ids, Clock clock,
+    Reveals(RegistryAccess access, PersonalFields fields, BreakGlass glass, LookLimits limits, Audit audit, Ids ids, Clock clock,
             ProtectionSettings settings) {
         this.access = access;
         this.fields = fields;
         this.glass = glass;
+        this.limits = limits;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -86,7 +84,7 @@ public class Reveals {
      */
     public int record(JdbcClient jdbc, Viewer viewer, ObjectKey key, String kind, List<String> fields, String reason) {
         @Nullable Long glassId = glass.findOpen(viewer.accountId()).map(BreakGlass.Open::id).orElse(null);
-        int left = settings.perHour() - 1 - countOfHour(viewer);
+        int left = limits.leftInHour(viewer) - 1;
         if (left < 0 && glassId == null) {
             throw RegistryProblem.REVEALED_ENOUGH.asException().with("most", settings.perHour());
         }
@@ -141,19 +139,6 @@ public class Reveals {
             values.put(field.member(), fields.open(field, id, row.getBytes(field.column())));
         }
         return values;
-    }
-
-    /** Looks of the account in the last hour; others of the account wait until this one is written. */
-    private int countOfHour(Viewer viewer) {
-        Instant since = clock.instant().minus(HOUR);
-        // Also looks at people who are no longer within reach.
-        return access.everywhere(jdbc -> {
-            jdbc.sql("select pg_advisory_xact_lock(hashtextextended('registry.reveal', :account))")
-                    .param("account", viewer.accountId()).query((row, number) -> true).single();
-            return jdbc.sql("select count(*) from registry_reveal where account_id = :account and at > :since and glass_id is null and export_id is null")
-                    .param("account", viewer.accountId()).param("since", since.atOffset(ZoneOffset.UTC))
-                    .query(Integer.class).single();
-        });
     }
 
     private void store(JdbcClient jdbc, Viewer viewer, ObjectKey key, String kind, List<String> names, String reason,
