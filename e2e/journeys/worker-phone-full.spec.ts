@@ -35,6 +35,8 @@ test('a phone without room keeps what it had, says what to do, and leaves the en
   await write(page, `${mark}甲`)
   await page.getByRole('button', { name: '上报', exact: true }).click()
   await expect(page.getByText('1 条待发送').first()).toBeVisible({ timeout: 20_000 })
+  // Whoever leaves before that finds the report in the form once more.
+  await page.waitForURL('**/worker/outbox')
 
   await write(page, `${mark}乙`)
   const browser = await context.newCDPSession(page)
