@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.CommonProblem;
@@ -41,6 +42,8 @@ class FileIntake {
     private final IsoMediaCleaner isoMedia = new IsoMediaCleaner();
     private final WebmCleaner webm = new WebmCleaner();
     private final Pictures pictures;
+    /** A photo is whole in memory while it is cleaned and opened; those that wait lie on the disk. */
+    private final Semaphore photosAtOnce = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     FileIntake(FileSettings settings, BlobStore blobs, FileStore store, Ids ids, Clock clock,
                TransactionTemplate transaction) {
@@ -119,19 +122,26 @@ class FileIntake {
         if (format.isPhoto() && Files.size(work) > settings.photoLimit().toBytes()) {
             throw tooLarge(settings.photoLimit().toMegabytes());
         }
-        switch (format) {
-            case JPEG -> jpeg.clean(work);
-            case PNG -> png.clean(work);
-            case WEBP -> webp.clean(work);
-            case MP4, QUICKTIME -> {
-                return new Cleaned(format, isoMedia.dimensionsAfterCleaning(work), null);
+        return switch (format) {
+            case JPEG, PNG, WEBP -> cleanPhoto(format, work);
+            case MP4, QUICKTIME -> new Cleaned(format, isoMedia.dimensionsAfterCleaning(work), null);
+            case WEBM -> new Cleaned(format, webm.dimensionsAfterCleaning(work), null);
+        };
+    }
+
+    private Cleaned cleanPhoto(MediaFormat format, Path work) throws IOException {
+        photosAtOnce.acquireUninterruptibly();
+        try {
+            switch (format) {
+                case PNG -> png.clean(work);
+                case WEBP -> webp.clean(work);
+                default -> jpeg.clean(work);
             }
-            case WEBM -> {
-                return new Cleaned(format, webm.dimensionsAfterCleaning(work), null);
-            }
+            Pictures.Picture picture = pictures.open(format, Files.readAllBytes(work));
+            return new Cleaned(format, picture.dimensions(), picture.thumbnail());
+        } finally {
+            photosAtOnce.release();
         }
-        Pictures.Picture picture = pictures.open(format, Files.readAllBytes(work));
-        return new Cleaned(format, picture.dimensions(), picture.thumbnail());
     }
 
     private FileView keep(long uploader, @Nullable String ref, @Nullable String saidName, String originalDigest,
@@ -147,8 +157,11 @@ class FileIntake {
                 FileName.of(saidName, fallback), null, null,
                 // As the database keeps it: the same upload again is answered in the same words.
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
+        List<String> contents = thumbnailDigest == null ? List.of(digest) : List.of(digest, thumbnailDigest);
+        // Committed first: what a crash leaves without a row is known by it, and goes.
+        transaction.executeWithoutResult(status -> store.noteGarbage(contents));
         boolean isNew = Boolean.TRUE.equals(transaction.execute(status -> {
-            store.lockContents(thumbnailDigest == null ? List.of(digest) : List.of(digest, thumbnailDigest));
+            store.lockContents(contents);
             try {
                 blobs.put(digest, work);
                 if (thumbnail != null && thumbnailDigest != null) {
@@ -157,7 +170,12 @@ class FileIntake {
             } catch (IOException e) {
                 throw new UncheckedIOException("can't store an upload", e);
             }
-            return store.insert(file, ref);
+            if (store.insert(file, ref)) {
+                contents.forEach(store::forgetGarbage);
+                return true;
+            }
+            store.noteGarbage(contents);
+            return false;
         }));
         if (isNew || ref == null) {
             return file.view();

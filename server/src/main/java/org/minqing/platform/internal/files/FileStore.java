@@ -132,6 +132,11 @@ class FileStore {
                 """).param("before", utc(createdBefore)).update();
     }
 
+    void noteGarbage(Collection<String> digests) {
+        jdbc.sql("insert into file_garbage (digest) select unnest(:digests::text[]) on conflict do nothing")
+                .param("digests", digests.toArray(String[]::new)).update();
+    }
+
     List<String> listGarbage(int limit) {
         return jdbc.sql("select digest from file_garbage order by digest limit :limit").param("limit", limit)
                 .query(String.class).list();

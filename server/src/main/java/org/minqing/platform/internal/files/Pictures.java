@@ -9,7 +9,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.concurrent.Semaphore;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -24,7 +23,7 @@ import org.minqing.platform.internal.files.MediaCleaner.Dimensions;
 
 /**
  * Opens photos and makes thumbnails. A photo is read at the coarsest step that still gives a good thumbnail, so its
- * memory stays small however many pixels it has; few are opened at the same time.
+ * memory stays small however many pixels it has.
  */
 final class Pictures {
 
@@ -42,7 +41,6 @@ final class Pictures {
 
     private final long pixelLimit;
     private final int thumbnailSize;
-    private final Semaphore atOnce = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     Pictures(long pixelLimit, int thumbnailSize) {
         this.pixelLimit = pixelLimit;
@@ -56,7 +54,6 @@ final class Pictures {
      * @throws org.minqing.platform.ProblemException if it has too many pixels
      */
     Picture open(MediaFormat format, byte[] content) throws IOException {
-        atOnce.acquireUninterruptibly();
         try (ImageInputStream in = new EndingStream(content)) {
             ImageReader reader = reader(format);
             try {
@@ -72,8 +69,6 @@ final class Pictures {
         } catch (IOException | RuntimeException e) {
             // readers tell of broken content in many ways, NullPointerException and UncheckedIOException among them
             throw new DamagedMediaException(String.valueOf(e.getMessage()));
-        } finally {
-            atOnce.release();
         }
     }
 

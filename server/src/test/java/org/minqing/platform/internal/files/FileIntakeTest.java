@@ -105,6 +105,45 @@ class FileIntakeTest {
         assertThat(store.countUnattached(uploader)).isEqualTo(1);
     }
 
+    /** Else an account could fill the disk with contents that no row knows. */
+    @Test
+    void ofManyContentsSentAtOnceUnderOneRefOnlyTheOneThatHasARowStays() throws Exception {
+        List<Callable<Boolean>> uploads = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            byte[] content = MediaSamples.plainPng(210 + i, 17);
+            uploads.add(() -> {
+                try {
+                    upload("one", content);
+                    return true;
+                } catch (RuntimeException other) {
+                    return false;
+                }
+            });
+        }
+        int kept = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> answer : threads.invokeAll(uploads)) {
+                kept += answer.get() ? 1 : 0;
+            }
+        }
+        assertThat(kept).isEqualTo(1);
+        unattached.remove();
+        assertThat(contents()).as("the content and its thumbnail").hasSize(2);
+    }
+
+    @Test
+    void whatIsPutAndNeverRecordedGoes() throws IOException {
+        database.owner().sql("alter table file add constraint breaks_off check (width <> 41) not valid").update();
+        try {
+            assertThatThrownBy(() -> upload(null, MediaSamples.plainPng(41, 30))).hasMessageContaining("breaks_off");
+        } finally {
+            database.owner().sql("alter table file drop constraint breaks_off").update();
+        }
+        assertThat(contents()).as("put, and left behind").hasSize(2);
+        unattached.remove();
+        assertThat(contents()).isEmpty();
+    }
+
     @Test
     void aRefThatComesAgainWithOtherContentIsRefused() {
         upload("one", MediaSamples.plainPng(10, 10));
