@@ -25,7 +25,10 @@ class SealerLoop implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("audit-sealer").start(this::run);
+        Thread next = Thread.ofVirtual().name("audit-sealer").unstarted(this::run);
+        // Before it runs: it looks whether it is still the one.
+        thread = next;
+        next.start();
     }
 
     @Override
