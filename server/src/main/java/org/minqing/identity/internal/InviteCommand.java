@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code minqing invite LOGIN}: the way back in when every administrator has lost password or one-time code. */
 @Command(name = "invite", mixinStandardHelpOptions = true,
-        description = "Prints a one-time link by which the owner of an account chooses a new password, and recorded in the audit. "
+        description = "Prints a one-time link by which the owner of an account chooses a new password, and records that in the audit. "
                 + "For an administrator who can't sign in and has no other to ask; everybody else asks an administrator.")
 public final class InviteCommand implements OperatorCommand {
 

@@ -67,8 +67,8 @@ class AuditController {
         List<Long> actors = shown.stream().map(AuditQueries.Row::actorId).distinct().toList();
         Map<Long, String> names = reach.names(actors);
         Set<Long> residents = reach.residents(actors);
-        return new Page<>(shown.stream().map(row -> residents.contains(row.actorId()) && row.action().startsWith(CASEWORK)
-                        ? ofResident(row) : toView(row, names.get(row.actorId()))).toList(),
+        return new Page<>(shown.stream().map(row -> toView(row, names.get(row.actorId()),
+                        residents.contains(row.actorId()) && row.action().startsWith(CASEWORK))).toList(),
                 rows.size() > size ? Ids.format(shown.getLast().id()) : null);
     }
 
@@ -84,15 +84,10 @@ class AuditController {
         return verifications.verify(locale);
     }
 
-    /** Who reported a matter, and what for, is for those who handle it; auditors see what was done. */
-    private static AuditView ofResident(AuditQueries.Row row) {
-        return new AuditView(Ids.format(row.id()), row.seq(), row.at(), row.town(), null, null, row.action(), row.objectType(), row.objectId(),
-                null, row.detail(), row.hash() == null ? null : HexFormat.of().formatHex(row.hash()));
-    }
-
-    private static AuditView toView(AuditQueries.Row row, @Nullable String actorName) {
-        return new AuditView(Ids.format(row.id()), row.seq(), row.at(), row.town(), actorName, Ids.format(row.actorId()),
-                row.action(), row.objectType(), row.objectId(), row.reason(), row.detail(),
-                row.hash() == null ? null : HexFormat.of().formatHex(row.hash()));
+    /** @param ofReporter who reported a matter, and in what words, is for those who handle it; here stands what was done */
+    private static AuditView toView(AuditQueries.Row row, @Nullable String actorName, boolean ofReporter) {
+        return new AuditView(Ids.format(row.id()), row.seq(), row.at(), row.town(), ofReporter ? null : actorName,
+                ofReporter ? null : Ids.format(row.actorId()), row.action(), row.objectType(), row.objectId(),
+                ofReporter ? null : row.reason(), row.detail(), row.hash() == null ? null : HexFormat.of().formatHex(row.hash()));
     }
 }
