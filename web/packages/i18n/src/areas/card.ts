@@ -11,7 +11,7 @@ export const card: Area = {
     byPost: '二维码跟着网格走：换了人，扫出来的是新的网格员。',
     noPost: '您现在没有村（社区）及以下的网格岗位', noPostText: '联系卡属于网格岗位。请联系管理员确认您的职责。',
     show: '全屏出示', share: '分享', copied: '链接已复制', print: '打印', scan: '扫一扫，联系网格员',
-    edit: '卡上写什么', phone: '值班电话', phoneHint: '填工作号码。您登录用的私人号码不会、也不能公开。', helpsHint: '例如：代办证件、反映问题、调解纠纷', photo: '照片', photoAdd: '放一张照片', photoChange: '换一张', photoRemove: '不放照片',
+    edit: '卡上写什么', phone: '值班电话', phoneHint: '填工作号码。您登录用的私人号码不会、也不能公开。', helpsHint: '例如：代办证件、反映问题、调解纠纷', photo: '照片', photoAdd: '放一张照片', photoChange: '换一张', photoRemove: '不放照片', photoUnread: '这张照片打不开，请换一张',
     consent: '我同意公开：姓名、职务、值班电话和以上内容', consentHint: '任何人扫码都能看到。您可以随时关闭。', save: '保存', saved: '已保存', shown: '已公开，群众扫码可以看到', hidden: '没有公开，别人看不到', preparedBy: '单位已为您填好值班电话，您同意后才会公开。', changed: '刚刚有人改过，已换成最新的，请核对后再保存。',
     board: {
       tab: '联系卡和公示牌', title: '网格公示牌', lead: '打印张贴。只印网格员本人同意公开的内容。', sum: '{grids} 个网格，{shown} 个已公布联系人', missing: '还没有公布：', preview: '预览', paper: '纸张', download: '下载 {paper}', hotline: '服务热线', duties: '网格员能帮什么（一行一项）', save: '保存', saved: '已保存', loading: '正在排版…', noGrids: '还没有划分网格，公示牌上只有本级联系人。', forVillage: '公示牌属于村（社区），请在左边选一个村。', words: '热线和服务内容',
@@ -29,7 +29,7 @@ export const card: Area = {
     byPost: 'The QR code belongs to the grid: when somebody else takes over, it leads to them.',
     noPost: 'You have no post in a grid of a village or below', noPostText: 'A card belongs to a post. Ask your administrator about your duties.',
     show: 'Show full screen', share: 'Share', copied: 'The link has been copied', print: 'Print', scan: 'Scan to reach your grid worker',
-    edit: 'What stands on it', phone: 'Duty phone', phoneHint: 'A number of the duty. The private number by which you sign in is not, and can not be, published.', helpsHint: 'For example: papers, reports, disputes', photo: 'Photo', photoAdd: 'Add a photo', photoChange: 'Another one', photoRemove: 'No photo',
+    edit: 'What stands on it', phone: 'Duty phone', phoneHint: 'A number of the duty. The private number by which you sign in is not, and can not be, published.', helpsHint: 'For example: papers, reports, disputes', photo: 'Photo', photoAdd: 'Add a photo', photoChange: 'Another one', photoRemove: 'No photo', photoUnread: 'This picture could not be read; please choose another one',
     consent: 'I agree that my name, role, duty phone and the above are published', consentHint: 'Everybody who scans the code sees it. You can turn it off at any time.', save: 'Save', saved: 'Saved', shown: 'Published: whoever scans the code sees it', hidden: 'Not published: nobody sees it', preparedBy: 'Your office has entered a duty phone for you. It is published once you agree.', changed: 'Somebody has just changed it; this is how it stands. Look at it and save again.',
     board: {
       tab: 'Cards and board', title: 'Notice board', lead: 'To be printed. It says only what each worker has agreed to publish.', sum: '{grids} grids, {shown} with somebody published', missing: 'Nobody yet:', preview: 'Preview', paper: 'Paper', download: 'Download {paper}', hotline: 'Number to call', duties: 'What grid workers help with (one a line)', save: 'Save', saved: 'Saved', loading: 'Setting the page…', noGrids: 'There are no grids yet; the board names those of this level alone.', forVillage: 'A board belongs to a village: choose one on the left.', words: 'Number and services',

@@ -44,7 +44,7 @@ export default {
     channel: 'Channel',
   },
   photo: {
-    add: 'Add photos', take: 'Take a photo', album: 'From the album', remove: 'Remove this one', retry: 'Upload again', uploading: 'Uploading {percent}%',
+    preparing: 'Preparing', add: 'Add photos', take: 'Take a photo', album: 'From the album', remove: 'Remove this one', retry: 'Upload again', uploading: 'Uploading {percent}%',
     failed: 'Upload failed', waiting: 'Waiting', tooLarge: '“{name}” is too large ({size} MB), at most {max} MB; please cut the video shorter', tooMany: 'At most {max}; the others were not added', view: 'View photo {n}', kind: 'Photos and short videos only',
     full: 'The phone is full: the photo was not kept yet. Delete some photos, videos or apps that you don’t need, then retry on the picture.',
     close: 'Close photo', previous: 'Previous', next: 'Next', alt: 'Photo {n}',
@@ -72,7 +72,7 @@ export default {
     categoryHint: 'Not sure? Leave it, the staff will choose', suggested: 'Perhaps', anonymous: 'Don’t show my name', anonymousHint: 'Only those who handle it can see it, if they must',
     similarTitle: 'Something like this was reported nearby', similarText: 'If it is the same, join it; you will be told when it is settled.', join: 'The same; join it',
     distance: '{n} m away', notSame: 'Another matter; go on', send: 'Send', sending: 'Sending…', restored: 'Here is what you began last time', startOver: 'Start over',
-    startOverAsk: 'Throw away what you wrote and start over?', needText: 'Please write what happened', needPlace: 'Please choose a place', filesMissing: 'A photo could not be sent. Try again, or remove it and send.',
+    startOverAsk: 'Throw away what you wrote and start over?', needText: 'Please write what happened', needPlace: 'Please choose a place', filesUnderWay: 'A photo is still being prepared or sent. Wait a moment, then send again.', filesMissing: 'A photo could not be sent. Try again, or remove it and send.',
     unknown: 'No answer arrived; everything is kept on this device. Send once more: it won’t be doubled.', before: 'This report had arrived before, as it was then. What you changed since is still here.',
     seeReceived: 'See what arrived', sendAsNew: 'Send as a new report',
   },

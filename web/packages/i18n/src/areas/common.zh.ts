@@ -44,7 +44,7 @@ export default {
     channel: '来源',
   },
   photo: {
-    add: '添加照片', take: '拍照', album: '从相册选', remove: '删除这张', retry: '重新上传', uploading: '上传中 {percent}%',
+    preparing: '正在处理照片', add: '添加照片', take: '拍照', album: '从相册选', remove: '删除这张', retry: '重新上传', uploading: '上传中 {percent}%',
     failed: '上传失败', waiting: '等待上传', tooLarge: '“{name}”太大（{size} MB），最大 {max} MB；视频请剪短后再传', tooMany: '最多 {max} 个，多出的没有添加', view: '查看照片 {n}', kind: '只能上传照片或短视频',
     full: '手机存满了，照片还没有存下。请删掉一些不用的照片、视频或应用，再点图上的重试。',
     close: '关闭大图', previous: '上一张', next: '下一张', alt: '照片 {n}',
@@ -71,7 +71,7 @@ export default {
     categoryHint: '不确定可以不选，工作人员会归类', suggested: '可能是', anonymous: '不公开我的姓名', anonymousHint: '只有承办人员在必要时能看到',
     similarTitle: '附近已经有人反映类似的事', similarText: '如果是同一件事，加入它即可，办结时也会通知您。', join: '是同一件，加入',
     distance: '相距 {n} 米', notSame: '不是同一件，继续上报', send: '提交', sending: '正在提交…', restored: '已恢复您上次没写完的内容', startOver: '重新写',
-    startOverAsk: '丢弃已写的内容，重新开始吗？', needText: '请写一写发生了什么', needPlace: '请选一个位置', filesMissing: '有照片没有传上去。请重试，或删掉它再提交。',
+    startOverAsk: '丢弃已写的内容，重新开始吗？', needText: '请写一写发生了什么', needPlace: '请选一个位置', filesUnderWay: '照片还在处理或上传，请稍等一下再提交。', filesMissing: '有照片没有传上去。请重试，或删掉它再提交。',
     unknown: '没有收到系统的答复，内容已保存在本机。请再点一次提交，不会重复。', before: '这份上报此前已经收到了（当时的内容）。您后来改的内容仍在这里。',
     seeReceived: '查看已收到的', sendAsNew: '作为新的上报提交',
   },

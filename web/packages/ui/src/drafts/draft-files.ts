@@ -1,4 +1,5 @@
 import { ApiProblem, newRef, type Api, type FileView, type Id } from '@minqing/api'
+import { shrinkPhoto } from './shrink'
 
 /** A photo or video on its way. */
 export interface DraftFile {
@@ -7,7 +8,8 @@ export interface DraftFile {
   name: string
   kind: 'photo' | 'video'
   content: Blob
-  state: 'waiting' | 'uploading' | 'done' | 'failed' | 'refused'
+  /** `preparing`: it is being made small; a form has it from the moment in which it was chosen */
+  state: 'preparing' | 'waiting' | 'uploading' | 'done' | 'failed' | 'refused'
   /** 0 to 1 */
   progress: number
   /** the server's id, once it has the file */
@@ -29,6 +31,23 @@ export function newDraftFile(content: Blob, name: string): DraftFile | null {
   return { ref: newRef(), name, kind, content, state: 'waiting', progress: 0, id: null, message: '' }
 }
 
+const preparing = new Map<string, Promise<void>>()
+// One after the other: a large picture takes much of a phone's memory.
+let turn = Promise.resolve()
+
+/** Makes a photo small enough to be sent. Whoever sends it meanwhile waits for this. */
+export function prepareFile(file: DraftFile, tooLarge: (file: DraftFile) => string): Promise<void> {
+  file.state = 'preparing'
+  const prepared = turn.then(async () => {
+    file.content = await shrinkPhoto(file.content)
+    const fits = file.content.size <= MAX_BYTES[file.kind]
+    file.message = fits ? '' : tooLarge(file)
+    file.state = fits ? 'waiting' : 'refused'
+  }).finally(() => preparing.delete(file.ref))
+  preparing.set(file.ref, prepared)
+  return (turn = prepared)
+}
+
 type Uploads = { upload: Api['upload'] }
 
 const underWay = new Map<string, Promise<void>>()
@@ -46,9 +65,14 @@ export function sendFile(
   const already = underWay.get(file.ref)
   if (already) return already
   if (file.state === 'done' || file.state === 'refused') return Promise.resolve()
-  const sending = attempt(api, file, pause).finally(() => underWay.delete(file.ref))
+  const sending = whenPrepared(api, file, pause).finally(() => underWay.delete(file.ref))
   underWay.set(file.ref, sending)
   return sending
+}
+
+async function whenPrepared(...[api, file, pause]: Parameters<typeof attempt>): Promise<void> {
+  await preparing.get(file.ref)
+  if (file.state !== 'refused') await attempt(api, file, pause)
 }
 
 async function attempt(api: Uploads, file: DraftFile, pause: (milliseconds: number) => Promise<void>): Promise<void> {
@@ -80,8 +104,12 @@ async function attempt(api: Uploads, file: DraftFile, pause: (milliseconds: numb
   }
 }
 
+/** Some are being made small, or are on their way. */
+export const filesUnderWay = (files: readonly DraftFile[]) => files.some((file) => ['preparing', 'waiting', 'uploading'].includes(file.state))
+
 /** Why a report or an act can't go out with these files; null: it can. */
 export function filesTrouble(files: readonly DraftFile[], t: (key: string) => string): string | null {
   if (files.some((file) => file.full)) return `${t('phone.storageFull')} · ${t('phone.storageFullText')}`
-  return files.some((file) => file.state !== 'done') ? t('report.filesMissing') : null
+  if (files.some((file) => file.state === 'failed' || file.state === 'refused')) return t('report.filesMissing')
+  return filesUnderWay(files) ? t('report.filesUnderWay') : null
 }

@@ -6,10 +6,11 @@ export type KeptFile = Omit<DraftFile, 'content'>
 
 const keyOf = (file: { ref: string }) => `file:${file.ref}`
 
-/** Stores the contents that are not stored yet, and returns what goes into the draft itself. */
+/** Stores the contents that are not stored yet, and returns what goes into the draft itself. One that is being made small is stored when that is done. */
 export async function keepFiles(store: DraftStore, files: readonly DraftFile[], stored: Set<string>): Promise<KeptFile[]> {
   const kept: KeptFile[] = []
   for (const { content, ...file } of files) {
+    if (file.state === 'preparing') continue
     if (!stored.has(file.ref)) {
       await store.put(keyOf(file), content)
       stored.add(file.ref)
