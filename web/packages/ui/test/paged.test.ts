@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Page } from '@minqing/api'
-import { usePaged } from '../src/paged'
+import { pageOf, usePaged } from '../src/paged'
 
 describe('a list by cursor', () => {
   it('goes on where it stopped and knows its end', async () => {
@@ -89,6 +89,59 @@ describe('a list by cursor', () => {
     }
     expect(list.items[0]).not.toBe('first 1')
     expect(list.items).toHaveLength(2)
+  })
+
+  it('asks the more seldom the more pages there are when events come in a stream, and loses no row', async () => {
+    vi.useFakeTimers()
+    try {
+      const store = Array.from({ length: 1_000 }, (_, n) => n)
+      let asked = 0
+      const list = usePaged<number>(async (cursor) => {
+        asked++
+        const from = cursor === null ? 0 : Number(cursor)
+        return { items: store.slice(from, from + 50), next: from + 50 < store.length ? String(from + 50) : null }
+      })
+      await list.reload()
+      while (list.hasMore) await list.more()
+      asked = 0
+      for (let tenth = 0; tenth < 1_200; tenth++) {
+        list.news()
+        await vi.advanceTimersByTimeAsync(100)
+      }
+      expect(asked).toBeGreaterThanOrEqual(60)
+      expect(asked).toBeLessThanOrEqual(100)
+      expect(list.items).toEqual(store)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('asks for all its rows at once where the server gives as many, and for no more pages than it was walked', async () => {
+    const store = Array.from({ length: 130 }, (_, n) => n)
+    const limits: number[] = []
+    const list = usePaged<number>(async (cursor, wanted) => {
+      const [from, limit] = [cursor === null ? 0 : Number(cursor), pageOf(50, wanted)]
+      limits.push(limit)
+      return { items: store.slice(from, from + limit), next: from + limit < store.length ? String(from + limit) : null }
+    })
+    await list.reload()
+    await list.more()
+    limits.length = 0
+    await list.refresh()
+    await list.refresh()
+    expect(limits).toEqual([100, 100])
+    expect(list.items).toHaveLength(100)
+    await list.more()
+    expect(list.items).toEqual(store)
+  })
+
+  it('does not grow by itself where a page may hold fewer rows than it was asked for', async () => {
+    let first = [1, 2]
+    const list = usePaged<number>(async (cursor) => (cursor === null ? { items: first, next: 'b' } : { items: [3, 4], next: 'c' }))
+    await list.reload()
+    first = [2]
+    await list.refresh()
+    expect(list.items).toEqual([2])
   })
 
   it('keeps all that it had when asking anew fails on the way, and asks for the same again', async () => {

@@ -1,7 +1,6 @@
 import { ref, watch } from 'vue'
 import type { CaseSummary } from '@minqing/api'
-import { useApi, useLive, usePaged } from '@minqing/ui'
-import { useGathered } from '../shared/debounced'
+import { pageOf, useApi, useLive, usePaged } from '@minqing/ui'
 import { useShown } from '../shared/shown'
 import { useSelection } from './useSelection'
 
@@ -12,12 +11,11 @@ export function useQueue() {
   const api = useApi()
   const live = useLive()
   const sort = ref<QueueSort>('dueAt')
-  const list = usePaged<CaseSummary>((cursor) => api.cases({ list: 'mine', open: true, sort: sort.value, limit: 50, cursor }))
+  const list = usePaged<CaseSummary>((cursor, wanted) => api.cases({ list: 'mine', open: true, sort: sort.value, limit: pageOf(50, wanted), cursor }))
   const { selected, left, move, begin, moveOn } = useSelection(list)
   watch(sort, () => void begin())
-  const gathered = useGathered(() => void list.refresh())
   const shown = useShown(() => void moveOn())
-  live.onCase(() => { if (shown.value) gathered() })
+  live.onCase(() => { if (shown.value) list.news() })
   void begin()
   return { list, selected, left, sort, move, moveOn }
 }
