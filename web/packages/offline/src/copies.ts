@@ -67,14 +67,24 @@ export class Copies {
       const now = Date.now()
       await this.database.copies.bulkPut(rows)
       if (keep) {
-        const gone = await this.database.copies.where('account').equals(account)
-          .filter((row) => belongsToSync(row.path) && !keep.has(row.path) && (row.at < askedAt || row.at > now)).primaryKeys()
+        const older = (row: CopyRow) => !keep.has(row.path) && (row.at < askedAt || row.at > now)
+        const gone = await this.database.copies.where('account').equals(account).filter((row) => startsWith(row.path, RECORDS) && older(row)).primaryKeys()
         await this.database.copies.bulkDelete(gone)
+        await this.doneWith(account).filter((row) => row.leftAt === undefined && older(row)).modify({ leftAt: now })
         // What is kept was looked at just now, though it did not change.
-        await this.database.copies.where('account').equals(account).filter((row) => keep.has(row.path)).modify({ at })
+        await this.database.copies.where('account').equals(account).filter((row) => keep.has(row.path)).modify((row) => {
+          row.at = at
+          delete row.leftAt
+        })
       }
+      // A time to come: the clock was wrong then.
+      await this.doneWith(account).filter((row) => row.leftAt !== undefined && (row.leftAt < now - DAY_MS || row.leftAt > now)).delete()
       await this.database.states.update(account, { cursor: answer.cursor, syncedAt: at })
     })
+  }
+
+  private doneWith(account: string) {
+    return this.database.copies.where('[account+path]').inAnyRange(DONE_WITH.map((part) => [[account, part], [account, `${part}\uffff`]]))
   }
 
   async forget(account: string): Promise<void> {
@@ -95,8 +105,13 @@ export class Copies {
   }
 }
 
+const DAY_MS = 86_400_000
 /** The records of people and cases: only what the server counts to this phone stays on it. */
-const belongsToSync = (path: string) => ['/cases', '/registry/', '/campaigns/', '/emergencies/'].some((part) => path.startsWith(part))
+const RECORDS = ['/cases', '/registry/', '/campaigns/', '/emergencies/']
+/** What leaves the phone mostly because the worker has done it: it can be looked up for a day. */
+const DONE_WITH = ['/visits/households', '/collect/', '/tasks/']
+
+const startsWith = (path: string, parts: readonly string[]) => parts.some((part) => path.startsWith(part))
 
 /** The same question in one form: parameters in order. */
 export function normal(path: string): string {

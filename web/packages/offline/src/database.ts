@@ -12,6 +12,8 @@ export interface CopyRow {
   path: string
   at: number
   sealed: Sealed
+  /** since when the server no longer counts it to this phone */
+  leftAt?: number
 }
 
 /**

@@ -569,6 +569,28 @@ describe('what the server said', () => {
     expect(await phone.recall('/cases/A')).toBeDefined()
   })
 
+  it('of a household, of what is collected or of a task stays for the day on which it was dealt with, and not longer', async () => {
+    const server = new FakeServer()
+    const { phone } = await signedIn(server)
+    const paths = ['/visits/households/H?limit=20', '/visits/households?grid=G&list=owed', '/collect/person/P', '/tasks/T']
+    server.answers.set('/sync', () => json({ cursor: 'c1', whole: true, items: [...paths, '/visits/programmes'].map((path) => ({ path, body: 1 })), keep: null, more: false }))
+    server.answers.set('/sync?cursor=c1', () => json({ cursor: 'c2', whole: false, items: [], keep: ['/visits/programmes', '/tasks/T'], more: false }))
+    server.answers.set('/sync?cursor=c2', () => json({ cursor: 'c2', whole: false, items: [], keep: null, more: false }))
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T08:00:00Z') })
+    try {
+      await phone.sync(true)
+      vi.setSystemTime(new Date('2026-11-23T18:00:00Z'))
+      await phone.sync(true)
+      for (const path of paths) expect(await phone.recall(path), path).toBeDefined()
+      vi.setSystemTime(new Date('2026-11-24T19:00:00Z'))
+      await phone.sync(true)
+    } finally {
+      vi.useRealTimers()
+    }
+    for (const path of paths.slice(0, 3)) expect(await phone.recall(path), path).toBeUndefined()
+    for (const path of ['/visits/programmes', '/tasks/T']) expect(await phone.recall(path), path).toBeDefined()
+  })
+
   it('is asked for in any order of parameters', () => {
     expect(normal('/cases?b=2&a=1')).toBe(normal('/cases?a=1&b=2'))
     expect(normal('/cases?')).toBe('/cases')

@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { defineComponent, h, type Component } from 'vue'
+import { defineComponent, h, type Component, type Plugin } from 'vue'
 import { ApiProblem, type Api, type Me } from '@minqing/api'
 import { createWords, type Area } from '@minqing/i18n'
 import type { Phone } from '@minqing/offline'
@@ -17,9 +17,9 @@ export function portal(areas: Area[], api: object, account = 'worker-1', sent: (
   const words = createWords(areas)
   const server = api as Api
   setActivePinia(pinia)
-  function show<C extends Component>(component: C, props: Record<string, unknown> = {}) {
+  function show<C extends Component>(component: C, props: Record<string, unknown> = {}, { plugins = [] }: { plugins?: Plugin[] } = {}) {
     return mount(component as never, {
-      props: props as never, global: { plugins: [pinia, words as never], provide: { [API as symbol]: server }, stubs: { RouterLink: true, MqDialog: { template: '<div><slot /><slot name="footer" /></div>' } } },
+      props: props as never, global: { plugins: [pinia, words as never, ...plugins], provide: { [API as symbol]: server }, stubs: { RouterLink: true, MqDialog: { template: '<div><slot /><slot name="footer" /></div>' } } },
     })
   }
   const outside = show(defineComponent(() => {

@@ -1,3 +1,4 @@
+import type { DraftFile } from '@minqing/ui'
 import type { About, ReportDraft } from '@minqing/ui/report'
 
 /** What a report begins with when it comes of something that was looked at. */
@@ -11,6 +12,7 @@ export interface Beginning {
   lat: number | null
   placeName: string
   about: About | null
+  files?: DraftFile[]
 }
 
 let waiting: Beginning | null = null
@@ -26,8 +28,8 @@ export const hasBeginning = (): boolean => waiting !== null
 /** Fills the draft, once; a point is better than a grid. */
 export function takeBeginning(draft: ReportDraft): boolean {
   if (!waiting) return false
-  const { ref, text, category, address, gridId, lon, lat, placeName, about } = waiting
+  const { ref, text, category, address, gridId, lon, lat, placeName, about, files = [] } = waiting
   waiting = null
-  Object.assign(draft, { ref, text, category, placeName, about, place: lon !== null && lat !== null ? { lon, lat, address } : { gridId, address } })
+  Object.assign(draft, { ref, text, category, placeName, about, files, place: lon !== null && lat !== null ? { lon, lat, address } : { gridId, address } })
   return true
 }

@@ -14,6 +14,10 @@ export const phone: Area = {
     mine: '我填写的', theirs: '服务器上的情况', words: '填写的文字', did: '做了什么', empty: '没有登记', open: '打开看看', leadGone: '这条线索已不在您的网格（可能已转到别的网格或已结束）。情况要紧的，请告诉上级。', why: '原因', again: '按现在的情况重新发送', withdraw: '放弃这一条', withdrawAsk: '放弃后不再发送，内容还会在这里保留一段时间。', held: '这件事有一条内容还没有发送，发送后才能再操作。',
     photos: '照片 {n} 张', files: '附件', storageFull: '手机存满了，这一条还没有存下', storageFullText: '请删掉一些不用的照片、视频或应用，再回到这一页点一次。这一页填的都还在，请先不要关掉；以前存下的待发内容不受影响。',
     fileGone: '有照片已不在手机上', fileGoneText: '请删掉这张照片，重新添加后再提交。',
+    begun: {
+      title: '没写完、事情已不由您办的', text: '这些事现在不由您办了（可能已办完、转走或结束），下面是您写过但没有发送的内容。要紧的可以作为事件上报。',
+      left: '{n} 份没写完的内容，事情已不由您办', report: '作为事件上报', drop: '删掉', dropAsk: '删掉后不能找回。', ends: '{day}自动从手机上删除',
+    },
     noRoom: '手机存满了，发送和更新先停下。待发内容都还在：请删掉一些不用的照片、视频或应用，再点一次。',
     signOutOpen: '还有 {n} 条内容没有发送。退出后仍加密保存在本机，下次用同一账号登录后继续发送。',
     onlyKept: '没有网络，手机上只存了前 {n} 条，其余的联网后再看。', copy: '没有网络，显示的是 {time} 存在手机上的内容', signedOutLocal: '已退出本机；有网络时会通知服务器。',
@@ -29,6 +33,10 @@ export const phone: Area = {
     mine: 'What I entered', theirs: 'As it stands on the server', words: 'What you wrote', did: 'What was done', empty: 'Nothing registered', open: 'Open it', leadGone: 'This lead is no longer in your grid: it may have been moved on or ended. If it matters, please tell those above you.', why: 'Reason', again: 'Send again as things stand now', withdraw: 'Give this one up', withdrawAsk: 'It will not be sent; what you wrote stays here for a while.', held: 'Something about this is still waiting to be sent; you can go on after that.',
     photos: '{n} photos', files: 'Files', storageFull: 'The phone is full: this was not kept yet', storageFullText: 'Delete some photos, videos or apps that you don’t need, come back to this page and tap again. What you entered is still here: please don’t close the page yet. What was kept before is untouched.',
     fileGone: 'A photo is no longer on the phone', fileGoneText: 'Please remove it, add it again and send.',
+    begun: {
+      title: 'Begun, and no longer yours', text: 'These are no longer yours to do: they may be done, moved on or ended. Below is what you wrote and did not send. If it matters, report it.',
+      left: '{n} forms begun about things that are no longer yours', report: 'Report it', drop: 'Delete', dropAsk: 'It can’t be brought back.', ends: 'deleted from the phone on {day}',
+    },
     noRoom: 'The phone is full: sending and refreshing have paused. What waits is still here: delete some photos, videos or apps that you don’t need, then tap again.',
     signOutOpen: '{n} entries have not been sent. They stay on this phone, sealed, and go on when you sign in again.',
     onlyKept: 'No signal: only the first {n} are kept on the phone; the rest can be seen with signal.', copy: 'No signal: this is what was kept on the phone at {time}', signedOutLocal: 'Signed out on this phone; the server is told when there is signal.',
