@@ -15,7 +15,8 @@ final class ChartDrawing {
     private static final int TOP = 22;
     private static final int BOTTOM = 34;
     private static final int STEPS = 4;
-    private static final int MOST_LABELS = 16;
+    private static final int SIZE = 11;
+    private static final int GAP = 8;
     private static final String[] COLOURS = {"#a11d15", "#2b6a8c", "#b8862b", "#4f7a4a"};
     private static final String[] DASHES = {"none", "6 3", "2 3", "8 3 2 3"};
     private static final double DECIMAL_BELOW = 4;
@@ -62,7 +63,8 @@ final class ChartDrawing {
 
     private void categories(Element svg) {
         int count = chart.categories().size();
-        int every = Math.max(1, (int) Math.ceil((double) count / MOST_LABELS));
+        double widest = chart.categories().stream().mapToDouble(ChartDrawing::width).max().orElse(0) + GAP;
+        int every = Math.max(1, (int) Math.ceil(widest / slot()));
         for (int i = 0; i < count; i += every) {
             text(svg, middle(i), HEIGHT - BOTTOM + 16, "middle", chart.categories().get(i));
         }
@@ -107,6 +109,11 @@ final class ChartDrawing {
         line.setAttribute("stroke-dasharray", DASHES[index % DASHES.length]);
     }
 
+    /** About: a Chinese character is as wide as it is high, others take a little more than half of that. */
+    private static double width(String words) {
+        return words.codePoints().mapToDouble(point -> point < 0x2e80 ? 0.6 * SIZE : SIZE).sum();
+    }
+
     private double slot() {
         return (double) (WIDTH - LEFT) / Math.max(1, chart.categories().size());
     }
@@ -138,7 +145,7 @@ final class ChartDrawing {
         set(text, "x", x, "y", y);
         text.setAttribute("text-anchor", anchor);
         text.setAttribute("font-family", "hei");
-        text.setAttribute("font-size", "11");
+        text.setAttribute("font-size", String.valueOf(SIZE));
         text.setAttribute("fill", "#333");
         text.appendChild(svg.getOwnerDocument().createTextNode(Characters.printable(words)));
     }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,10 +16,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import org.minqing.casework.CaseSummary;
 import org.minqing.document.Document;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
 import org.minqing.insight.internal.FigureQuestion;
+import org.minqing.insight.internal.FigureViews.Behind;
 import org.minqing.insight.internal.FigureViews.FigureSet;
 import org.minqing.insight.internal.Figures;
 import org.minqing.platform.Duty;
@@ -31,6 +35,10 @@ import org.minqing.profile.Profiles;
 class ReportMaker {
 
     private static final int MOST_LATE = 30;
+    private static final int PAGE = 200;
+    private static final int MOST_LOOKED = 1_000;
+    private static final Comparator<CaseSummary> LONGEST =
+            Comparator.comparing(CaseSummary::dueAt, Comparator.nullsLast(Comparator.naturalOrder()));
     private static final DateTimeFormatter MADE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final Figures figures;
@@ -76,7 +84,18 @@ class ReportMaker {
                 department == null ? null : profiles.current().findDepartment(department).map(Profile.Department::name).orElse(null),
                 set.figures(), figures.series(viewer, question, "reported", null), figures.series(viewer, question, "closed", null),
                 figures.causes(viewer, question).causes(), figures.children(viewer, question, ReportFigures.OF_CHILDREN).children(),
-                figures.behind(viewer, question, "overdue", "numerator", null, MOST_LATE));
+                late(viewer, question));
+    }
+
+    /** Those that are overdue longest; of very many, among the newest thousand. */
+    private Behind late(Viewer viewer, FigureQuestion question) {
+        Behind page = figures.behind(viewer, question, "overdue", "numerator", null, PAGE);
+        List<CaseSummary> found = new ArrayList<>(page.items());
+        while (page.next() != null && found.size() < MOST_LOOKED) {
+            page = figures.behind(viewer, question, "overdue", "numerator", page.next(), PAGE);
+            found.addAll(page.items());
+        }
+        return new Behind(page.total(), found.stream().sorted(LONGEST).limit(MOST_LATE).toList(), null);
     }
 
     /** Those to which the viewer's view of the grid is bound, each of which has reports of its own; empty: to none. */

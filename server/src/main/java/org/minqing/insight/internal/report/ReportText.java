@@ -23,9 +23,11 @@ import org.minqing.document.Block.Series;
 import org.minqing.document.Block.Table;
 import org.minqing.document.Cell;
 import org.minqing.document.Document;
+import org.minqing.insight.internal.FigureViews;
 import org.minqing.insight.internal.FigureViews.Behind;
 import org.minqing.insight.internal.FigureViews.Cause;
 import org.minqing.insight.internal.FigureViews.Child;
+import org.minqing.insight.internal.FigureViews.Point;
 import org.minqing.insight.internal.FigureViews.Share;
 
 /** Writes a report from its {@link ReportFigures}: every number in it is one of these. */
@@ -91,19 +93,27 @@ final class ReportText {
 
     private void course(List<Block> blocks) {
         blocks.add(new Heading(1, words.say("course")));
-        List<String> labels = figures.reported().points().stream().map(point -> words.day(point.from())).toList();
-        List<Long> reported = figures.reported().points().stream().map(point -> point.figure().numerator()).toList();
-        List<Long> closed = figures.closed().points().stream().map(point -> point.figure().numerator()).toList();
+        List<Point> begun = begun(figures.reported());
+        List<String> labels = begun.stream().map(point -> words.day(point.from())).toList();
+        List<Long> reported = begun.stream().map(point -> point.figure().numerator()).toList();
+        List<Long> closed = begun(figures.closed()).stream().map(point -> point.figure().numerator()).toList();
         blocks.add(new Chart(Chart.Kind.LINES, words.say("course.chart"), labels, List.of(
                 new Series(words.say("column.reported"), reported.stream().map(Long::doubleValue).toList()),
                 new Series(words.say("column.closed"), closed.stream().map(Long::doubleValue).toList()))));
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
-            rows.add(List.of(Cell.of(labels.get(i)), Cell.of(reported.get(i)), Cell.of(closed.get(i))));
+            String label = begun.get(i).over() ? labels.get(i) : words.say("running", labels.get(i));
+            rows.add(List.of(Cell.of(label), Cell.of(reported.get(i)), Cell.of(closed.get(i))));
         }
         blocks.add(new Table(words.say("course.table", words.say("step." + figures.reported().step())), List.of(
                 Column.text(words.say("column.period"), 2), Column.number(words.say("column.reported"), 1),
                 Column.number(words.say("column.closed"), 1)), rows));
+    }
+
+    /** What has not begun yet is nothing, not zero. */
+    private List<Point> begun(FigureViews.Series series) {
+        LocalDate today = figures.about().asOf().atZone(zone).toLocalDate();
+        return series.points().stream().filter(point -> !point.from().isAfter(today)).toList();
     }
 
     private void causes(List<Block> blocks) {
@@ -153,9 +163,9 @@ final class ReportText {
         }
         blocks.add(new Heading(1, words.say("late")));
         blocks.add(new Table(words.say("late.table", late.items().size(), late.total()), List.of(
-                Column.text(words.say("column.code"), 4), Column.text(words.say("column.category"), 3),
+                Column.text(words.say("column.code"), 5), Column.text(words.say("column.category"), 3),
                 Column.text(words.say("column.place"), 6), Column.text(words.say("column.state"), 2),
-                Column.text(words.say("column.due"), 3)), late.items().stream().map(this::row).toList()));
+                Column.text(words.say("column.due"), 4)), late.items().stream().map(this::row).toList()));
     }
 
     private List<Cell> row(CaseSummary item) {

@@ -180,6 +180,17 @@ class ReportsHttpTest {
     }
 
     @Test
+    void daysToComeAreLeftOutAndTheDayThatRunsIsMarked() {
+        GridNode village = village(7);
+        String staff = people.staff("command", village.parentId());
+        JsonNode made = api.post(staff, "/api/reports", Map.of("kind", "month", "grid", id(village), "day", today.toString())).ok().body();
+        JsonNode rows = part(made, "上报与结案（按日）").path("table").path("rows");
+        assertThat(rows).hasSize(today.getDayOfMonth());
+        assertThat(rows.get(rows.size() - 1).get(0).asString()).isEqualTo(today.getMonthValue() + "月" + today.getDayOfMonth() + "日（未结束）");
+        assertThat(part(made, "上报与结案走势").path("chart").path("categories")).hasSize(today.getDayOfMonth());
+    }
+
+    @Test
     void onlyWhoMadeAReportRemovesIt() {
         GridNode village = village(3);
         String staff = people.staff("command", village.parentId());
