@@ -65,11 +65,15 @@ class WarningStore {
         List<CaseSpot> cases = finding.cases().reversed().stream().limit(MOST_CASES).toList();
         if (!cases.isEmpty()) {
             jdbc.sql("""
+                    with warning as (select id from insight_warning where kind = :kind and subject = :subject and lasting),
+                    now_in as (select * from unnest(:towns::text[], :cases::bigint[]) as c(town, case_id)),
+                    gone as (delete from insight_warning_case old using warning where old.warning_id = warning.id
+                        and not exists (select from now_in where now_in.town = old.town and now_in.case_id = old.case_id))
                     insert into insight_warning_case (warning_id, town, case_id)
-                    select w.id, c.town, c.case_id from insight_warning w, unnest(?::text[], ?::bigint[]) as c(town, case_id)
-                    where w.kind = ? and w.subject = ? and w.lasting on conflict do nothing
-                    """).params(cases.stream().map(CaseSpot::town).toArray(String[]::new),
-                    cases.stream().map(CaseSpot::id).toArray(Long[]::new), finding.kind().code(), finding.subject()).update();
+                    select warning.id, now_in.town, now_in.case_id from warning, now_in on conflict do nothing
+                    """).param("kind", finding.kind().code()).param("subject", finding.subject())
+                    .param("towns", cases.stream().map(CaseSpot::town).toArray(String[]::new))
+                    .param("cases", cases.stream().map(CaseSpot::id).toArray(Long[]::new)).update();
         }
         return isNew;
     }

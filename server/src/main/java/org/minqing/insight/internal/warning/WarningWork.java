@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import org.minqing.casework.CaseSpot;
 import org.minqing.casework.CaseSpots;
@@ -24,9 +23,6 @@ class WarningWork {
 
     /** The week, the twelve before it, and the day that is not over. */
     private static final Duration LOOKS_BACK = Duration.ofDays((Rise.BASE_WEEKS + 1L) * Rise.WEEK + 2);
-    /** A spot found anew so near to one that lasts is that one. */
-    private static final double SAME_SPOT_METRES = 150;
-
     private static final int MOST_CASES = 300_000;
     private static final int MOST_FINDINGS = 1_000;
 
@@ -69,24 +65,12 @@ class WarningWork {
 
     private void keep(List<Finding> found, Instant now) {
         store.lock();
-        List<WarningStore.Warning> lasting = store.lasting();
-        for (Finding finding : found.stream().limit(MOST_FINDINGS).toList()) {
-            store.save(ids.next(), sameSpot(finding, lasting), now);
+        for (Finding finding : new Lasting(store.lasting()).join(found.stream().limit(MOST_FINDINGS).toList())) {
+            store.save(ids.next(), finding, now);
         }
         for (Kind kind : Kind.values()) {
             store.end(kind, now.minus(kind.linger()), now);
         }
-    }
-
-    private static Finding sameSpot(Finding finding, List<WarningStore.Warning> lasting) {
-        Double lon = finding.lon();
-        Double lat = finding.lat();
-        boolean bySpot = finding.kind() == Kind.AGAIN || finding.kind() == Kind.BURST;
-        return !bySpot ? finding : lasting.stream().filter(other -> other.kind() == finding.kind()
-                        && (finding.kind() == Kind.BURST || Objects.equals(other.category(), finding.category())))
-                .filter(other -> lon != null && lat != null && other.lon() != null && other.lat() != null
-                        ? Squares.metres(lon, lat, other.lon(), other.lat()) <= SAME_SPOT_METRES : other.gridId() == finding.gridId())
-                .findFirst().map(other -> finding.withSubject(other.subject())).orElse(finding);
     }
 
     private static boolean isConfidential(CaseSpot spot, Profile profile) {

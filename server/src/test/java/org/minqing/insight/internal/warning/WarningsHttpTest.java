@@ -35,6 +35,7 @@ import org.minqing.testsupport.People;
 import org.minqing.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
@@ -53,6 +54,8 @@ class WarningsHttpTest {
     private static final String LAMP = "0603";
     private static final double METRE = 1 / 111_320.0;
 
+    @Autowired
+    JdbcClient jdbc;
     @Autowired
     MockMvc mvc;
     @Autowired
@@ -112,8 +115,11 @@ class WarningsHttpTest {
             assertThat(api.post(stranger, "/api/warnings/" + id + "/case", Map.of("text", "请核实")).code()).isEqualTo("common.not-found");
         }
         assertThat(api.get(people.resident(), "/api/warnings").status()).isEqualTo(403);
+        // A case that it was about yesterday is none of its cases today.
+        jdbc.sql("insert into insight_warning_case (warning_id, town, case_id) values (?, ?, 1)").params(Ids.parse(id), town.town()).update();
         work.run();
         assertThat(list(centre, "facility")).hasSize(1);
+        assertThat(jdbc.sql("select count(*) from insight_warning_case where warning_id = ?").param(Ids.parse(id)).query(Integer.class).single()).isEqualTo(4);
     }
 
     @Test
