@@ -8,7 +8,7 @@ export default {
   outcome: { found: '人已找到', stopped: '已停止寻找', expired: '到期结束' },
   readers: { label: '发给谁', workers: '网格员', residents: '居民', roles: '其他岗位', residentsHint: '按住处绑定的居民，以及选择了“我的网格”的居民。' },
   where: { label: '范围', grids: '选网格', draw: '在地图上画', addGrid: '加一个网格', drawHint: '在地图上依次点出边界，至少三个点。', points: '已画 {n} 个点', undo: '撤销一点', clear: '重画', clip: '只取我辖区内的部分',
-    touched: '画的范围涉及 {n} 个网格：{names}', none: '还没有选网格，也没有画范围。' },
+    touched: '范围涉及 {n} 个网格：{names}', none: '还没有选网格，也没有画范围。' },
   preview: { title: '会收到的人', total: '共 {n} 人', workers: '网格员 {n} 人', staff: '岗位 {n} 人', residents: '居民 {n} 人', residentsAtMost: '居民至多 {n} 人（按涉及的整个网格计）', residentsFew: '居民人数少，不显示', totalAtMost: '至多 {n} 人', andFew: '，另有少数居民', wait: '选好范围和对象后，这里显示有多少人会收到。', counting: '正在统计……', nobody: '没有人会收到。请扩大范围，或增加发送对象。' },
   endsAt: '结束时间', endsAtHint: '到时不再显示在顶端；寻人到时自动结束并删除资料。', photos: '照片', send: '发送', sendAsk: '发给 {n} 人？', sendAskAtMost: '发给至多 {n} 人？', sendAskFew: '发给 {n} 名工作人员和少数居民？', sendAskText: '发出后可以撤回，撤回后对方收件箱里不再显示。', sent: '已发给 {n} 人', sendsOn: '居民很多，正在逐个网格送达，还有 {n} 个网格', sentFew: '已发给 {n} 名工作人员和少数居民',
   missing: { title: '要找的人', name: '称呼', nameHint: '例如：李奶奶。不要写身份证号。', sex: '性别', male: '男', female: '女', unknown: '不说明', age: '年龄', features: '特征', featuresHint: '衣着、身高、口音、常去的地方。', lastSeenAt: '最后一次见到的时间', lastSeenPlace: '最后一次见到的地点', privacy: '寻人结束后，这个人的资料、照片和线索全部删除，只留下发过寻人和人数。' },

@@ -142,7 +142,8 @@ class BroadcastTest {
         List<String> workers = groups.stream().map(group -> people.staff("worker", group.id())).toList();
         GridNode middle = groups.getFirst();
         JsonNode preview = preview(audience(List.of("workers"), Map.of("polygon", squareIn(middle))));
-        assertThat(preview.path("gridNames").valueStream().map(JsonNode::asString)).containsExactly(middle.name());
+        String village = grids.tree().get(Objects.requireNonNull(middle.parentId())).name();
+        assertThat(preview.path("gridNames").valueStream().map(JsonNode::asString)).containsExactly(village + middle.name());
         Answer sent = send(Map.of("audience", audience(List.of("workers"), Map.of("polygon", squareIn(middle))))).ok();
         assertThat(received(workers.getFirst())).containsExactly(id(sent));
         assertThat(received(workers.get(1))).isEmpty();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -46,5 +47,15 @@ public record Area(List<GridNode> chosen, @Nullable Geometry polygon, List<GridN
         List<GridNode> named = new ArrayList<>(chosen);
         named.addAll(touched);
         return named;
+    }
+
+    /** What the first of them are called; the touched with the grid above each, since groups of many villages have the same name. */
+    public List<String> names(GridTree tree, int most) {
+        return Stream.concat(chosen.stream().map(GridNode::name), touched.stream().map(grid -> above(tree, grid) + grid.name())).limit(most).toList();
+    }
+
+    private static String above(GridTree tree, GridNode grid) {
+        Long parent = grid.parentId();
+        return parent == null ? "" : tree.find(parent).map(GridNode::name).orElse("");
     }
 }

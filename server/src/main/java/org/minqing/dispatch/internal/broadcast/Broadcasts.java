@@ -87,7 +87,7 @@ class Broadcasts {
                 found.many() ? OptionalInt.empty() : OptionalInt.of(found.count(Readers.RESIDENT)));
         return new BroadcastViews.Preview(workers, staff, residents.number(), residents.atMost(), workers + staff + residents.orZero(),
                 found.isNobody(), GridPlace.of(grids.tree(), found.area().anchor().id()), named.size(),
-                named.stream().limit(8).map(GridNode::name).toList());
+                found.area().names(grids.tree(), 8));
     }
 
     /**

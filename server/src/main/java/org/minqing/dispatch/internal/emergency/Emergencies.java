@@ -107,7 +107,7 @@ class Emergencies {
         OptionalInt exact = many ? OptionalInt.empty() : OptionalInt.of(doorsOf(area).size());
         ToldCounts.Told households = told.households(viewer, area, exact);
         return new Preview(households.number(), households.atMost(), exact.isPresent() && exact.getAsInt() == 0, named.size(),
-                named.stream().limit(8).map(GridNode::name).toList(), GridPlace.of(grids.tree(), area.anchor().id()), muster.crew(), muster.called().size());
+                area.names(grids.tree(), 8), GridPlace.of(grids.tree(), area.anchor().id()), muster.crew(), muster.called().size());
     }
 
     /** Of a drawn area its houses decide, which only {@link #doorsOf} looks at. */
