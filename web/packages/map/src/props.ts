@@ -36,5 +36,7 @@ export interface GridMapProps {
   /** The same at the bottom. */
   bottomInset?: number
   base?: BaseMap | null
+  /** Points of the screen for each of the map's, besides the screen's own: for a map that is shown enlarged. */
+  fineness?: number
   interactive?: boolean
 }

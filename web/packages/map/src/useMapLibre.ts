@@ -10,6 +10,7 @@ export interface MapSetup {
   zoom: number | null
   bounds: Bounds | null
   interactive: boolean
+  fineness: number
   gridVersion: number | null
   locale: Record<string, string>
 }
@@ -24,7 +25,7 @@ export function useMapLibre(box: Readonly<Ref<HTMLElement | null>>, setup: () =>
   let instance: MapLibre | null = null
 
   onMounted(() => {
-    const { center, zoom, bounds, interactive, gridVersion, locale } = setup()
+    const { center, zoom, bounds, interactive, fineness, gridVersion, locale } = setup()
     const colours = readPalette(box.value!)
     palette.value = colours
     try {
@@ -32,7 +33,7 @@ export function useMapLibre(box: Readonly<Ref<HTMLElement | null>>, setup: () =>
         container: box.value!, style: plainStyle(colours, gridVersion), interactive, locale,
         ...(bounds && !(center && zoom !== null) ? { bounds, fitBoundsOptions: { padding: 24 } } : {}),
         ...(center ? { center, zoom: zoom ?? 13 } : {}),
-        minZoom: 2, maxZoom: 18, attributionControl: false, dragRotate: false, touchPitch: false,
+        minZoom: 2, maxZoom: 18, attributionControl: false, ...(fineness !== 1 && { pixelRatio: fineness * window.devicePixelRatio }), dragRotate: false, touchPitch: false,
         pitchWithRotate: false, localIdeographFontFamily: colours.font.join(','), fadeDuration: 120,
       })
       instance = opened

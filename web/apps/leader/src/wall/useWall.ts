@@ -48,9 +48,10 @@ export function useWall() {
   const emergencies = useLoaded<EmergencyLine[]>(async () => (may('dispatch.emergency') || may('dispatch.check')
     ? (await api.responses({ open: true, limit: EMERGENCIES })).items : []))
   const tick = ref(0)
-  /** When the open ones are too many to bring each. */
-  const tiles = computed<CaseTiles | null>(() => ((counts.value?.open ?? 0) <= MOST_POINTS ? null
-    : { query: asked.value ? `grid=${asked.value}` : '', heat: false, tick: tick.value }))
+  /** All that are open, those without a point too: far away each grid has its number and its name. */
+  const tiles = computed<CaseTiles>(() => ({ query: asked.value ? `grid=${asked.value}` : '', heat: false, tick: tick.value }))
+  /** The open ones as points, as long as they are few: where the browser draws no tiles, and for the rings of what is new. */
+  const few = computed(() => ((counts.value?.open ?? 0) <= MOST_POINTS ? points.value : null))
   const asOf = ref(new Date().toISOString())
 
   async function refresh() {
@@ -78,7 +79,7 @@ export function useWall() {
   onScopeDispose(() => clearInterval(timer))
 
   const { shown, touring } = useTour(() => grid.value?.id ?? null, () => counts.value, () => route.query['tour'] !== 'off')
-  return { grid, counts, stream, overdue, points, tiles, figures, warnings, patrols, emergencies, asOf, shown, touring }
+  return { grid, counts, stream, overdue, few, tiles, figures, warnings, patrols, emergencies, asOf, shown, touring }
 }
 
 /** Official alerts before what the program found itself, then the newest. */
