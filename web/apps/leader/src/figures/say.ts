@@ -6,6 +6,12 @@ export function sayValue(share: FigureShare, language: string): string {
   return share.denominator === null ? share.value.toLocaleString(language) : `${(share.value * 100).toLocaleString(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 })}%`
 }
 
+/** Of how many: `3,934 / 4,623`, or the number of cases alone. */
+export function sayParts(share: FigureShare, language: string): string {
+  const said = share.numerator.toLocaleString(language)
+  return share.denominator === null ? said : `${said} / ${share.denominator.toLocaleString(language)}`
+}
+
 /** Percentage points, or cases; null when one of the two has no value. */
 export function changeOf(now: FigureShare, before: FigureShare): number | null {
   if (now.value === null || before.value === null) return null

@@ -15,5 +15,5 @@ export default {
     persons: '人口', households: '户', houses: '房屋', organisations: '单位', facilities: '部件', places: '场所', withheld: '已隐去',
     withheldText: '少于 3 的人数、户数不显示；为免推算，旁边的一个数也可能隐去。',
   },
-  layer: { label: '图层', cases: '事件', house: '房屋', organisation: '单位', facility: '部件', place: '场所', visits: '应到走访', leads: '排查线索', campaign: '哪一次排查', noCampaign: '现在没有进行中的排查', resources: '应急资源', number: '圆圈里是数量', empty: '地图上这一带没有{what}', ring: '圈里是件数，圈色取其中最急的', heatFew: '少', heatMany: '多', list: '查看名单', late: '有已过期的走访', standby: '待命', moving: '途中', working: '作业中' },
+  layer: { label: '图层', cases: '事件', house: '房屋', organisation: '单位', facility: '部件', place: '场所', visits: '应到走访', leads: '排查线索', campaign: '哪一次排查', noCampaign: '现在没有进行中的排查', resources: '应急资源', number: '圆圈里是数量', empty: '地图上这一带没有{what}', ring: '圈里是件数，圈色取其中最急的', unplaced: '{n} 件没有准确位置，放大后不单独显示', heatFew: '少', heatMany: '多', list: '查看名单', late: '有已过期的走访', standby: '待命', moving: '途中', working: '作业中' },
 } as const satisfies Messages
