@@ -4,6 +4,7 @@ import { account } from '../support/demo'
 import { allArrive, ready } from '../support/phone'
 import { address, PHOTO, signInAsWorker, signInAtDesk } from '../support/portals'
 import { apiAs, registeredBy } from '../support/register'
+import { aDesk } from '../support/work'
 
 interface Me { account: { id: string }; duties: { grid: { id: string } }[] }
 interface Meeting { meeting: { id: string }; version: number; items: { id: string; title: string }[] }
@@ -45,6 +46,46 @@ test('a meeting’s task is done without signal, with a photo, and the meeting s
   const done = await desk.get<Task>(`/api/tasks/${id}`)
   expect(done.task.state).toBe('done')
   expect(done.steps.filter((step) => step.step === 'done').map((step) => [step.text, step.files.length])).toEqual([['水沟通了', 1]])
+})
+
+test('what was begun about a task that was taken back is told, and its words and photo go out as a report', async ({ page }) => {
+  test.setTimeout(120_000)
+  const { desk, task } = await aDesk()
+  const words = `修补村道${String(Date.now()).slice(-6)}`
+  const id = await task(words)
+  await signInAsWorker(page)
+  await ready(page)
+  await page.goto(address(`/worker/tasks/${id}`))
+  await page.getByRole('button', { name: '办完了' }).click()
+  await page.locator('dialog').getByLabel('办了什么、结果怎样').fill(`${words}，材料不够`)
+  await page.setInputFiles('dialog [data-test=album]', PHOTO)
+  await expect(page.locator('dialog .mq-picker li.is-done')).toHaveCount(1)
+  await page.waitForTimeout(600)
+  await page.goto(address('/worker/'))
+  await desk.post(`/api/tasks/${id}/actions/withdraw`, { ref: crypto.randomUUID(), text: '另有安排' })
+
+  await page.goto(address('/worker/outbox'))
+  await page.getByRole('button', { name: '立即发送并更新' }).click()
+  // The phone holds what it knew of a task for a day; whoever opens it sees how it stands.
+  await page.goto(address(`/worker/tasks/${id}`))
+  await expect(page.getByRole('heading', { name: words })).toBeVisible()
+  await expect(page.getByRole('button', { name: '办完了' })).toHaveCount(0)
+  await page.goto(address('/worker/'))
+  await page.getByText('1 份没写完的内容，事情已不由您办').click()
+  const left = page.locator('article', { hasText: `${words}，材料不够` })
+  await expect(left).toContainText('照片 1 张')
+  await expect(left).toContainText('自动从手机上删除')
+  await expectAccessible(page, 'begun and no longer mine')
+  await left.getByRole('button', { name: '作为事件上报' }).click()
+  await expect(page.getByLabel('发现了什么')).toHaveValue(new RegExp(`${words}，材料不够`))
+  await expect(page.locator('.mq-picker li.is-done')).toHaveCount(1)
+
+  await page.goto(address('/worker/outbox'))
+  await left.getByRole('button', { name: '删掉' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '删掉' }).click()
+  await expect(left).toHaveCount(0)
+  await page.goto(address('/worker/'))
+  await expect(page.getByText('没写完的内容')).toHaveCount(0)
 })
 
 test('what a worker is told against another office’s data waits without signal, then at a desk, where somebody decides', async ({ page, context, browser }) => {

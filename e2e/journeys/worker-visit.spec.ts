@@ -2,8 +2,9 @@ import { expect, test } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
 import { somebody } from '../support/care'
 import { account } from '../support/demo'
-import { ready } from '../support/phone'
-import { address, signInAsWorker, signInAtDesk } from '../support/portals'
+import { allArrive, ready } from '../support/phone'
+import { address, PHOTO, signInAsWorker, signInAtDesk } from '../support/portals'
+import { aDesk } from '../support/work'
 
 interface Coverage { counts: { all: number; seen: number; due: number; overdue: number; never: number } }
 interface Household { programmes: { programme: string; state: string }[] }
@@ -106,4 +107,41 @@ test('a visit at the wrong household is withdrawn without signal: the household 
   await desk.getByRole('link', { name: /来自 .* 的入户走访/ }).click()
   await expect(desk.getByText(/撤销：记错了户；由它上报的事仍在办理/)).toBeVisible()
   await desk.context().close()
+})
+
+test('a visit that was half written is there again after the page was loaded anew, without signal too, and goes out once', async ({ page, context }) => {
+  test.setTimeout(150_000)
+  const { home, worker } = await aDesk()
+  const { head } = await somebody()
+  const { household } = await home(head)
+  const matter = `门口水管漏水${Date.now()}`
+  await signInAsWorker(page)
+  await ready(page)
+  await page.goto(address(`/worker/visit/${household}`))
+  await page.getByRole('button', { name: '见到了' }).click()
+  await page.getByLabel(/见到谁/).fill('户主')
+  await page.getByRole('button', { name: '添加一件' }).click()
+  await page.getByLabel('什么事').fill(matter)
+  await page.setInputFiles('[data-test=album] >> nth=0', PHOTO)
+  await expect(page.locator('.mq-picker li.is-done')).toHaveCount(1)
+  // The worker looks something up, and the system ends the page meanwhile.
+  await page.waitForTimeout(600)
+  await context.setOffline(true)
+  await page.reload()
+  await expect(page.getByText('已恢复您上次没写完的内容')).toBeVisible()
+  await expect(page.getByRole('button', { name: '见到了' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByLabel(/见到谁/)).toHaveValue('户主')
+  await expect(page.getByLabel('什么事')).toHaveValue(matter)
+  await expect(page.locator('.mq-picker li.is-done')).toHaveCount(1)
+  await expectAccessible(page, 'visit that came back')
+  await page.getByRole('button', { name: '保存走访' }).click()
+  await expect(page.getByText('1 条待发送').first()).toBeVisible({ timeout: 20_000 })
+  await allArrive(page)
+
+  const { visits } = await worker.get<{ visits: { metWith: string; matters: { text: string; caseCode: string }[] }[] }>(`/api/visits/households/${household}`)
+  expect(visits.map((visit) => [visit.metWith, visit.matters.map((one) => one.text)])).toEqual([['户主', [matter]]])
+  expect((await worker.get<{ files: unknown[] }>(`/api/cases/${visits[0]!.matters[0]!.caseCode}`)).files).toHaveLength(1)
+  await page.goto(address(`/worker/visit/${household}`))
+  await expect(page.getByText(matter)).toBeVisible()
+  await expect(page.getByText('已恢复您上次没写完的内容')).toHaveCount(0)
 })
