@@ -66,7 +66,7 @@ test('a campaign from template to closing: a file is tried and taken in, a worke
   await page.locator('dialog').getByLabel('哪里要重查').fill('请补充车次')
   await page.locator('dialog').getByRole('button', { name: '确定' }).click()
   await expect(page.getByText('已退回').first()).toBeVisible()
-  await page.locator('dialog').getByRole('button', { name: '关闭' }).click()
+  await page.locator('dialog header').getByRole('button', { name: '关闭' }).click()
   await expect(page.getByRole('button', { name: /^0\s*已核查/ })).toBeVisible()
   await expectAccessible(page, 'campaign')
 

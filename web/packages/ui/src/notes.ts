@@ -1,4 +1,4 @@
-import { reactive } from 'vue'
+import { computed, onBeforeUnmount, onMounted, reactive } from 'vue'
 
 export interface Note {
   id: number
@@ -7,7 +7,17 @@ export interface Note {
 }
 
 const notes = reactive<Note[]>([])
+/** those who can show them, the one on top last: what lies under an open dialog is neither seen nor read aloud */
+const stacks = reactive<symbol[]>([])
 let last = 0
+
+/** A place that shows notes while it is the one on top. */
+export function useNoteStack() {
+  const mine = Symbol('notes')
+  onMounted(() => stacks.push(mine))
+  onBeforeUnmount(() => stacks.splice(stacks.indexOf(mine), 1))
+  return computed(() => (stacks.at(-1) === mine ? notes : []))
+}
 
 /** Passing notes at the edge of the screen; `NoteStack` shows them and reads them aloud. */
 export function useNotes() {
