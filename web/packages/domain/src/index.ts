@@ -2,7 +2,7 @@ export { findCaseCode, formatCaseCode, isCompleteCaseCode, plainCaseCode } from 
 export { filterFromAddress, filterToAddress } from './case-filter'
 export { categoryPath } from './category'
 export { byUrgency, dueView, type Due, type DueView } from './due'
-export { normalisePhone } from './phone'
+export { digitsOf, normalisePhone } from './phone'
 export { metresBetween, shortPlace, type LonLat } from './place'
 export { byDistance, byPressing, isDueToday, lightNow, metresTo, type Waiting } from './day'
 export { orderStops, wayLength, type Stop } from './route'

@@ -27,6 +27,7 @@ export { begunForms, dropBegun, filesInBegun, photosOfBegun, readNotes, writeNot
 export { filesTrouble, filesUnderWay, type DraftFile } from './drafts/draft-files'
 export { useKeptForm } from './drafts/kept-form'
 export { default as KeptNotice } from './drafts/KeptNotice.vue'
+export { showFirstFault } from './first-fault'
 export { useLoaded, type Loaded } from './loaded'
 export { useNotes } from './notes'
 export { useNow } from './now'

@@ -4,6 +4,7 @@ import { ApiProblem } from '@minqing/api'
 import { dispatch } from '@minqing/i18n/areas/dispatch'
 import { phone } from '@minqing/i18n/areas/phone'
 import PhotoPicker from '../src/components/PhotoPicker.vue'
+import { useQuestion } from '../src/confirm'
 import SightingForm from '../src/dispatch/SightingForm.vue'
 import { newDraftFile, type DraftFile } from '../src/drafts/draft-files'
 import { useNotes } from '../src/notes'
@@ -41,6 +42,24 @@ describe('what was kept on the phone', () => {
     expect(cases.emitted('kept')).toHaveLength(1)
     expect(cases.emitted('joined')).toBeUndefined()
   })
+})
+
+it('whoever joins a case is told that photos do not go along, and may go on with a report instead', async () => {
+  const joined: string[] = []
+  const { show } = portal([phone], { similar: async () => [{ code: 'C1', category: '01', categoryName: null, excerpt: '路灯', distanceMetres: 3, reportedAt: '2026-11-20T00:00:00Z' }], join: async (code: string) => (joined.push(code), {}) })
+  const cases = show(SimilarCases, { draft: { ...newReportDraft(), text: '路灯不亮了好几天', place: { gridId: 'G1' }, files: [photo('done', 'F1')] } })
+  await new Promise((resolve) => setTimeout(resolve, 550))
+  await flushPromises()
+  const button = cases.find('li button')
+  await button.trigger('click')
+  expect(useQuestion().value?.text).toContain('照片不会带上')
+  useQuestion().value!.answer(false)
+  await flushPromises()
+  expect(joined).toEqual([])
+  await button.trigger('click')
+  useQuestion().value!.answer(true)
+  await flushPromises()
+  expect(joined).toEqual(['C1'])
 })
 
 describe('a sighting', () => {

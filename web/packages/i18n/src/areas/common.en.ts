@@ -70,7 +70,7 @@ export default {
     notAbout: 'Remove',
     textLabel: 'What is the matter', textHint: 'What it is and whom it affects; a sentence or two will do', photos: 'Photos or a short video', category: 'What kind of matter',
     categoryHint: 'Not sure? Leave it, the staff will choose', suggested: 'Perhaps', anonymous: 'Don’t show my name', anonymousHint: 'Only those who handle it can see it, if they must',
-    similarTitle: 'Something like this was reported nearby', similarText: 'If it is the same, join it; you will be told when it is settled.', join: 'The same; join it',
+    similarTitle: 'Something like this was reported nearby', similarText: 'If it is the same, join it; you will be told when it is settled.', join: 'The same; join it', joinNoPhotos: 'Only your words go along, your photos do not. To send the photos, cancel and choose “Another matter; go on”.',
     distance: '{n} m away', notSame: 'Another matter; go on', send: 'Send', sending: 'Sending…', restored: 'Here is what you began last time', startOver: 'Start over',
     startOverAsk: 'Throw away what you wrote and start over?', needText: 'Please write what happened', needPlace: 'Please choose a place', filesUnderWay: 'A photo is still being prepared or sent. Wait a moment, then send again.', filesMissing: 'A photo could not be sent. Try again, or remove it and send.',
     unknown: 'No answer arrived; everything is kept on this device. Send once more: it won’t be doubled.', before: 'This report had arrived before, as it was then. What you changed since is still here.',

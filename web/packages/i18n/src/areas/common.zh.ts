@@ -69,7 +69,7 @@ export default {
     notAbout: '去掉',
     textLabel: '发生了什么', textHint: '说清楚是什么事、影响到谁，一两句话就行', photos: '照片或短视频', category: '是哪一类事',
     categoryHint: '不确定可以不选，工作人员会归类', suggested: '可能是', anonymous: '不公开我的姓名', anonymousHint: '只有承办人员在必要时能看到',
-    similarTitle: '附近已经有人反映类似的事', similarText: '如果是同一件事，加入它即可，办结时也会通知您。', join: '是同一件，加入',
+    similarTitle: '附近已经有人反映类似的事', similarText: '如果是同一件事，加入它即可，办结时也会通知您。', join: '是同一件，加入', joinNoPhotos: '加入后只带上您写的文字，照片不会带上。要带照片，请取消后选“不是同一件，继续上报”。',
     distance: '相距 {n} 米', notSame: '不是同一件，继续上报', send: '提交', sending: '正在提交…', restored: '已恢复您上次没写完的内容', startOver: '重新写',
     startOverAsk: '丢弃已写的内容，重新开始吗？', needText: '请写一写发生了什么', needPlace: '请选一个位置', filesUnderWay: '照片还在处理或上传，请稍等一下再提交。', filesMissing: '有照片没有传上去。请重试，或删掉它再提交。',
     unknown: '没有收到系统的答复，内容已保存在本机。请再点一次提交，不会重复。', before: '这份上报此前已经收到了（当时的内容）。您后来改的内容仍在这里。',

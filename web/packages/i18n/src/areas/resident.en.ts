@@ -10,7 +10,7 @@ export default {
   report: { what: 'What', where: 'Where', more: 'More (optional)', another: 'Report another' },
   receipt: {
     title: 'We have your report', text: 'Someone will look after it soon; you get a message when something happens.', code: 'Case code', codeHint: 'With this code anyone can see the progress. You may keep a picture of the QR code.',
-    qr: 'QR code of the case', see: 'See progress', home: 'Home', joinedTitle: 'You joined this matter', joinedText: 'You will be told when it is settled.', handler: 'Now with {name}', copy: 'Copy code',
+    qr: 'QR code of the case', see: 'See progress', home: 'Home', joinedTitle: 'You joined this matter', joinedText: 'You will be told when it is settled.', handler: 'Now with {name}', copy: 'Copy code', copyByHand: 'The code is marked: hold your finger on it and copy it, or write it down',
   },
   mine: { open: 'Open', done: 'Closed', none: 'You have not reported anything yet', noneText: 'A broken lamp, rubbish, a hazard: just say it.', noneDone: 'Nothing closed yet' },
   case: {

@@ -10,7 +10,7 @@ export default {
   report: { what: '什么事', where: '在哪里', more: '补充（可以不填）', another: '再反映一件' },
   receipt: {
     title: '已收到您的反映', text: '我们会尽快安排人处理，有进展会发消息给您。', code: '事件编码', codeHint: '凭这个编码可以随时查看进度，也可以截图保存二维码。',
-    qr: '事件二维码', see: '查看进度', home: '回到首页', joinedTitle: '已加入这件事', joinedText: '办结时会通知您。', handler: '现在由 {name} 负责', copy: '复制编码',
+    qr: '事件二维码', see: '查看进度', home: '回到首页', joinedTitle: '已加入这件事', joinedText: '办结时会通知您。', handler: '现在由 {name} 负责', copy: '复制编码', copyByHand: '编码已选中，请长按它再点“复制”，也可以抄下来',
   },
   mine: { open: '办理中', done: '已办结', none: '您还没有反映过问题', noneText: '看到路灯坏了、垃圾没清、有安全隐患，都可以说。', noneDone: '还没有办结的事' },
   case: {

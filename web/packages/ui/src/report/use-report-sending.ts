@@ -1,7 +1,8 @@
-import { nextTick, ref } from 'vue'
+import { ref } from 'vue'
 import type { CaseView } from '@minqing/api'
 import { useWords } from '@minqing/i18n'
 import { filesTrouble } from '../drafts/draft-files'
+import { showFirstFault } from '../first-fault'
 import { problemText } from '../problem-text'
 import { hasPlace } from './report-draft'
 import type { useReportDraft } from './use-report-draft'
@@ -23,7 +24,8 @@ export function useReportSending(report: ReturnType<typeof useReportDraft>, opti
   const trouble = ref('')
   const arrivedBefore = ref(false)
 
-  async function submit() {
+  async function submit(event?: Event) {
+    const form = event?.currentTarget instanceof Element ? event.currentTarget : null
     // Enter in a field submits too, whatever the button shows.
     if (report.sending.value) return
     textError.value = draft.text.trim() === '' ? t('report.needText') : ''
@@ -31,10 +33,7 @@ export function useReportSending(report: ReturnType<typeof useReportDraft>, opti
     trouble.value = ''
     const more = options.check?.() ?? true
     if (textError.value || placeError.value || !more) {
-      await nextTick()
-      const first = document.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')
-      first?.scrollIntoView({ block: 'center' })
-      first?.focus()
+      await showFirstFault(form)
       return
     }
     const outcome = await report.send()
@@ -59,6 +58,7 @@ export function useReportSending(report: ReturnType<typeof useReportDraft>, opti
         placeError.value = outcome.problem.errors.find((error) => error.field.startsWith('place'))?.message ?? ''
         const { title, text } = problemText(outcome.problem, t)
         trouble.value = [title, text].filter(Boolean).join(' · ')
+        if (textError.value || placeError.value) await showFirstFault(form)
       }
     }
   }
