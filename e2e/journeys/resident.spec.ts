@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { standSomewhere } from '../support/places'
-import { address, newPhone, PHOTO, signInAsResident } from '../support/portals'
+import { address, enterAsResident, newPhone, PHOTO, signInAsResident } from '../support/portals'
 
 const TEXT = '新港路 6 号楼前的路灯连续三晚不亮，老人晚上出门不方便。'
 
@@ -93,4 +93,49 @@ test('a code that nobody was given is told kindly, and a wrong one at once', asy
   await expect(page.getByText('编码应是 15 位字母和数字')).toBeVisible()
   await page.goto(address('/resident/look/00000-00000-00000'))
   await expect(page.getByText('没有这个编码的事件')).toBeVisible()
+})
+
+test('whoever is signed out while writing signs in again and finds it all there, and it goes out once however often it is tapped', async ({ page, context }) => {
+  const phone = newPhone()
+  await signInAsResident(page, phone)
+  await standSomewhere(page)
+  await page.goto(address('/resident/report'))
+  await page.getByLabel('发生了什么').fill(`${TEXT} ${phone}`)
+  await page.setInputFiles('[data-test=album]', PHOTO)
+  await expect(page.locator('.mq-picker li.is-done')).toHaveCount(1)
+  await page.getByRole('button', { name: '用我现在的位置' }).click()
+  await expect(page.getByRole('button', { name: '重新选择' })).toBeVisible()
+  // The session ends elsewhere.
+  await context.clearCookies()
+  await page.getByRole('button', { name: '提交' }).click()
+  await expect(page.getByText('登录已过期')).toBeVisible({ timeout: 20_000 })
+  await enterAsResident(page, phone)
+  await expect(page.getByText('已恢复您上次没写完的内容')).toBeVisible()
+  await expect(page.getByLabel('发生了什么')).toHaveValue(`${TEXT} ${phone}`)
+  await expect(page.locator('.mq-picker li.is-done')).toHaveCount(1)
+
+  await page.getByRole('button', { name: '提交' }).dblclick()
+  await expect(page.getByRole('heading', { name: '已收到您的反映' })).toBeVisible()
+  // Back leads away from what was sent, not into a second sending of it.
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: '已收到您的反映' })).toHaveCount(0)
+  await page.goto(address('/resident/report'))
+  await expect(page.getByLabel('发生了什么')).toHaveValue('')
+  await page.goto(address('/resident/mine'))
+  await expect(page.locator('.mq-case').first()).toBeVisible()
+  await expect(page.locator('.mq-case')).toHaveCount(1)
+})
+
+test('whoever sends without saying where is led there by eye and keyboard, in large letters on a small phone too', async ({ page }) => {
+  await signInAsResident(page, newPhone())
+  await page.setViewportSize({ width: 320, height: 568 })
+  await page.getByRole('button', { name: '大字' }).click()
+  await page.goto(address('/resident/report'))
+  await page.getByLabel('发生了什么').fill(TEXT)
+  await page.getByRole('button', { name: '提交' }).click()
+  const where = page.getByLabel(/地址或附近标志/)
+  await expect(where).toBeFocused()
+  await expect(where).toBeInViewport()
+  await expect(page.getByText('请选一个位置')).toBeInViewport()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 })
