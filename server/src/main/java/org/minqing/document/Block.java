@@ -40,7 +40,7 @@ public sealed interface Block {
 
     /**
      * @param value as it is shown, with its unit
-     * @param note  for example numerator and denominator, or the change
+     * @param note  for example numerator and denominator, or the change; of one line or several
      */
     record Figure(String label, String value, @Nullable String note) {
     }

@@ -76,7 +76,7 @@ final class SheetFile {
                     put(sheet, row, 0, figure.label());
                     put(sheet, row, 1, figure.value());
                     if (figure.note() != null) {
-                        put(sheet, row, 2, figure.note());
+                        put(sheet, row, 2, figure.note().replace('\n', ' '));
                     }
                     row++;
                 }

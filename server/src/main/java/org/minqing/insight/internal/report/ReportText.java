@@ -179,7 +179,7 @@ final class ReportText {
 
     private String note(Share now, Share before) {
         String earlier = words.say("before", shown(before));
-        return now.denominator() == null ? earlier : words.say("parts", now.numerator(), now.denominator()) + "  " + earlier;
+        return now.denominator() == null ? earlier : words.say("parts", now.numerator(), now.denominator()) + "\n" + earlier;
     }
 
     private String change(long now, long before) {
