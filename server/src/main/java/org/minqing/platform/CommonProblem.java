@@ -10,6 +10,8 @@ public enum CommonProblem implements ProblemType {
     FORBIDDEN("common.forbidden", 403),
     METHOD_NOT_ALLOWED("common.method-not-allowed", 405),
     NOT_ACCEPTABLE("common.not-acceptable", 406),
+    /** The body did not come to its end in good time. */
+    TOO_SLOW("common.too-slow", 408),
     CONFLICT("common.conflict", 409),
     /** The same client id came with other content. */
     REPLAYED_WITH_OTHER_CONTENT("common.replayed-with-other-content", 409),

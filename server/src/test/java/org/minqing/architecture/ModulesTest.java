@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ModulesTest {
 
     /** The platform is what everybody stands on; what belongs to one module goes there. */
-    private static final int PLATFORM_LINES = 8_700;
+    private static final int PLATFORM_LINES = 8_800;
     private static final Path SOURCES = Path.of("src/main/java/org/minqing");
 
     private final JavaClasses program = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())

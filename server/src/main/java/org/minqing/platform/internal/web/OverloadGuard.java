@@ -74,7 +74,7 @@ class OverloadGuard extends OncePerRequestFilter {
 
     private static boolean isTransfer(HttpServletRequest request) {
         String type = request.getContentType();
-        return type != null && type.startsWith("multipart/") || request.getRequestURI().startsWith("/api/files/")
+        return type != null && (type.startsWith("multipart/") || type.startsWith(RequestLimits.STREAMED)) || request.getRequestURI().startsWith("/api/files/")
                 || request.getRequestURI().startsWith("/api/uploads/")
                 || request.getRequestURI().endsWith("/file");
     }

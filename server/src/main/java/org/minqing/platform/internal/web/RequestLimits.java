@@ -1,29 +1,29 @@
 package org.minqing.platform.internal.web;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.minqing.platform.CommonProblem;
+import org.minqing.platform.ProblemException;
 import org.minqing.platform.ProblemWriter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what is too large before it is read, NUL characters in the address, and bodies of no type. Bodies of unknown length are
- * counted while they are read.
+ * Refuses what is too large before it is read, NUL characters in the address, and bodies of no type. What is no upload is read
+ * here to its end, before a place of work is taken for it.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+@Order(Ordered.HIGHEST_PRECEDENCE + 12)
 class RequestLimits extends OncePerRequestFilter {
 
     /** Longest body that is no upload: ten times the longest text of a report. */
@@ -31,26 +31,22 @@ class RequestLimits extends OncePerRequestFilter {
     /** Longest upload: a short video and the envelope around it. */
     static final long UPLOAD_BYTES = 107_000_000;
     /** What takes files of any size in as a stream, with a limit of its own. */
-    private static final String STREAMED = "application/octet-stream";
+    static final String STREAMED = "application/octet-stream";
+
+    /** A phone on a poor line is done long before. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ProblemWriter problems;
+    private final Arrivals arrivals = new Arrivals(PATIENCE, Runtime.getRuntime().maxMemory() / 8);
 
     RequestLimits(ProblemWriter problems) {
         this.problems = problems;
     }
 
-    /** Thrown while reading a body that turns out too long. */
-    static final class TooLarge extends IOException {
-
-        TooLarge() {
-            super("the body is too large");
-        }
-    }
-
-    /** True if the error goes back to a body over the limit, ours or the container's. */
+    /** True if the error goes back to an upload over the container's limit. */
     static boolean isTooLarge(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TooLarge || cause.getClass().getSimpleName().endsWith("SizeLimitExceededException")) {
+            if (cause.getClass().getSimpleName().endsWith("SizeLimitExceededException")) {
                 return true;
             }
         }
@@ -79,7 +75,22 @@ class RequestLimits extends OncePerRequestFilter {
             response.flushBuffer();
             return;
         }
-        chain.doFilter(request.getContentLengthLong() < 0 ? new Counted(request, limit) : request, response);
+        boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        if (limit != BODY_BYTES || !hasBody) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Arrivals.Whole whole;
+        try {
+            whole = arrivals.await(request, limit);
+        } catch (ProblemException refused) {
+            problems.write(request, response, refused);
+            response.flushBuffer();
+            return;
+        }
+        try (whole) {
+            chain.doFilter(whole, response);
+        }
     }
 
     /** The framework takes it for granted that a body's type is a concrete one. */
@@ -88,68 +99,6 @@ class RequestLimits extends OncePerRequestFilter {
             return MediaType.parseMediaType(type).isConcrete();
         } catch (InvalidMediaTypeException e) {
             return false;
-        }
-    }
-
-    private static final class Counted extends HttpServletRequestWrapper {
-
-        private final long limit;
-
-        Counted(HttpServletRequest request, long limit) {
-            super(request);
-            this.limit = limit;
-        }
-
-        @Override
-        public ServletInputStream getInputStream() throws IOException {
-            return new CountedStream(super.getInputStream(), limit);
-        }
-    }
-
-    private static final class CountedStream extends ServletInputStream {
-
-        private final ServletInputStream stream;
-        private long left;
-
-        CountedStream(ServletInputStream stream, long limit) {
-            this.stream = stream;
-            this.left = limit;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return (int) counted(stream.read(), 1);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = stream.read(buffer, offset, length);
-            return (int) counted(read, read);
-        }
-
-        private long counted(int result, int bytes) throws IOException {
-            if (result >= 0) {
-                left -= bytes;
-                if (left < 0) {
-                    throw new TooLarge();
-                }
-            }
-            return result;
-        }
-
-        @Override
-        public boolean isFinished() {
-            return stream.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return stream.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            stream.setReadListener(listener);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -14,15 +15,22 @@ import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.minqing.testsupport.MinqingTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @MinqingTest
+@ExtendWith(OutputCaptureExtension.class)
 class EdgeTest {
 
     @LocalServerPort
@@ -52,6 +60,73 @@ class EdgeTest {
             }
             assertThat(answer.toString()).startsWith("HTTP/1.1 413").contains("common.too-large").contains("limitBytes");
         }
+    }
+
+    @Test
+    void bodiesThatNeverComeToTheirEndHoldUpNobodyAndAreNoFailureOfOurs(CapturedOutput log) throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = new Socket("127.0.0.1", port);
+                slow.add(socket);
+                socket.getOutputStream().write("""
+                        POST /api/session HTTP/1.1\r
+                        Host: localhost\r
+                        Content-Type: application/json\r
+                        Content-Length: 500\r
+                        \r
+                        {"login" """.getBytes(StandardCharsets.US_ASCII));
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(exchange("GET /api/session HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 401");
+            }
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        assertThat(exchange("GET /api/session HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 401");
+        assertThat(log.getAll()).doesNotContain("/error failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /api/files", "POST /api/session", "GET /api/session"})
+    void anUploadOfNobodyIsAnsweredBeforeItIsRead(String line) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write((line + """
+                     HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: multipart/form-data; boundary=x\r
+                    Content-Length: 100000000\r
+                    \r
+                    --x\r
+                    Content-Disposition: form-data; name="file"; filename="a.jpg"\r
+                    \r
+                    aaaa""").getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(5_000);
+            byte[] buffer = new byte[8192];
+            assertThat(new String(buffer, 0, socket.getInputStream().read(buffer), StandardCharsets.UTF_8)).matches("(?s)HTTP/1.1 4(01|15).*");
+        }
+    }
+
+    @Test
+    void aBodyThatComesTooSlowlyOrIsTooMuchAtOnceIsRefused() throws IOException {
+        assertThatThrownBy(() -> new Arrivals(Duration.ofNanos(1), 1_000_000).await(report(100_000), 1_000_000))
+                .hasMessageContaining("common.too-slow");
+        var room = new Arrivals(Duration.ofMinutes(1), 100_000);
+        assertThatThrownBy(() -> room.await(report(100_000), 50_000)).hasMessageContaining("common.too-large");
+        try (Arrivals.Whole first = room.await(report(100_000), 1_000_000)) {
+            assertThat(first.getInputStream().readAllBytes()).hasSize(100_000);
+            assertThatThrownBy(() -> room.await(report(100_000), 1_000_000)).hasMessageContaining("common.overloaded");
+            room.await(report(10_000), 1_000_000).close();
+        }
+        room.await(report(100_000), 1_000_000).close();
+    }
+
+    private static MockHttpServletRequest report(int bytes) {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/cases");
+        request.setContent(new byte[bytes]);
+        return request;
     }
 
     @Test
