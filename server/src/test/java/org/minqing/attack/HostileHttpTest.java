@@ -79,6 +79,24 @@ class HostileHttpTest extends AttackTest {
         assertWellFormed(answer);
     }
 
+    @Test
+    void aListWithAHoleIsRefusedByName() {
+        for (Answer answer : new Answer[] {
+                administrator().json("PUT", "/api/registry/imports/0SATDX10Q2TRB/mapping", "{\"columns\":[null]}"),
+                command().post("/api/exports/campaign", """
+                        {"campaignId":"0SATDX10Q2TRB","format":"xlsx","purpose":"a purpose","plain":[null]}""")}) {
+            assertProblem(answer, 400, "common.bad-request");
+            assertThat(answer.text()).contains("\"code\":\"required\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%FF", "%ED%A0%80", "a%00"})
+    void anAddressWithWhatIsNoCharacterIsRefusedBeforeAnybodyReadsIt(String query) {
+        Answer answer = visitor().with("Cookie", "MINQING_SESSION=x").post("/api/session?x=" + query, "{}");
+        assertProblem(answer, 400, "common.bad-request");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
             "GET /api/session HTTP/1.1\r\n\r\n",
@@ -104,7 +122,8 @@ class HostileHttpTest extends AttackTest {
     @ValueSource(strings = {"limit=0", "limit=-1", "limit=100000", "limit=x", "limit=99999999999999999999", "cursor=x", "cursor=%00",
             "cursor=AAAA", "from=9999-12-31T23:59:59Z&to=0000-01-01T00:00:00Z", "from=9999-99-99", "from=yesterday",
             "from=%2B999999999-12-31T23:59:59Z", "sort=drop", "sort=-text;", "state=nowhere", "stage=x", "list=x", "list=all&list=mine",
-            "grid=x", "grid=0ZZZZZZZZZZZZ", "category=x", "open=maybe", "channel=x", "q=%F0%9F%98%80", "q=%25%27%5C"})
+            "grid=x", "grid=0ZZZZZZZZZZZZ", "category=x", "open=maybe", "channel=x", "q=%F0%9F%98%80", "q=%25%27%5C", "q=%ED%A0%80",
+            "q=%FF", "%FF=1"})
     void aListAskedForBadlyIsNeverAFailure(String query) {
         Answer answer = command().get("/api/cases?" + (query.startsWith("list") ? "" : "list=all&") + query);
         assertThat(answer.status()).as("%s", answer).isLessThan(500);

@@ -1,6 +1,9 @@
 package org.minqing.platform.internal.web;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import jakarta.servlet.FilterChain;
@@ -16,10 +19,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what is too large before it is read, NUL characters in the address, and bodies of no type. What is no upload is read
+ * Refuses what is too large before it is read, addresses with what is no character, and bodies of no type. What is no upload is read
  * here to its end, before a place of work is taken for it.
  */
 @Component
@@ -57,7 +61,7 @@ class RequestLimits extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String query = request.getQueryString();
-        if (query != null && query.contains("%00")) {
+        if (query != null && query.contains("%") && !isReadable(query)) {
             problems.write(request, response, CommonProblem.BAD_REQUEST.asException()
                     .field("", "unstorable-character", ""));
             return;
@@ -90,6 +94,16 @@ class RequestLimits extends OncePerRequestFilter {
         }
         try (whole) {
             chain.doFilter(whole, response);
+        }
+    }
+
+    /** The container finds escapes of no character out only when a parameter is asked for, wherever that is. */
+    private static boolean isReadable(String query) {
+        try {
+            byte[] bytes = StringUtils.uriDecode(query, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+            return InputRules.isStorable(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            return false;
         }
     }
 

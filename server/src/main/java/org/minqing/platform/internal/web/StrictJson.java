@@ -4,12 +4,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DatabindException;
@@ -21,6 +29,7 @@ import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 import tools.jackson.databind.ext.javatime.deser.LocalDateDeserializer;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /** Reading of JSON that refuses by name what nothing further on can take. */
@@ -57,6 +66,17 @@ class StrictJson {
         module.addDeserializer(LocalDate.class,
                 plausible(LocalDate.class, LocalDateDeserializer.INSTANCE, Function.identity()));
         return module;
+    }
+
+    /** No request means a hole in a list. What the program itself has written is read by the mapper for all and may hold them. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    ServerHttpMessageConvertersCustomizer listsWithoutHoles(JsonMapper mapper) {
+        JsonMapper.Builder strict = mapper.rebuild();
+        for (Class<?> list : List.of(List.class, Set.class)) {
+            strict.withConfigOverride(list, reading -> reading.setNullHandling(JsonSetter.Value.forContentNulls(Nulls.FAIL)));
+        }
+        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict.build()));
     }
 
     private static <T> Checked<T> plausible(Class<T> type, ValueDeserializer<T> usual, Function<T, LocalDate> date) {
