@@ -78,7 +78,7 @@ sealed interface ListFile extends Closeable {
     /** UTF-8 with the mark by which spreadsheet programs know it; cells like formulas get an apostrophe (OWASP: CSV injection). */
     final class Csv implements ListFile {
 
-        private static final String FORMULA = "=+-@\t\r";
+        private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
         private final Writer out;
         private final String number;

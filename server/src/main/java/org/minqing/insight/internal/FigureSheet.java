@@ -179,7 +179,7 @@ record FigureSheet(String title, About about, boolean chinese, List<List<@Nullab
 
     /** A cell like a formula gets an apostrophe (OWASP: CSV injection). */
     private static String harmless(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     private void writeXlsx(String by, OutputStream out) throws IOException {

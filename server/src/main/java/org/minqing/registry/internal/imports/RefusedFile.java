@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RefusedFile {
 
     static final String CONTEXT = "registry_import_refused.cells:";
-    private static final String FORMULA = "=+-@\t\r";
+    private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private final FieldCipher cipher;
     private final ResourceBundle words;

@@ -141,7 +141,7 @@ class ImportTest {
         String wrongDigit = number(1).substring(0, 17) + (number(1).endsWith("0") ? "1" : "0");
         JsonNode first = imported(police, "persons", "police", PERSONS + person("陈大文", wrongDigit, "H1", "户主", "1")
                 + "=cmd|' /C calc'!A0," + number(2) + ",,,,,,," + group.code() + "\n"
-                + "林小美,,女,1985-02-30,,,,," + group.code() + "\n"
+                + "＝林小美,,女,1985-02-30,,,,," + group.code() + "\n"
                 + "黄大,,男,1985-02-28,123,,,," + group.code() + "\n"
                 + "好人,,男,1985-03-01,,,,," + group.code() + "\n");
         assertThat(first.path("created").asInt()).isEqualTo(1);
@@ -149,10 +149,10 @@ class ImportTest {
 
         String errors = errors(police, first);
         assertThat(errors).startsWith("\ufeff\"行号\",\"错误\",\"更正办法\",\"处理意见\",\"姓名\"");
-        assertThat(errors).contains("\"2\",\"身份证号：身份号码的校验位不对").contains("\"'=cmd|' /C calc'!A0\"")
+        assertThat(errors).contains("\"2\",\"身份证号：身份号码的校验位不对").contains("\"'=cmd|' /C calc'!A0\"").contains("\"'＝林小美\"")
                 .contains("出生日期：没有这个日期").contains("手机号：不是电话号码");
 
-        String mended = errors.replace(wrongDigit, number(1)).replace("'=cmd|' /C calc'!A0", "张三").replace("1985-02-30", "1985-02-28")
+        String mended = errors.replace(wrongDigit, number(1)).replace("'=cmd|' /C calc'!A0", "张三").replace("'＝林小美", "林小美").replace("1985-02-30", "1985-02-28")
                 .replace("\"123\"", "\"13900139000\"");
         JsonNode second = imported(police, "persons", "police", mended);
         assertThat(second.path("created").asInt()).isEqualTo(4);
