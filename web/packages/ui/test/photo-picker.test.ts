@@ -90,6 +90,27 @@ describe('a photo that is still being made small', () => {
     expect(requests.map((one) => one.files?.length)).toEqual([2])
   })
 
+  it('goes as it is where the browser never gets it small, and holds up no other', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      camera()
+      const sent: number[] = []
+      const files = reactive({ list: [] as DraftFile[] })
+      const { show } = portal([phone], { upload: async (content: Blob, { ref }: { ref: string }) => (sent.push(content.size), { id: ref }) })
+      const form = show(defineComponent(() => () => h(PhotoPicker, { modelValue: files.list, 'onUpdate:modelValue': (list: DraftFile[]) => { files.list = list } })))
+      const album = form.find<HTMLInputElement>('[data-test=album]')
+      Object.defineProperty(album.element, 'files', { value: [CAMERA_PHOTO, 10].map((size, n) => new File([new Uint8Array(size)], `${n}.jpg`, { type: 'image/jpeg' })) })
+      await album.trigger('change')
+      await vi.advanceTimersByTimeAsync(19_000)
+      expect(sent).toEqual([])
+      await vi.advanceTimersByTimeAsync(2_000)
+      expect(sent).toEqual([CAMERA_PHOTO, 10])
+      expect(files.list.map((file) => file.state)).toEqual(['done', 'done'])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('is not sent when it was taken out meanwhile', async () => {
     const { ready } = camera()
     const sent: string[] = []

@@ -31,6 +31,9 @@ export function newDraftFile(content: Blob, name: string): DraftFile | null {
   return { ref: newRef(), name, kind, content, state: 'waiting', progress: 0, id: null, message: '' }
 }
 
+/** A browser that has not drawn it by then never will: it goes as it is. */
+const LONGEST_MS = 20_000
+
 const preparing = new Map<string, Promise<void>>()
 // One after the other: a large picture takes much of a phone's memory.
 let turn = Promise.resolve()
@@ -39,7 +42,8 @@ let turn = Promise.resolve()
 export function prepareFile(file: DraftFile, tooLarge: (file: DraftFile) => string): Promise<void> {
   file.state = 'preparing'
   const prepared = turn.then(async () => {
-    file.content = await shrinkPhoto(file.content)
+    const original = file.content
+    file.content = await Promise.race([shrinkPhoto(original), new Promise<Blob>((resolve) => setTimeout(() => resolve(original), LONGEST_MS))])
     const fits = file.content.size <= MAX_BYTES[file.kind]
     file.message = fits ? '' : tooLarge(file)
     file.state = fits ? 'waiting' : 'refused'
