@@ -1,10 +1,12 @@
 package org.minqing.profile;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.minqing.profile.internal.DetachedProfiles;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A profile read from its files beside the running system's own: for measurements and tools. */
+/** A profile read beside the running system's own, from its files or the database: for measurements and tools. */
 public record ProfileFolder(Path folder, Profile profile) {
 
     /**
@@ -13,5 +15,10 @@ public record ProfileFolder(Path folder, Profile profile) {
      */
     public static ProfileFolder named(String name) {
         return DetachedProfiles.read(name);
+    }
+
+    /** The profile that an installation has in its database, for commands that run without the program; none before its first start. */
+    public static Optional<Profile> findInForce(JdbcClient jdbc) {
+        return DetachedProfiles.findInForce(jdbc);
     }
 }

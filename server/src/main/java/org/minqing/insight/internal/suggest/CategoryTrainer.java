@@ -32,12 +32,12 @@ final class CategoryTrainer {
         return train(IntStream.range(0, corpus.size()).toArray());
     }
 
-    /** From some of the examples. */
-    CategoryModel train(int[] chosen) {
+    /** From some of the texts, and all names. */
+    CategoryModel train(int[] texts) {
         int classes = corpus.classes().size();
-        int[] ofClass = new int[classes];
-        Arrays.stream(chosen).forEach(example -> ofClass[corpus.label(example)]++);
-        float[] terms = termWeights(chosen, ofClass);
+        float[] terms = termWeights(texts);
+        int[] chosen = IntStream.concat(Arrays.stream(texts), corpus.names()).toArray();
+        int[] ofClass = ofClass(chosen);
         LinearSvm.Sparse[] rows = Arrays.stream(chosen).mapToObj(example -> row(example, terms)).toArray(LinearSvm.Sparse[]::new);
         double[][] weights = new double[classes][];
         IntStream.range(0, classes).parallel().forEach(c -> {
@@ -51,8 +51,15 @@ final class CategoryTrainer {
         return pack(terms, weights);
     }
 
+    private int[] ofClass(int[] chosen) {
+        int[] ofClass = new int[corpus.classes().size()];
+        Arrays.stream(chosen).forEach(example -> ofClass[corpus.label(example)]++);
+        return ofClass;
+    }
+
     /** Zero for a feature that tells nothing or occurs in one of the chosen alone. */
-    private float[] termWeights(int[] chosen, int[] ofClass) {
+    private float[] termWeights(int[] chosen) {
+        int[] ofClass = ofClass(chosen);
         int classes = ofClass.length;
         int[] texts = new int[corpus.features().length * classes];
         for (int example : chosen) {

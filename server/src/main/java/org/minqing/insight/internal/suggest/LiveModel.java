@@ -108,7 +108,7 @@ class LiveModel implements CategorySuggester {
             List<Example> examples = texts.ended(DEMO_CASES).stream()
                     .map(each -> new Example(each.category(), each.text())).toList();
             try {
-                store.add(Training.of(examples, DEMO_FOLDS, 1, "demo"), clock.instant());
+                store.add(Training.of(examples, KindNames.of(profiles.current().categories(), examples), DEMO_FOLDS, 1, "demo"), clock.instant());
                 refresh();
             } catch (Training.TooFewExamples e) {
                 LOG.debug("Too few made-up cases to learn categories from");

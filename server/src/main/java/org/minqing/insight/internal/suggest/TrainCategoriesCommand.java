@@ -2,14 +2,17 @@ package org.minqing.insight.internal.suggest;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -18,6 +21,7 @@ import org.minqing.casework.CaseTexts;
 import org.minqing.platform.Installation;
 import org.minqing.platform.OperatorCommand;
 import org.minqing.platform.StartupFailure;
+import org.minqing.profile.ProfileFolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,6 +49,10 @@ public final class TrainCategoriesCommand implements OperatorCommand {
     @Option(names = "--text-column", paramLabel = "NAME", defaultValue = "text", description = "its column with the text (${DEFAULT-VALUE})")
     String textColumn = "text";
 
+    @Option(names = "--names", paramLabel = "FILE", description = "learn from the names of kinds of matters too: a CSV file with a heading "
+            + "(UTF-8), the category in its first column, what belongs to it in the others; may be given several times")
+    List<Path> nameFiles = List.of();
+
     @Option(names = "--map", paramLabel = "LABEL=CODE", description = "the profile's category for a label of the file, for example 环境保护=12; may be given several times")
     Map<String, String> mapping = Map.of();
 
@@ -54,6 +62,10 @@ public final class TrainCategoriesCommand implements OperatorCommand {
     @Option(names = "--seed", defaultValue = "1", description = "of the division into parts (${DEFAULT-VALUE})")
     long seed = 1;
 
+    @Option(names = "--repeat", paramLabel = "N", defaultValue = "1",
+            description = "cross-validate so often, each time divided by another seed, and say the mean of all (${DEFAULT-VALUE})")
+    int repeat = 1;
+
     @Option(names = "--measure", description = "say how good it would be, and how quick; keep nothing")
     boolean measure;
 
@@ -62,8 +74,13 @@ public final class TrainCategoriesCommand implements OperatorCommand {
         if (folds < 2 || folds > 100) {
             throw new StartupFailure("--folds " + folds + " is no number of parts: choose 2 to 100.");
         }
+        if (repeat < 1 || repeat > 100) {
+            throw new StartupFailure("--repeat " + repeat + " is no number of times: choose 1 to 100.");
+        }
+        List<Example> names = new ArrayList<>();
+        nameFiles.forEach(file -> names.addAll(readNames(file)));
         if (measure && !files.isEmpty() && !fromCases) {
-            train(readFiles(), describe());
+            train(readFiles(), names);
             return 0;
         }
         try (Installation installation = Installation.open(data)) {
@@ -72,7 +89,8 @@ public final class TrainCategoriesCommand implements OperatorCommand {
             if (fromCases || files.isEmpty()) {
                 new CaseTexts(jdbc).ended(MOST_CASES).forEach(each -> examples.add(new Example(each.category(), each.text())));
             }
-            Training.Trained trained = train(examples, describe());
+            ProfileFolder.findInForce(jdbc).ifPresent(profile -> names.addAll(KindNames.of(profile.categories(), examples)));
+            Training.Trained trained = train(examples, names);
             if (!measure) {
                 int version = new ModelStore(jdbc).add(trained, Clock.systemUTC().instant());
                 System.out.printf("kept as version %d; a running server takes it within a minute%n", version);
@@ -89,11 +107,15 @@ public final class TrainCategoriesCommand implements OperatorCommand {
         return String.join(", ", parts);
     }
 
-    private Training.Trained train(List<Example> examples, String source) {
+    private Training.Trained train(List<Example> examples, List<Example> names) {
         try {
             long began = System.nanoTime();
-            Training.Trained trained = Training.of(examples, folds, seed, source);
+            Training.Trained trained = Training.of(examples, names, folds, seed, describe());
             Report.print(trained, examples, (System.nanoTime() - began) / 1e9);
+            if (repeat > 1) {
+                Report.printRepeated(IntStream.range(0, repeat).mapToDouble(again -> again == 0 ? trained.quality().macroF1()
+                        : Training.of(examples, names, folds, seed + again, describe()).quality().macroF1()).toArray());
+            }
             return trained;
         } catch (Training.TooFewExamples e) {
             throw new StartupFailure("There is too little to learn from: at least two categories need " + Training.FEWEST
@@ -109,8 +131,7 @@ public final class TrainCategoriesCommand implements OperatorCommand {
     }
 
     private List<Example> read(Path file) {
-        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).setIgnoreEmptyLines(true).get();
-        try (CSVParser parser = format.parse(new StringReader(withoutMark(Files.readString(file, StandardCharsets.UTF_8))))) {
+        try (CSVParser parser = parse(file)) {
             for (String column : List.of(labelColumn, textColumn)) {
                 if (!parser.getHeaderNames().contains(column)) {
                     throw new StartupFailure("The file " + file + " has no column " + column
@@ -120,14 +141,44 @@ public final class TrainCategoriesCommand implements OperatorCommand {
             List<Example> examples = new ArrayList<>();
             for (CSVRecord row : parser) {
                 if (row.isConsistent() && !row.get(labelColumn).isBlank()) {
-                    String label = row.get(labelColumn).strip();
-                    examples.add(new Example(mapping.getOrDefault(label, label), row.get(textColumn)));
+                    examples.add(new Example(category(row.get(labelColumn)), row.get(textColumn)));
                 }
             }
             return examples;
-        } catch (IOException e) {
-            throw new StartupFailure("The file " + file + " can't be read: name a CSV file in UTF-8.", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw unreadable(file, e);
         }
+    }
+
+    private List<Example> readNames(Path file) {
+        try (CSVParser parser = parse(file)) {
+            if (parser.getHeaderNames().size() < 2) {
+                throw new StartupFailure("The file " + file + " has one column alone: the category belongs in the first, names of what "
+                        + "belongs to it in the others.");
+            }
+            List<Example> names = new ArrayList<>();
+            for (CSVRecord row : parser) {
+                for (int column = 1; column < row.size(); column++) {
+                    names.add(new Example(category(row.get(0)), row.get(column).strip()));
+                }
+            }
+            return names;
+        } catch (IOException | UncheckedIOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private String category(String label) {
+        return mapping.getOrDefault(label.strip(), label.strip());
+    }
+
+    private static CSVParser parse(Path file) throws IOException {
+        return CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).setIgnoreEmptyLines(true).get()
+                .parse(new StringReader(withoutMark(Files.readString(file, StandardCharsets.UTF_8))));
+    }
+
+    private static StartupFailure unreadable(Path file, Exception e) {
+        return new StartupFailure("The file " + file + " can't be read: name a CSV file in UTF-8.", e);
     }
 
     private static String withoutMark(String text) {
@@ -156,6 +207,12 @@ public final class TrainCategoriesCommand implements OperatorCommand {
             trained.tooFew().forEach((label, count) -> System.out.printf(
                     "%s was left out: %d examples, %d are needed%n", label, count, Training.FEWEST));
             printTimes(trained.model(), examples);
+        }
+
+        static void printRepeated(double[] macroF1) {
+            DoubleSummaryStatistics all = Arrays.stream(macroF1).summaryStatistics();
+            System.out.printf("cross-validation %d times: macro-F1 %.4f on average, %.4f to %.4f%n", all.getCount(), all.getAverage(),
+                    all.getMin(), all.getMax());
         }
 
         private static void printTimes(CategoryModel model, List<Example> examples) {

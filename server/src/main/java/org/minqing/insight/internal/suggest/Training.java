@@ -2,8 +2,10 @@ package org.minqing.insight.internal.suggest;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,8 +24,16 @@ final class Training {
     record Trained(CategoryModel model, CrossValidation quality, int examples, String source, Map<String, Integer> tooFew) {
     }
 
-    /** @param source where the examples came from, in words */
     static Trained of(List<Example> given, int folds, long seed, String source) {
+        return of(given, List.of(), folds, seed, source);
+    }
+
+    /**
+     * @param names  of kinds of matters, each under its category. No category is learned from names alone, and none from a
+     *               name that several have ("others")
+     * @param source where the examples came from, in words
+     */
+    static Trained of(List<Example> given, List<Example> names, int folds, long seed, String source) {
         Map<String, Integer> counts = new TreeMap<>();
         List<Example> distinct = given.stream().filter(example -> !example.text().isBlank()).distinct().toList();
         distinct.forEach(example -> counts.merge(example.label(), 1, Integer::sum));
@@ -40,10 +50,16 @@ final class Training {
                 used.add(example);
             }
         }
-        var corpus = new Corpus(used);
+        var corpus = new Corpus(used, ofOneCategory(names));
         CrossValidation quality = CrossValidation.of(corpus, folds, seed);
         CategoryModel model = new CategoryTrainer(corpus).train().withSharpness(quality.sharpness());
         return new Trained(model, quality, used.size(), source, tooFew);
+    }
+
+    private static List<Example> ofOneCategory(List<Example> names) {
+        Map<String, Set<String>> categories = new HashMap<>();
+        names.forEach(name -> categories.computeIfAbsent(name.text(), text -> new HashSet<>()).add(name.label()));
+        return names.stream().distinct().filter(name -> categories.getOrDefault(name.text(), Set.of()).size() == 1).toList();
     }
 
     /** Fewer than two classes have enough examples. */

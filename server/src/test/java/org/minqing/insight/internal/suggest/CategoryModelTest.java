@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.minqing.profile.Profile;
+import org.minqing.profile.Text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -83,5 +85,35 @@ class CategoryModelTest {
         List<Example> more = new ArrayList<>(EXAMPLES);
         more.add(new Example("0101", "欧阳嫦英"));
         assertThat(Training.of(more, 5, 1, "test").model().features()).doesNotContain('嫦', (long) '嫦' << 16 | '英');
+    }
+
+    @Test
+    void theNameOfAKindSaysWhereItBelongsAndNoModelIsJudgedByIt() {
+        List<Example> more = new ArrayList<>(EXAMPLES);
+        more.add(new Example("0101", "村口垃圾，井盖边上"));
+        more.add(new Example("0603", "村口路灯，井盖边上"));
+        assertThat(Training.of(more, 5, 1, "test").model().rank("井盖").getFirst().category()).isNotEqualTo("0402");
+        Training.Trained trained = Training.of(more, List.of(new Example("0402", "井盖")), 5, 1, "test");
+        assertThat(trained.model().rank("井盖").getFirst().category()).isEqualTo("0402");
+        assertThat(trained.examples()).isEqualTo(more.size());
+        assertThat(trained.quality().classes().stream().mapToInt(CrossValidation.OfClass::examples).sum()).isEqualTo(more.size());
+    }
+
+    @Test
+    void namesOfUnknownCategoriesAndThoseThatSeveralHaveTeachNothing() {
+        List<Example> names = List.of(new Example("0904", "路灯"), new Example("0101", "暴雨"), new Example("0603", "暴雨"),
+                new Example("0402", "其中没有一字"));
+        byte[] without = ModelFormat.write(Training.of(EXAMPLES, 5, 1, "test").model());
+        assertThat(ModelFormat.write(Training.of(EXAMPLES, names.subList(0, 3), 5, 1, "test").model())).isEqualTo(without);
+        assertThat(Training.of(EXAMPLES, names, 5, 1, "test").model().features()).doesNotContain('没');
+    }
+
+    @Test
+    void aNameBelongsToTheCategoryAboveWhereItsOwnIsNotLearned() {
+        var lamp = new Profile.Category("0603", new Text("路灯", "Lamp"), null, null, null, false, false, List.of());
+        var cover = new Profile.Category("0604", new Text("井盖", "Cover"), null, null, null, false, false, List.of());
+        var first = new Profile.Category("06", new Text("公用设施", "Facilities"), null, null, null, false, false, List.of(lamp, cover));
+        assertThat(KindNames.of(List.of(first), List.of(new Example("0603", "坏了"), new Example("06", "坏了"))))
+                .containsExactly(new Example("06", "公用设施"), new Example("0603", "路灯"), new Example("06", "井盖"));
     }
 }
