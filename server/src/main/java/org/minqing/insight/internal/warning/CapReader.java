@@ -25,7 +25,6 @@ final class CapReader {
 
     private static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
     static final int MOST_BYTES = 500_000;
-    private static final int MOST_TEXT = 4_000;
     private static final int MOST_ELEMENTS = 5_000;
     private static final int DEEPEST = 8;
     private static final List<String> NEEDED = List.of("identifier", "sender", "sent", "status", "msgType", "event");
@@ -72,11 +71,7 @@ final class CapReader {
                     begin(xml, path);
                     text.setLength(0);
                 }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                    if (text.length() < MOST_TEXT) {
-                        text.append(xml.getText());
-                    }
-                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
                     keep(path, text.toString().strip());
                     path.removeLast();

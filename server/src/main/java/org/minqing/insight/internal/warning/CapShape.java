@@ -11,6 +11,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateXY;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 import org.locationtech.jts.util.GeometricShapeFactory;
@@ -23,6 +24,7 @@ final class CapShape {
     /** A storm may be larger, but no place needs to know by how much. */
     private static final double FARTHEST_KM = 2_000;
     private static final double STEEPEST = 85;
+    private static final int MOST_UNTANGLED = 64;
 
     private CapShape() {
     }
@@ -43,7 +45,10 @@ final class CapShape {
         return Stream.of(shapes.split("\\|")).map(String::strip).filter(shape -> !shape.isEmpty());
     }
 
-    /** One that crosses itself is taken for what it covers. */
+    /**
+     * One that crosses itself is taken for what it covers; one of so many corners that this could take very long, for the hull of
+     * them, since nobody who is warned may be missed.
+     */
     private static Geometry polygon(String text) {
         List<Coordinate> corners = Stream.of(text.split("\\s+")).map(pair -> point(pair, "<polygon>"))
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -53,7 +58,8 @@ final class CapShape {
         if (!corners.getFirst().equals2D(corners.getLast())) {
             corners.add(corners.getFirst().copy());
         }
-        return GeometryFixer.fix(FACTORY.createPolygon(corners.toArray(Coordinate[]::new)));
+        Polygon polygon = FACTORY.createPolygon(corners.toArray(Coordinate[]::new));
+        return polygon.isValid() ? polygon : corners.size() > MOST_UNTANGLED ? polygon.convexHull() : GeometryFixer.fix(polygon);
     }
 
     private static Geometry circle(String text) {

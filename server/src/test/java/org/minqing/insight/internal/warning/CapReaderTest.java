@@ -2,6 +2,9 @@ package org.minqing.insight.internal.warning;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Envelope;
@@ -56,6 +59,16 @@ class CapReaderTest {
         assertThat(around.getMaxX()).isCloseTo(116.1084, within(0.001));
         assertThat(around.getMaxY()).isCloseTo(22.85, within(0.001));
         assertThat(read(ALERT.replace(polygon, "")).shape()).isNull();
+    }
+
+    @Test
+    void anAreaThatCrossesItselfThousandsOfTimesIsItsHull() {
+        Random random = new Random(1);
+        String corners = IntStream.range(0, 3_000).mapToObj(i -> "%.4f,%.4f".formatted(22.7 + random.nextDouble() / 10, 115.3 + random.nextDouble() / 10))
+                .collect(Collectors.joining(" "));
+        Geometry shape = shape(read(ALERT.replace("22.7,115.3 22.7,115.4 22.8,115.4 22.8,115.3", corners)));
+        assertThat(shape.isValid()).isTrue();
+        assertThat(shape.getArea()).isCloseTo(0.01, within(0.001));
     }
 
     @Test
