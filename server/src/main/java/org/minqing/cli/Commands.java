@@ -37,7 +37,7 @@ public final class Commands {
         boolean whole = command.getParent() == null;
         String what = whole && error instanceof CommandLine.UnmatchedArgumentException unmatched
                 ? "There is no command " + String.join(" ", unmatched.getUnmatched()) : error.getMessage();
-        command.getErr().println(what + ": \"./minqing help" + (whole ? "" : " " + command.getCommandName())
+        command.getErr().println(String.valueOf(what).replaceFirst("\\.$", "") + ": \"./minqing help" + (whole ? "" : " " + command.getCommandName())
                 + "\" says what there is.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }

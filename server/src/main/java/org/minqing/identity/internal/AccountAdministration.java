@@ -125,8 +125,9 @@ public class AccountAdministration {
     @Transactional
     public String inviteByOperator(String login) {
         AccountRow account = store.findByLogin(Logins.normal(login)).filter(found -> found.kind().equals(AccountRow.STAFF))
-                .orElseThrow(() -> new StartupFailure("There is no account " + login + ". The administrators are: "
-                        + String.join(", ", appointments.administrators()) + "."));
+                .orElseThrow(() -> new StartupFailure("There is no account " + login + (appointments.administrators().isEmpty()
+                        ? ", and no administrator yet: the link that ./minqing start prints sets the first one up."
+                        : ". The administrators are: " + String.join(", ", appointments.administrators()) + ".")));
         if (!account.enabled()) {
             throw new StartupFailure("The account " + login + " is switched off: an administrator has to switch it on first. The administrators are: "
                     + String.join(", ", appointments.administrators()) + ".");

@@ -95,13 +95,22 @@ public final class ImportCommand implements OperatorCommand {
         }
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < count; i++) {
+            ImportKind kind = kind(files.get(2 * i));
             Path file = Path.of(files.get(2 * i + 1));
             if (!Files.isReadable(file)) {
                 throw new StartupFailure("There is no readable file " + file + ".");
             }
-            orders.add(new Order(ImportKind.of(files.get(2 * i)), file, sources.get(sources.size() == 1 ? 0 : i)));
+            orders.add(new Order(kind, file, sources.get(sources.size() == 1 ? 0 : i)));
         }
         return orders;
+    }
+
+    private ImportKind kind(String typed) {
+        try {
+            return ImportKind.of(typed);
+        } catch (ProblemException unknown) {
+            throw wrong(words(unknown));
+        }
     }
 
     private ParameterException wrong(String message) {
