@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.OperatorCommand;
 import org.minqing.platform.StartupFailure;
+import org.minqing.profile.ProfileFolder;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -57,6 +58,9 @@ public final class StartCommand implements OperatorCommand {
         long begun = System.nanoTime();
         checkDataFolder();
         checkPort();
+        if (profile != null) {
+            ProfileFolder.named(profile); // before a database is made that would then have no place
+        }
         CountDownLatch closed = new CountDownLatch(1);
         ConfigurableApplicationContext context = boot();
         context.addApplicationListener(event -> {

@@ -1,5 +1,5 @@
 /** The commands of {@code ./minqing}. See {@code package.md}. */
-@ApplicationModule(displayName = "cli", allowedDependencies = {"platform", "identity"})
+@ApplicationModule(displayName = "cli", allowedDependencies = {"platform", "identity", "profile"})
 @NullMarked
 package org.minqing.cli;
 

@@ -3,8 +3,10 @@ package org.minqing.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,22 +15,29 @@ class CommandLineTest {
 
     @Test
     void anUnknownKindOfImportIsToldWithTheKindsThatThereAre() {
-        assertTold("There is no kind foo. Use one of persons, houses, organisations, facilities, places, addresses: \"./minqing help import\"",
+        assertTold(2, "There is no kind foo. Use one of persons, houses, organisations, facilities, places, addresses: \"./minqing help import\"",
                 "import", "foo", "people.csv", "--source", "police");
     }
 
     @Test
     void aCommandThatNeedsMoreSaysWhat() {
-        assertTold("Say what to do: rotate: \"./minqing help keys\"", "keys");
-        assertTold("There is no command nonsense: \"./minqing help\"", "nonsense");
+        assertTold(2, "Say what to do: rotate: \"./minqing help keys\"", "keys");
+        assertTold(2, "There is no command nonsense: \"./minqing help\"", "nonsense");
     }
 
-    private static void assertTold(String sentence, String... line) {
+    @Test
+    void aPlaceThatIsNotThereLeavesNoDatabaseWithoutAPlace(@TempDir Path data) {
+        assertTold(1, "There is no profile nowhere: choose one of dianbai, lufeng, shanwei, yangying with --profile NAME.",
+                "start", "--profile", "nowhere", "--data", data.toString(), "--port", "0");
+        assertThat(data.resolve("postgres")).doesNotExist();
+    }
+
+    private static void assertTold(int code, String sentence, String... line) {
         PrintStream usual = System.err;
         var told = new ByteArrayOutputStream();
         try {
             System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
-            assertThat(Commands.run(line)).isEqualTo(2);
+            assertThat(Commands.run(line)).isEqualTo(code);
         } finally {
             System.setErr(usual);
         }
