@@ -29,6 +29,8 @@ test('a visit without signal with a matter that becomes a case: the case is ther
   await page.goto('about:blank')
   await page.goto(address(`/worker/visits?programme=${programme.code}`))
   await page.getByRole('link', { name: new RegExp(head) }).click()
+  // The list says the same.
+  await page.waitForURL(/\/worker\/visit\//)
   await expect(page.getByText(/没有网络，显示的是/)).toBeVisible()
   const household = new URL(page.url()).pathname.split('/').pop()!
   await page.getByRole('button', { name: '见到了' }).click()
