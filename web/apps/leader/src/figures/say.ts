@@ -1,4 +1,11 @@
-import type { FigureIndicator, FigureShare } from '@minqing/api'
+import type { FigureIndicator, FigureSeries, FigureShare } from '@minqing/api'
+import { chinaDay } from '@minqing/domain'
+
+/** The points of a series that have begun: days to come have no cases yet, which is not the same as none. */
+export function begun(series: FigureSeries): FigureSeries['points'] {
+  const today = chinaDay(new Date(series.about.asOf))
+  return series.points.filter((point) => point.from <= today)
+}
 
 /** `93.5%`, or a number of cases; a dash when nothing was to be counted. */
 export function sayValue(share: FigureShare, language: string): string {
