@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.CommonProblem;
+import org.minqing.platform.KeptBody;
 import org.minqing.platform.ProblemException;
 import org.minqing.platform.ProblemWriter;
 import org.minqing.platform.Viewer;

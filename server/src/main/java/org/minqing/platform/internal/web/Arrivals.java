@@ -1,6 +1,5 @@
 package org.minqing.platform.internal.web;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,12 +7,10 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.minqing.platform.CommonProblem;
+import org.minqing.platform.KeptBody;
 import org.minqing.platform.ProblemException;
 
 /**
@@ -73,52 +70,18 @@ final class Arrivals {
         }
     }
 
-    final class Whole extends HttpServletRequestWrapper implements AutoCloseable {
+    final class Whole extends KeptBody implements AutoCloseable {
 
-        private final byte[] body;
         private final long large;
 
         private Whole(HttpServletRequest request, byte[] body, long large) {
-            super(request);
-            this.body = body;
+            super(request, body);
             this.large = large;
         }
 
         @Override
         public void close() {
             held.addAndGet(-large);
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            var bytes = new ByteArrayInputStream(body);
-            return new ServletInputStream() {
-
-                @Override
-                public int read() {
-                    return bytes.read();
-                }
-
-                @Override
-                public int read(byte[] buffer, int offset, int length) {
-                    return bytes.read(buffer, offset, length);
-                }
-
-                @Override
-                public boolean isFinished() {
-                    return bytes.available() == 0;
-                }
-
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    throw new UnsupportedOperationException("the body is there");
-                }
-            };
         }
     }
 }

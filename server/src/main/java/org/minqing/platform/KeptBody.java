@@ -1,7 +1,6 @@
-package org.minqing.sync.internal;
+package org.minqing.platform;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -9,17 +8,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /** A request whose body has been read and is given out from memory. */
-final class KeptBody extends HttpServletRequestWrapper {
+public class KeptBody extends HttpServletRequestWrapper {
 
     private final byte[] body;
 
-    KeptBody(HttpServletRequest request, byte[] body) {
+    public KeptBody(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = body;
     }
 
     @Override
-    public ServletInputStream getInputStream() throws IOException {
+    public ServletInputStream getInputStream() {
         return new Stream(new ByteArrayInputStream(body));
     }
 
