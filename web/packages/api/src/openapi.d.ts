@@ -184,7 +184,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Records within the viewer's towns, newest first
+         * Records within the viewer's towns, newest first; what residents did with cases names nobody and is not found by actor
          * @description Needs the permission `audit.read`.
          */
         get: operations["listAudit"];

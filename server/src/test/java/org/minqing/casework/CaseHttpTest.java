@@ -202,6 +202,24 @@ class CaseHttpTest {
         assertThat(records.toString()).contains(named, nameless).doesNotContain("林");
     }
 
+    /** The id stands in an account's address, and what is not shown must not be found either. */
+    @Test
+    void aResidentsCasesAreNotFoundInTheAuditRecordByTheResidentsAccount() {
+        String administrator = people.staff("administrator", town.id());
+        String worker = people.staff("worker", group.id());
+        String code = api.report(resident, Map.of("place", inGroup())).ok().code();
+        String staffs = api.report(worker, Map.of("place", inGroup())).ok().code();
+        for (String filter : List.of("", "&action=casework.report", "&objectType=case", "&objectId=" + code)) {
+            assertThat(api.get(administrator, "/api/audit?limit=200&actor=" + actorOf(code) + filter).ok().body().toString()).as(filter).doesNotContain(code);
+        }
+        assertThat(api.get(administrator, "/api/audit?objectId=" + code).ok().body().toString()).contains(code);
+        assertThat(api.get(administrator, "/api/audit?actor=" + actorOf(staffs)).ok().body().toString()).as("staff answer for what they do").contains(staffs);
+    }
+
+    private String actorOf(String code) {
+        return Ids.format(jdbc.sql("select actor_id from audit_record where action = 'casework.report' and object_id = ?").params(code).query(Long.class).single());
+    }
+
     @Test
     void aWorkerWhoReportsAnonymouslyIsNamedToNobodyEither() {
         String worker = people.staff("worker", group.id());

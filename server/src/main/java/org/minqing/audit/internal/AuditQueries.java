@@ -20,9 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class AuditQueries {
 
-    /** What to look for; null: anything. */
-    public record Filter(@Nullable Long actor, @Nullable String action, @Nullable String objectType,
-                         @Nullable String objectId, @Nullable Instant from, @Nullable Instant to) {
+    /**
+     * What to look for; null: anything.
+     *
+     * @param without beginning of the actions that are left out
+     */
+    public record Filter(@Nullable Long actor, @Nullable String action, @Nullable String objectType, @Nullable String objectId,
+                         @Nullable Instant from, @Nullable Instant to, @Nullable String without) {
     }
 
     /**
@@ -59,6 +63,7 @@ public class AuditQueries {
         towns.ifPresent(some -> add(where, values, "r.town = any(:towns)", "towns", some.toArray(String[]::new)));
         add(where, values, "r.actor_id = :actor", "actor", filter.actor());
         add(where, values, "r.action = :action", "action", filter.action());
+        add(where, values, "not starts_with(r.action, :without)", "without", filter.without());
         add(where, values, "r.object_type = :objectType", "objectType", filter.objectType());
         add(where, values, "r.object_id = :objectId", "objectId", filter.objectId());
         add(where, values, "r.at >= :from", "from", utc(filter.from()));

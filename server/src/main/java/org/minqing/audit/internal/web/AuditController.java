@@ -53,6 +53,7 @@ class AuditController {
         this.reach = reach;
     }
 
+    /** @param actor of a resident's records those of cases are left out: found by the account they would tell whose they are */
     @GetMapping
     @Permit(READ)
     Page<AuditView> list(Viewer viewer, @RequestParam @Nullable String actor, @RequestParam @Nullable String action,
@@ -60,7 +61,9 @@ class AuditController {
                          @RequestParam @Nullable Instant from, @RequestParam @Nullable Instant to,
                          @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
         int size = limit == null ? USUAL : Math.clamp(limit, 1, MOST);
-        var filter = new AuditQueries.Filter(actor == null ? null : Ids.parse(actor), action, objectType, objectId, from, to);
+        Long one = actor == null ? null : Ids.parse(actor);
+        var filter = new AuditQueries.Filter(one, action, objectType, objectId, from, to,
+                one != null && reach.residents(List.of(one)).contains(one) ? CASEWORK : null);
         long before = Page.position(cursor, Long.MAX_VALUE);
         List<AuditQueries.Row> rows = queries.list(reach.towns(viewer, READ), filter, before, size + 1);
         List<AuditQueries.Row> shown = rows.subList(0, Math.min(size, rows.size()));
