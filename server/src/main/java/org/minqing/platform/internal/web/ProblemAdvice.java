@@ -1,15 +1,17 @@
 package org.minqing.platform.internal.web;
 
-import java.io.IOException;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -42,6 +44,8 @@ import tools.jackson.core.JacksonException;
 @Order(0)
 class ProblemAdvice {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
     private final ProblemResponses responses;
     private final DatabaseProblems database;
 
@@ -53,8 +57,8 @@ class ProblemAdvice {
     @ExceptionHandler
     @Nullable ResponseEntity<Map<String, Object>> answer(Exception error, HttpServletRequest request,
                                                           HttpServletResponse response) {
-        if (error instanceof AsyncRequestNotUsableException || isClientGone(error)
-                || error instanceof AsyncRequestTimeoutException && response.isCommitted()) {
+        if (isClientGone(error) || error instanceof AsyncRequestTimeoutException && response.isCommitted()) {
+            LOG.debug("{} {}: nobody is left to be answered", request.getMethod(), request.getRequestURI(), error);
             return null;
         }
         ProblemException problem = translate(error);
@@ -105,8 +109,15 @@ class ProblemAdvice {
                 : CommonProblem.BAD_REQUEST.asException().field("", "required", "");
     }
 
-    /** The browser went away while we answered: nobody is left to be told. */
+    /** Whoever asked went away while we answered; whatever was writing then wraps that. A body that broke off is a bad request. */
     private static boolean isClientGone(Exception error) {
-        return error instanceof IOException && error.getClass().getSimpleName().equals("ClientAbortException");
+        if (error instanceof HttpMessageNotReadableException || error instanceof MultipartException) {
+            return false;
+        }
+        Throwable cause = error;
+        while (cause != null && !(cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 }

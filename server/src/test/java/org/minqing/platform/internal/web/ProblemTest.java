@@ -1,13 +1,24 @@
 package org.minqing.platform.internal.web;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +29,7 @@ import org.minqing.testsupport.MinqingTest;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -65,6 +77,13 @@ class ProblemTest {
                  Integer number) {
     }
 
+    static class Unwritable {
+
+        public String getText() {
+            throw new IllegalStateException("a fault of ours");
+        }
+    }
+
     @RestController
     static class Probe {
 
@@ -84,6 +103,16 @@ class ProblemTest {
         void refused() {
             String fields = "SERROR\0C23505\0nprobe_unique\0Mduplicate key\0";
             throw new DataIntegrityViolationException("x", new PSQLException(new ServerErrorMessage(fields)));
+        }
+
+        @GetMapping("/long")
+        List<String> longAnswer() {
+            return Collections.nCopies(10_000, "文".repeat(10));
+        }
+
+        @GetMapping("/unwritable")
+        Unwritable unwritable() {
+            return new Unwritable();
         }
 
         @GetMapping("/away")
@@ -173,6 +202,59 @@ class ProblemTest {
         PSQLException error = new PSQLException(new ServerErrorMessage("SERROR\0C23505\0nprobe_unique\0"));
         assertThat(named.translate(error).orElseThrow().type())
                 .isEqualTo(CommonProblem.FORBIDDEN);
+    }
+
+    @Test
+    void aClientThatGoesAwayInTheMiddleOfAnAnswerIsNoErrorOfOursAndWhatCannotBeWrittenIs() throws Exception {
+        var told = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(ProblemResponses.class);
+        told.start();
+        log.addAppender(told);
+        try {
+            http.perform(get("/long")).andExpect(status().isOk());
+            MockMvcBuilders.standaloneSetup(new Probe()).setControllerAdvice(advice).setMessageConverters(new JacksonJsonHttpMessageConverter(json))
+                    .addFilters((request, response, chain) -> chain.doFilter(request, new Broken((HttpServletResponse) response))).build()
+                    .perform(get("/long"));
+            assertThat(told.list).isEmpty();
+            http.perform(get("/unwritable")).andExpect(status().isInternalServerError());
+            assertThat(told.list).hasSize(1).allMatch(event -> event.getLevel() == Level.ERROR);
+        } finally {
+            log.detachAppender(told);
+        }
+    }
+
+    /** Takes as much as fits into the buffers of the connection, and then the container says that it is broken. */
+    private static final class Broken extends HttpServletResponseWrapper {
+
+        private Broken(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() throws IOException {
+            ServletOutputStream out = super.getOutputStream();
+            return new ServletOutputStream() {
+                private int taken;
+
+                @Override
+                public void write(int one) throws IOException {
+                    if (++taken > 20_000) {
+                        throw new ClientAbortException(new IOException("Broken pipe"));
+                    }
+                    out.write(one);
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setWriteListener(WriteListener listener) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+        }
     }
 
     @Test
