@@ -75,9 +75,8 @@ class FileIntake {
             if (earlier.isPresent()) {
                 return same(earlier.get(), originalDigest);
             }
-            if (store.countUnattached(uploader) >= settings.unattachedMax()) {
-                throw FileProblem.TOO_MANY_UNATTACHED.asException().with("limit", settings.unattachedMax());
-            }
+            // Before the work; what counts is looked at where the row is written.
+            requireRoom(uploader, settings.unattachedMax() - 1);
             Cleaned cleaned = clean(work, saidType, saidName);
             return keep(uploader, ref, saidName, originalDigest, work, cleaned);
         } catch (DamagedMediaException damaged) {
@@ -86,6 +85,12 @@ class FileIntake {
             throw new UncheckedIOException("can't store an upload", e);
         } finally {
             deleteQuietly(work);
+        }
+    }
+
+    private void requireRoom(long uploader, int most) {
+        if (store.countUnattached(uploader) > most) {
+            throw FileProblem.TOO_MANY_UNATTACHED.asException().with("limit", settings.unattachedMax());
         }
     }
 
@@ -170,7 +175,10 @@ class FileIntake {
             } catch (IOException e) {
                 throw new UncheckedIOException("can't store an upload", e);
             }
+            // After the contents, so that nobody who holds an uploader waits for another.
+            store.lockUploader(uploader);
             if (store.insert(file, ref)) {
+                requireRoom(uploader, settings.unattachedMax());
                 contents.forEach(store::forgetGarbage);
                 return true;
             }

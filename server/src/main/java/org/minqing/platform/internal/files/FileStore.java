@@ -40,6 +40,12 @@ class FileStore {
                         .query((row, number) -> 1).list());
     }
 
+    /** Others that count what the uploader has wait until the end of the transaction. */
+    void lockUploader(long uploader) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('file.uploader', :uploader))").param("uploader", uploader)
+                .query((row, number) -> 1).list();
+    }
+
     /** @return false if the uploader has used the ref before */
     boolean insert(StoredFile file, @Nullable String ref) {
         return jdbc.sql("""

@@ -110,6 +110,7 @@ class PartUploads {
         if (range.first() != 0) {
             throw FileProblem.OTHER_OFFSET.asException().with("received", 0L);
         }
+        files.lockUploader(account);
         UploadStore.Load load = store.load(account);
         if (load.count() >= MOST || load.bytes() + range.total() > MOST_BYTES) {
             throw FileProblem.TOO_MANY_PARTS.asException().with("limit", MOST);

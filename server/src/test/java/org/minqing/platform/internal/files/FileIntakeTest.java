@@ -28,6 +28,7 @@ import org.minqing.platform.FileAccess;
 import org.minqing.platform.FileView;
 import org.minqing.platform.Files.Attachment;
 import org.minqing.platform.Ids;
+import org.minqing.platform.ProblemException;
 import org.minqing.platform.Viewer;
 import org.minqing.testsupport.TestClock;
 import org.minqing.testsupport.TestDatabase;
@@ -189,6 +190,43 @@ class FileIntakeTest {
             upload(null, MediaSamples.plainPng(10 + i, 10));
         }
         refused(null, MediaSamples.plainPng(30, 10), "file.too-many-unattached");
+    }
+
+    @Test
+    void manyUploadsAtOnceDoNotPassTheLimitOfAnAccountAndHinderNoOther() throws Exception {
+        List<Callable<Boolean>> uploads = new ArrayList<>();
+        for (int i = 1; i <= 30; i++) {
+            byte[] content = MediaSamples.plainPng(300 + i, 18);
+            uploads.add(() -> {
+                try {
+                    upload(null, content);
+                    return true;
+                } catch (ProblemException full) {
+                    assertThat(full).hasMessageContaining("file.too-many-unattached");
+                    return false;
+                }
+            });
+        }
+        int kept = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> answer : threads.invokeAll(uploads)) {
+                kept += answer.get() ? 1 : 0;
+            }
+        }
+        assertThat(kept).isEqualTo(5);
+        assertThat(store.countUnattached(uploader)).isEqualTo(5);
+        intake.accept(NEXT.incrementAndGet(), null, null, null, new ByteArrayInputStream(MediaSamples.plainPng(12, 10)));
+        unattached.remove();
+        assertThat(contents()).as("of what was refused nothing stays").hasSize(12);
+    }
+
+    @Test
+    void whatIsSentAgainIsAnsweredThoughTheAccountMayHaveNoMore() {
+        FileView first = upload("first", MediaSamples.plainPng(10, 10));
+        for (int i = 1; i < 5; i++) {
+            upload(null, MediaSamples.plainPng(10 + i, 10));
+        }
+        assertThat(upload("first", MediaSamples.plainPng(10, 10))).isEqualTo(first);
     }
 
     @Test

@@ -171,6 +171,29 @@ class PartUploadsTest {
     }
 
     @Test
+    void manyThatBeginAtOnceDoNotPassTheLimit() throws Exception {
+        byte[] part = new byte[PART];
+        for (int i = 0; i < 58; i++) {
+            uploads.put(account, UUID.randomUUID(), new PartRange(0, PART - 1, 1_000_000), null, part);
+        }
+        List<Callable<Boolean>> more = IntStream.range(0, 20).<Callable<Boolean>>mapToObj(i -> () -> {
+            try {
+                uploads.put(account, UUID.randomUUID(), new PartRange(0, PART - 1, 1_000_000), null, part);
+                return true;
+            } catch (ProblemException full) {
+                return false;
+            }
+        }).toList();
+        int begun = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> answer : threads.invokeAll(more)) {
+                begun += answer.get() ? 1 : 0;
+            }
+        }
+        assertThat(begun).isEqualTo(2);
+    }
+
+    @Test
     void aRangeThatMakesNoSenseIsRefused() {
         for (String header : new String[] {null, "", "bytes 0-9", "bytes 5-4/10", "bytes 0-10/10", "bytes */10", "bytes 0-9/*", "items 0-9/10",
             "bytes -1-9/10", "bytes 0-9/99999999999999"}) {
