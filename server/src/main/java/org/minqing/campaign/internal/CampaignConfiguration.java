@@ -2,8 +2,10 @@ package org.minqing.campaign.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -26,6 +28,11 @@ class CampaignConfiguration {
     /** Does what the state of a file with leads says; the instance begins with its id. */
     static final TaskDescriptor<Void> IMPORT = TaskDescriptor.of("campaign-import");
 
+    /** @param number of the order */
+    static TaskInstance<Void> order(long file, String state, long number) {
+        return IMPORT.instance(Ids.format(file) + state.charAt(0) + number).build();
+    }
+
     @Bean
     OneTimeTask<Void> importLeads(LeadFileRun run) {
         return Tasks.oneTime(IMPORT).execute((instance, context) -> run.runAsOrdered(Ids.parse(instance.getId().substring(0, ID)),
@@ -33,8 +40,10 @@ class CampaignConfiguration {
     }
 
     @Bean
-    RecurringTask<Void> tidyLeadFiles(LeadFileStore files) {
+    RecurringTask<Void> tidyLeadFiles(LeadFileStore files, Ids ids, Clock clock) {
         return Tasks.recurring("campaign-tidy-files", FixedDelay.ofHours(1)).execute((instance, context) -> {
+            // Of an earlier version, which died between an order and its job.
+            files.listWithoutJob().forEach(file -> context.getSchedulerClient().scheduleIfNotExists(order(file, "again", ids.next()), clock.instant()));
             try {
                 files.tidy();
             } catch (IOException e) {

@@ -121,6 +121,16 @@ class LeadFileStore {
                 .param("failure", failure).param("now", CampaignRow.utc(clock.instant())).param("id", job.id()).update() > 0);
     }
 
+    /** Those of which something was ordered that nobody is about to do. */
+    List<Long> listWithoutJob() {
+        return tables.everywhere(jdbc -> {
+            List<Long> ordered = jdbc.sql("select id from campaign_import where state in ('checking', 'running')").query(Long.class).list();
+            Set<String> jobs = jdbc.sql("select task_instance from scheduled_tasks where task_name = :name").param("name", CampaignConfiguration.IMPORT.getTaskName())
+                    .query(String.class).set();
+            return ordered.stream().filter(id -> jobs.stream().noneMatch(job -> job.startsWith(Ids.format(id)))).toList();
+        });
+    }
+
     /** Takes away files of which nothing more is wanted: those that nobody took in for long, those of a campaign that has ended, and what a crash left behind. */
     void tidy() throws IOException {
         tables.<Integer>everywhere(jdbc -> jdbc.sql("""

@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.minqing.campaign.CampaignProblem;
 import org.minqing.campaign.internal.CampaignDoor.Seen;
 import org.minqing.campaign.internal.CampaignViews.LeadFile;
 import org.minqing.campaign.internal.LeadImport.Column;
+import org.minqing.grid.GuardedTables;
 import org.minqing.platform.CommonProblem;
 import org.minqing.platform.Ids;
 import org.minqing.platform.Viewer;
@@ -45,16 +46,19 @@ class LeadImports {
     private final SheetFiles sheets;
     private final LeadSealing sealing;
     private final Profiles profiles;
-    private final SchedulerClient scheduler;
+    private final GuardedTables tables;
+    private final Scheduler scheduler;
     private final Ids ids;
     private final Clock clock;
 
-    LeadImports(CampaignDoor door, LeadFileStore store, SheetFiles sheets, LeadSealing sealing, Profiles profiles, SchedulerClient scheduler, Ids ids, Clock clock) {
+    LeadImports(CampaignDoor door, LeadFileStore store, SheetFiles sheets, LeadSealing sealing, Profiles profiles, GuardedTables tables, Scheduler scheduler, Ids ids,
+                Clock clock) {
         this.door = door;
         this.store = store;
         this.sheets = sheets;
         this.sealing = sealing;
         this.profiles = profiles;
+        this.tables = tables;
         this.scheduler = scheduler;
         this.ids = ids;
         this.clock = clock;
@@ -98,12 +102,11 @@ class LeadImports {
             for (int i = 0; i < headings.size(); i++) {
                 columns.add(new Column(headings.get(i), fields.get(i)));
             }
-            store.insert(id, Ids.parse(campaign), viewer.accountId(), clean(name), columns);
+            return ordered(id, LeadImport.CHECKING, () -> store.insert(id, Ids.parse(campaign), viewer.accountId(), clean(name), columns));
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
         }
-        return ordered(id, LeadImport.CHECKING);
     }
 
     private static void receive(InputStream content, Path file) throws IOException {
@@ -160,14 +163,12 @@ class LeadImports {
         for (int i = 0; i < fields.size(); i++) {
             columns.add(new Column(job.columns().get(i).heading(), fields.get(i).isEmpty() ? null : fields.get(i)));
         }
-        store.move(job, LeadImport.CHECKING, columns, "uploaded", "checked", "failed");
-        return ordered(job.id(), LeadImport.CHECKING);
+        return ordered(job.id(), LeadImport.CHECKING, () -> store.move(job, LeadImport.CHECKING, columns, "uploaded", "checked", "failed"));
     }
 
     LeadFile start(Viewer viewer, String campaign, String id) {
         LeadImport job = door.look(viewer, campaign, OPEN, seen -> find(seen, id));
-        store.move(job, LeadImport.RUNNING, null, "checked", "failed");
-        return ordered(job.id(), LeadImport.RUNNING);
+        return ordered(job.id(), LeadImport.RUNNING, () -> store.move(job, LeadImport.RUNNING, null, "checked", "failed"));
     }
 
     /** Throws the file away, also while it is tried; what is in stays in. */
@@ -192,9 +193,16 @@ class LeadImports {
         return out.toString();
     }
 
-    private LeadFile ordered(long id, String state) {
-        scheduler.scheduleIfNotExists(CampaignConfiguration.IMPORT.instance(Ids.format(id) + state.charAt(0) + ids.next()).build(), clock.instant());
-        return store.find(id).orElseThrow(CommonProblem.NOT_FOUND::asException).view();
+    /** The order and its job are one: a crash leaves both or neither. */
+    private LeadFile ordered(long id, String state, Runnable order) {
+        LeadFile file = tables.everywhere(any -> {
+            order.run();
+            scheduler.scheduleIfNotExists(CampaignConfiguration.order(id, state, ids.next()), clock.instant());
+            return store.find(id).orElseThrow(CommonProblem.NOT_FOUND::asException).view();
+        });
+        // When it was told of the job, the job could not be seen yet.
+        scheduler.triggerCheckForDueExecutions();
+        return file;
     }
 
     private static String clean(String name) {

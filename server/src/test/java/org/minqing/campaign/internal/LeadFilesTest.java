@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +62,8 @@ class LeadFilesTest {
     LeadFileStore store;
     @Autowired
     TestClock clock;
+    @Autowired
+    SchedulerClient scheduler;
 
     private CaseApi api;
     private GridNode village;
@@ -181,13 +186,60 @@ class LeadFilesTest {
         assertThat(all(campaign)).isOne();
     }
 
-    private static boolean waits(JdbcClient jdbc) {
-        boolean waits = false;
-        for (int i = 0; i < 200 && !waits; i++) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-            waits = jdbc.sql("select exists (select from pg_locks where not granted and relation = 'registry_person'::regclass)").query(Boolean.class).single();
+    /** A server that dies between the two would leave a file that is in work for ever. */
+    @Test
+    void anOrderIsNotSeenBeforeItsJobIsThere() throws Exception {
+        String campaign = drafted();
+        String file = checked(campaign, leads(3));
+        try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> started = tables.everywhere(jdbc -> {
+                jdbc.sql("lock table scheduled_tasks in share row exclusive mode").update();
+                Future<?> begun = pool.submit(() -> api.post(desk, "/api/campaigns/" + campaign + "/imports/" + file + "/start", Map.of()).ok());
+                assertThat(comesTrue(jdbc, "select exists (select from pg_locks where not granted and relation = 'scheduled_tasks'::regclass)")).isTrue();
+                // What else waits there is the scheduler itself; by then the order has come to its job, too.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+                assertThat(seen(pool, file)).isEqualTo("checked");
+                return begun;
+            });
+            started.get(30, TimeUnit.SECONDS);
         }
-        return waits;
+        assertThat(ended(campaign, file).path("state").asString()).isEqualTo("done");
+    }
+
+    /** By somebody else. */
+    private String seen(ExecutorService pool, String file) {
+        try {
+            return pool.submit(() -> store.find(Ids.parse(file)).orElseThrow().state()).get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anOrderWhoseJobIsGoneIsTakenUpAgain() throws Exception {
+        String campaign = drafted();
+        String file = checked(campaign, leads(3));
+        state(file, "running");
+        boolean gone = tables.everywhere(jdbc -> comesTrue(jdbc, "select not exists (select from scheduled_tasks where task_instance like '" + file + "%')"));
+        assertThat(gone).isTrue();
+        assertThat(store.listWithoutJob()).containsExactly(Ids.parse(file));
+        scheduler.reschedule(TaskInstanceId.of("campaign-tidy-files", "recurring"), Instant.now());
+        assertThat(ended(campaign, file).path("state").asString()).isEqualTo("done");
+        assertThat(all(campaign)).isEqualTo(3);
+        assertThat(store.listWithoutJob()).isEmpty();
+    }
+
+    private static boolean waits(JdbcClient jdbc) {
+        return comesTrue(jdbc, "select exists (select from pg_locks where not granted and relation = 'registry_person'::regclass)");
+    }
+
+    private static boolean comesTrue(JdbcClient jdbc, String question) {
+        boolean is = false;
+        for (int i = 0; i < 200 && !is; i++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            is = jdbc.sql(question).query(Boolean.class).single();
+        }
+        return is;
     }
 
     @Test
