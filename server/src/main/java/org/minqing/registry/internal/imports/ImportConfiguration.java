@@ -3,6 +3,7 @@ package org.minqing.registry.internal.imports;
 import java.time.Duration;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -18,13 +19,19 @@ import org.springframework.context.annotation.Lazy;
 @EnableConfigurationProperties(ImportSettings.class)
 class ImportConfiguration {
 
-    /** Does what the import's state says; the instance is its id. */
-    static final TaskDescriptor<Void> RUN = TaskDescriptor.of("registry-import");
+    private static final int ID = 13;
+    /** Does what the import's state says; the instance begins with its id. */
+    private static final TaskDescriptor<Void> RUN = TaskDescriptor.of("registry-import");
+
+    /** @param number of the order: an earlier one, which is over, may not have gone yet */
+    static TaskInstance<Void> order(long id, long number) {
+        return RUN.instance(Ids.format(id) + number).build();
+    }
 
     /** Lazy: the scheduler needs its tasks, and ordering an import needs the scheduler. */
     @Bean
     OneTimeTask<Void> runImport(@Lazy ImportRunner runner) {
-        return Tasks.oneTime(RUN).execute((instance, context) -> runner.runAsOrdered(Ids.parse(instance.getId())));
+        return Tasks.oneTime(RUN).execute((instance, context) -> runner.runAsOrdered(Ids.parse(instance.getId().substring(0, ID))));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -119,21 +120,29 @@ class ImportRunner {
     }
 
     private void end(ImportJob job, String state) {
-        access.everywhere(any -> {
+        asOrdered(job, counts -> {
             store.end(job.id(), state, null, clock.instant());
-            ImportJob.Counts counts = store.lock(job.id()).counts();
             record(job, state, Map.of("created", counts.created(), "updated", counts.updated(), "unchanged", counts.unchanged(),
                     "refused", counts.refused(), "doubtful", counts.doubtful()));
-            return state;
+        });
+    }
+
+    /** Nothing is said of an import of which something else was ordered meanwhile. */
+    private void asOrdered(ImportJob job, Consumer<ImportJob.Counts> word) {
+        access.everywhere(any -> {
+            ImportJob now = store.lock(job.id());
+            if (now.is(job.state())) {
+                word.accept(now.counts());
+            }
+            return now;
         });
     }
 
     private void fail(ImportJob job, ProblemException problem) {
         String line = problem.parameters().containsKey("line") ? ":" + problem.parameters().get("line") : "";
-        access.everywhere(any -> {
+        asOrdered(job, counts -> {
             store.end(job.id(), "failed", problem.type().code() + line, clock.instant());
             record(job, "failed", Map.of("problem", problem.type().code()));
-            return line;
         });
     }
 

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.minqing.audit.Audit;
 import org.minqing.audit.AuditEntry;
@@ -60,11 +60,11 @@ public class Imports {
     private final Grids grids;
     private final Ids ids;
     private final Clock clock;
-    private final SchedulerClient scheduler;
+    private final Scheduler scheduler;
     private final TransactionTemplate transaction;
 
     Imports(ImportStore store, DataFolder folder, ImportSettings settings, Profiles profiles, Audit audit, FieldCipher cipher,
-            RegistryAccess access, Grids grids, Ids ids, Clock clock, SchedulerClient scheduler, PlatformTransactionManager transactions) {
+            RegistryAccess access, Grids grids, Ids ids, Clock clock, Scheduler scheduler, PlatformTransactionManager transactions) {
         this.store = store;
         this.folder = folder;
         this.settings = settings;
@@ -238,16 +238,14 @@ public class Imports {
     ImportView check(Viewer viewer, long id) {
         ImportJob job = get(viewer, id);
         require(job, "uploaded", "checked", "failed");
-        begin(job, "checking");
-        schedule(id);
+        order(job, "checking");
         return view(viewer, id);
     }
 
     ImportView start(Viewer viewer, long id) {
         ImportJob job = get(viewer, id);
         require(job, "uploaded", "checked", "failed", "paused");
-        begin(job, "running");
-        schedule(id);
+        order(job, "running");
         return view(viewer, id);
     }
 
@@ -270,13 +268,23 @@ public class Imports {
     ImportView undo(Viewer viewer, long id) {
         ImportJob job = get(viewer, id);
         require(job, "done", "paused", "failed");
-        begin(job, "undoing");
-        schedule(id);
+        order(job, "undoing");
         return view(viewer, id);
+    }
+
+    /** As {@link #begin}, by a job: the order and its job are one, a crash leaves both or neither. */
+    private void order(ImportJob job, String state) {
+        begin(job, state, () -> scheduler.scheduleIfNotExists(ImportConfiguration.order(job.id(), ids.next()), clock.instant()));
+        // When it was told of the job, the job could not be seen yet.
+        scheduler.triggerCheckForDueExecutions();
     }
 
     /** Takes the import into work; of a kind there is one at a time. Goes on where it stopped if rows of it are in. */
     void begin(ImportJob job, String state) {
+        begin(job, state, () -> { });
+    }
+
+    private void begin(ImportJob job, String state, Runnable besides) {
         try {
             access.everywhere(any -> {
                 ImportJob now = store.lock(job.id());
@@ -294,15 +302,12 @@ public class Imports {
                 }
                 store.remember(now.kind(), now.source(), now.mapping());
                 record(now.accountId(), "registry.import-" + state, now);
+                besides.run();
                 return now;
             });
         } catch (DuplicateKeyException e) {
             throw ImportProblem.ANOTHER_RUNNING.asException().with("kind", job.kind().code());
         }
-    }
-
-    private void schedule(long id) {
-        scheduler.scheduleIfNotExists(ImportConfiguration.RUN.instance(Ids.format(id)).build(), clock.instant());
     }
 
     /** Streams the rows that did not go in: in the clear for whoever sent them. */

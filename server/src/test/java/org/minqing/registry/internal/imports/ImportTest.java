@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -63,6 +64,8 @@ class ImportTest {
     ImportRunner runner;
     @Autowired
     Imports imports;
+    @Autowired
+    ImportStore store;
     @Autowired
     TestClock clock;
 
@@ -532,6 +535,56 @@ class ImportTest {
             });
             return answer.get();
         }
+    }
+
+    /** Stopped and ordered again, while the run that was stopped has not noticed yet. */
+    @Test
+    void anOrderIsCarriedOutThoughTheJobOfTheOneBeforeHasNotGone() throws Exception {
+        JsonNode job = upload(police, "houses", "police", bytes(HOUSES + house("1")));
+        String id = job.path("id").asString();
+        access.everywhere(jdbc -> jdbc.sql("""
+                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)
+                values ('registry-import', :id, now(), true, 'another node', now(), 1)
+                """).param("id", id).update());
+        call(post("/api/registry/imports/" + id + "/check"), police, 200);
+        await().atMost(Duration.ofSeconds(40)).until(() -> stateOf(id).equals("checked"));
+        access.everywhere(jdbc -> jdbc.sql("delete from scheduled_tasks where task_instance = :id").param("id", id).update());
+    }
+
+    /** A program that dies between the two would leave an import in work for ever, and with it all of its kind. */
+    @Test
+    void anOrderIsNotSeenBeforeItsJobIsThere() throws Exception {
+        JsonNode job = upload(police, "houses", "police", bytes(HOUSES + house("1")));
+        String id = job.path("id").asString();
+        try (ExecutorService others = Executors.newCachedThreadPool()) {
+            Future<JsonNode> started = access.everywhere(jdbc -> {
+                jdbc.sql("lock table scheduled_tasks in share row exclusive mode").update();
+                Future<JsonNode> called = others.submit(() -> call(post("/api/registry/imports/" + id + "/start"), police, 200));
+                await().atMost(Duration.ofSeconds(20)).until(() -> jdbc.sql("""
+                        select exists (select from pg_locks where not granted and relation = 'scheduled_tasks'::regclass)
+                        """).query(Boolean.class).single());
+                // What else waits there is the scheduler itself; by then the order has come to its job, too.
+                await().during(Duration.ofMillis(500)).until(() -> stateOf(id).equals("uploaded"));
+                return called;
+            });
+            started.get();
+        }
+        await().atMost(Duration.ofSeconds(40)).until(() -> stateOf(id).equals("done"));
+    }
+
+    private String stateOf(String id) throws Exception {
+        return call(get("/api/registry/imports/" + id), police, 200).path("state").asString();
+    }
+
+    /** Whoever stopped it has the last word. */
+    @Test
+    void aRunThatFailsAfterItWasStoppedSaysNothing() throws Exception {
+        JsonNode job = upload(police, "houses", "police", bytes(HOUSES + house("1")));
+        state(job, "running");
+        ImportJob running = store.find(Ids.parse(job.path("id").asString())).orElseThrow();
+        call(post("/api/registry/imports/" + job.path("id").asString() + "/cancel"), police, 200);
+        runner.run(running, Path.of("gone"));
+        assertThat(stateOf(job.path("id").asString())).isEqualTo("paused");
     }
 
     @Test
