@@ -38,8 +38,9 @@ class CapInbox {
             try {
                 byte[] bytes = Files.size(file) > CapReader.MOST_BYTES ? new byte[0] : Files.readAllBytes(file);
                 move(file, isTaken(file, bytes) ? "taken" : "refused");
-            } catch (IOException e) {
-                LOG.warn("The alert {} could not be read", file.getFileName(), e);
+            } catch (IOException | RuntimeException e) {
+                // It stays and is tried again; whatever it is keeps up neither other alerts nor the warnings.
+                LOG.warn("The alert {} could not be taken yet", file.getFileName(), e);
             }
         }
     }
