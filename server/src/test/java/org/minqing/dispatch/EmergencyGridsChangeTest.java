@@ -19,6 +19,7 @@ import org.minqing.grid.GridNode;
 import org.minqing.grid.GridProblem;
 import org.minqing.grid.GridTree;
 import org.minqing.grid.Grids;
+import org.minqing.grid.GridsChanged;
 import org.minqing.grid.LonLat;
 import org.minqing.grid.internal.GridAdministration;
 import org.minqing.platform.BlindIndex;
@@ -33,6 +34,7 @@ import org.minqing.registry.internal.RegistryAccess;
 import org.minqing.testsupport.MinqingTest;
 import org.minqing.testsupport.People;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
@@ -64,6 +66,8 @@ class EmergencyGridsChangeTest {
     Ids ids;
     @Autowired
     GridAdministration administration;
+    @Autowired
+    ApplicationEventPublisher events;
 
     private CaseApi api;
     private RegistryRows rows;
@@ -160,6 +164,35 @@ class EmergencyGridsChangeTest {
         JsonNode report = api.post(county, path(id) + "/close", Map.of("reason", "已电话联系")).ok().body();
         assertThat(report.at("/counts/total").asInt()).isEqualTo(DOORS + 1);
         assertThat(report.at("/counts/checked").asInt()).isOne();
+    }
+
+    /** As after a restart: what a program that ended had not yet followed is followed when the grid's heirs are no more either. */
+    @Test
+    void householdsWhoseGridWasRedrawnTwiceBeforeTheyFollowedGoToThoseOfNow() {
+        GridNode group = groups.getFirst();
+        LonLat inside = grids.inside(group.id()).orElseThrow();
+        for (int i = 0; i < DOORS; i++) {
+            household(group, inside);
+        }
+        String id = opened(List.of(village));
+        splitThrough(group, new LonLat(inside.lon() + 0.00001, inside.lat() + 0.00001));
+        List<Long> parts = grids.tree().successors(group.id()).stream().map(GridNode::id).toList();
+        carryOut(new GridCommand.Merge(parts, "并组"));
+        long now = grids.tree().successors(group.id()).getFirst().id();
+        await(() -> items(desk, id, "&grid=" + Ids.format(now)).size() == DOORS && housesIn(now) == DOORS);
+        for (String table : List.of("dispatch_item", "registry_house")) {
+            access.everywhere(jdbc -> jdbc.sql("update " + table + " set grid_id = :group where grid_id = :now").param("group", group.id()).param("now", now).update());
+        }
+
+        access.everywhere(jdbc -> {
+            events.publishEvent(new GridsChanged(grids.tree().version(), "split", Map.of(group.id(), parts)));
+            return true;
+        });
+        await(() -> items(desk, id, "&grid=" + Ids.format(now)).size() == DOORS && housesIn(now) == DOORS);
+    }
+
+    private int housesIn(long grid) {
+        return access.everywhere(jdbc -> jdbc.sql("select count(*) from registry_house where grid_id = :grid").param("grid", grid).query(Integer.class).single());
     }
 
     @Test

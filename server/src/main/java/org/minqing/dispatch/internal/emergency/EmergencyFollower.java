@@ -74,7 +74,8 @@ class EmergencyFollower {
     /** Empties a grid that is no more. Doing it twice changes nothing. */
     void leave(long retired, List<Long> successors) {
         GridTree tree = grids.tree();
-        List<GridNode> heirs = successors.stream().map(tree::find).flatMap(Optional::stream).filter(grid -> !grid.retired())
+        // They may have been redrawn again before it was their turn.
+        List<GridNode> heirs = successors.stream().filter(id -> tree.find(id).isPresent()).flatMap(id -> tree.successors(id).stream()).distinct()
                 .sorted(Comparator.comparing(GridNode::code)).toList();
         if (heirs.isEmpty()) {
             return;
@@ -84,6 +85,13 @@ class EmergencyFollower {
         while (more) {
             more = access.<Boolean>everywhere(jdbc -> items(jdbc, retired, heirs, tree));
         }
+        goOn(heirs);
+    }
+
+    /** What was redrawn meanwhile may have been left before all had come there. */
+    private void goOn(List<GridNode> heirs) {
+        GridTree tree = grids.tree();
+        heirs.stream().filter(heir -> tree.find(heir.id()).filter(GridNode::retired).isPresent()).forEach(heir -> leave(heir.id(), List.of(heir.id())));
     }
 
     /** The area, and tasks that are not done. */

@@ -63,7 +63,8 @@ class RegistryFollower {
     /** Empties a grid that is no more. */
     void leave(long retired, List<Long> successors) {
         GridTree tree = grids.tree();
-        List<GridNode> heirs = successors.stream().map(tree::find).flatMap(Optional::stream).filter(grid -> !grid.retired())
+        // They may have been redrawn again before it was their turn.
+        List<GridNode> heirs = successors.stream().filter(id -> tree.find(id).isPresent()).flatMap(id -> tree.successors(id).stream()).distinct()
                 .sorted(Comparator.comparing(GridNode::code)).toList();
         if (heirs.isEmpty()) {
             return;
@@ -80,6 +81,13 @@ class RegistryFollower {
                 more = access.everywhere(jdbc -> goHome(jdbc, table, retired, heirs.getFirst()));
             }
         }
+        goOn(heirs);
+    }
+
+    /** What was redrawn meanwhile may have been left before all had come there. */
+    private void goOn(List<GridNode> heirs) {
+        GridTree tree = grids.tree();
+        heirs.stream().filter(heir -> tree.find(heir.id()).filter(GridNode::retired).isPresent()).forEach(heir -> leave(heir.id(), List.of(heir.id())));
     }
 
     private boolean place(JdbcClient jdbc, String table, long retired, List<GridNode> heirs, GridTree tree) {
