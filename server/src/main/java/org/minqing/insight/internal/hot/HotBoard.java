@@ -56,6 +56,11 @@ final class HotBoard {
         return matters;
     }
 
+    /** How many it knows. */
+    int reports() {
+        return reports;
+    }
+
     Placed place(Report report) {
         Words words = read(report);
         Matter found = best(words, report.place(), report.lon(), report.lat(), report.at(), null, false);

@@ -2,6 +2,7 @@ package org.minqing.insight.internal.hot;
 
 import java.time.Duration;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
 /** The recurring job. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HotSettings.class)
 class HotConfiguration {
 
     @Bean

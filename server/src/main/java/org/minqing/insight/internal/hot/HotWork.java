@@ -29,13 +29,13 @@ class HotWork {
 
     /** What lies longer back is not compared with any more. */
     static final Duration WINDOW = Duration.ofDays(120);
-    private static final int MOST_IN_MEMORY = 100_000;
     private static final int AT_ONCE = 2_000;
     private static final int MOST_IN_RUN = 20_000;
     /** Ids are given a moment before the case is there. */
     private static final Duration SETTLED = Duration.ofSeconds(5);
 
     private final HotStore store;
+    private final HotSettings settings;
     private final CaseSpots spots;
     private final Grids grids;
     private final Profiles profiles;
@@ -44,8 +44,10 @@ class HotWork {
     private final UUID node = UUID.randomUUID();
     private @Nullable HotBoard board;
 
-    HotWork(HotStore store, CaseSpots spots, Grids grids, Profiles profiles, TransactionTemplate transaction, Clock clock) {
+    HotWork(HotStore store, HotSettings settings, CaseSpots spots, Grids grids, Profiles profiles, TransactionTemplate transaction,
+            Clock clock) {
         this.store = store;
+        this.settings = settings;
         this.spots = spots;
         this.grids = grids;
         this.profiles = profiles;
@@ -64,12 +66,18 @@ class HotWork {
         }
     }
 
+    /** Reports with which new ones are compared. */
+    synchronized int inMemory() {
+        return board == null ? 0 : board.reports();
+    }
+
     private int catchUp() {
         HotStore.State state = store.lock();
         Instant now = clock.instant();
         HotBoard current = board;
-        long from = Math.max(CaseSpots.firstId(now.minus(WINDOW)), spots.below(MOST_IN_MEMORY));
-        if (current == null || !node.equals(state.node())) {
+        long from = Math.max(CaseSpots.firstId(now.minus(WINDOW)), spots.below(settings.mostInMemory()));
+        // A program that runs for months puts the old ones out of memory as one that begins leaves them out.
+        if (current == null || !node.equals(state.node()) || current.reports() > settings.mostInMemory() * 5L / 4) {
             current = restore(from, state.lastId());
         }
         long last = Math.max(state.lastId(), from);
