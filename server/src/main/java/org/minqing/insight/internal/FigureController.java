@@ -126,7 +126,7 @@ class FigureController {
             default -> throw CommonProblem.INVALID.asException().field("sheet", "unknown-sheet", "");
         };
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        made.write(format, viewer.name(), out);
+        made.write(format, viewer.name(), figures.zone(), out);
         return ResponseEntity.ok().contentType(format.equals("csv") ? CSV : XLSX).cacheControl(CacheControl.noStore())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Disposition", ContentDisposition.attachment()

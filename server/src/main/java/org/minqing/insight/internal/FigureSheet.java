@@ -6,6 +6,8 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,12 +35,13 @@ import org.minqing.profile.Text;
 /**
  * Figures as a table for a spreadsheet: the same numbers as on the page.
  *
- * @param rows numbers, texts, or null for nothing; the first row is the head
+ * @param rows numbers (with a fraction those that are shares), texts, or null for nothing; the first row is the head
  */
 record FigureSheet(String title, About about, boolean chinese, List<List<@Nullable Object>> rows) {
 
     private static final String BOM = "\uFEFF";
     private static final int WIDTH = 18;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     static FigureSheet of(FigureSet set, Locale locale) {
         boolean zh = isChinese(locale);
@@ -50,8 +53,8 @@ record FigureSheet(String title, About about, boolean chinese, List<List<@Nullab
             IndicatorView indicator = figure.indicator();
             rows.add(row(say(indicator.name(), zh), say(indicator.numerator(), zh), figure.now().numerator(),
                     indicator.denominator() == null ? null : say(indicator.denominator(), zh), figure.now().denominator(),
-                    figure.now().value(), figure.before().numerator(), figure.before().denominator(),
-                    figure.before().value()));
+                    shown(figure.now()), figure.before().numerator(), figure.before().denominator(),
+                    shown(figure.before())));
         }
         return new FigureSheet(zh ? "指标" : "Indicators", set.about(), zh, rows);
     }
@@ -72,7 +75,7 @@ record FigureSheet(String title, About about, boolean chinese, List<List<@Nullab
         for (Child child : children.children()) {
             List<@Nullable Object> row = row(child.grid().name(), child.grid().code());
             for (Share share : child.figures()) {
-                row.add(share.value());
+                row.add(shown(share));
                 if (share.denominator() != null) {
                     row.add(share.numerator());
                     row.add(share.denominator());
@@ -97,7 +100,7 @@ record FigureSheet(String title, About about, boolean chinese, List<List<@Nullab
         }
         rows.add(head);
         for (Point point : series.points()) {
-            List<@Nullable Object> row = row(point.from().toString(), point.to().toString(), point.figure().value());
+            List<@Nullable Object> row = row(point.from().toString(), point.to().toString(), shown(point.figure()));
             if (denominator != null) {
                 row.add(point.figure().numerator());
                 row.add(point.figure().denominator());
@@ -145,32 +148,36 @@ record FigureSheet(String title, About about, boolean chinese, List<List<@Nullab
         return about.grid().name() + "-" + title + "-" + about.from() + "-" + about.to();
     }
 
-    /** @param by who took it out */
-    void write(String format, String by, OutputStream out) {
+    /**
+     * @param by   who took it out
+     * @param zone in which times are written
+     */
+    void write(String format, String by, ZoneId zone, OutputStream out) {
         try {
             if (format.equals("csv")) {
-                writeCsv(by, out);
+                writeCsv(mark(by, zone), out);
             } else {
-                writeXlsx(by, out);
+                writeXlsx(mark(by, zone), out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private String mark(String by) {
+    private String mark(String by, ZoneId zone) {
         String period = about.from() + (chinese ? " 至 " : " to ") + about.to();
-        return chinese ? "%s %s；统计截至 %s%s；导出人 %s".formatted(about.grid().name(), period, about.asOf(),
+        String asOf = TIME.withZone(zone).format(about.asOf());
+        return chinese ? "%s %s；统计截至 %s%s；导出人 %s".formatted(about.grid().name(), period, asOf,
                 about.over() ? "" : "（本期未结束）", by)
-                : "%s %s; as of %s%s; taken out by %s".formatted(about.grid().name(), period, about.asOf(),
+                : "%s %s; as of %s%s; taken out by %s".formatted(about.grid().name(), period, asOf,
                 about.over() ? "" : " (period not over)", by);
     }
 
-    private void writeCsv(String by, OutputStream out) throws IOException {
+    private void writeCsv(String mark, OutputStream out) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         writer.write(BOM);
         CSVPrinter printer = new CSVPrinter(writer, CSVFormat.EXCEL);
-        printer.printRecord(harmless(mark(by)));
+        printer.printRecord(harmless(mark));
         for (List<@Nullable Object> row : rows) {
             printer.printRecord(row.stream().map(cell -> cell instanceof String text ? harmless(text) : cell).toList());
         }
@@ -182,10 +189,10 @@ record FigureSheet(String title, About about, boolean chinese, List<List<@Nullab
         return !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
-    private void writeXlsx(String by, OutputStream out) throws IOException {
+    private void writeXlsx(String mark, OutputStream out) throws IOException {
         Workbook workbook = new Workbook(out, "Minqing", "1.0");
         Worksheet sheet = workbook.newWorksheet(title.length() > 31 ? title.substring(0, 31) : title);
-        sheet.inlineString(0, 0, mark(by));
+        sheet.inlineString(0, 0, mark);
         sheet.style(0, 0).italic().set();
         for (int i = 0; i < rows.size(); i++) {
             List<@Nullable Object> row = rows.get(i);
@@ -193,7 +200,7 @@ record FigureSheet(String title, About about, boolean chinese, List<List<@Nullab
                 Object cell = row.get(column);
                 if (cell instanceof Number number) {
                     sheet.value(i + 1, column, number);
-                    if (number instanceof Double share && share != Math.rint(share)) {
+                    if (number instanceof Double) {
                         sheet.style(i + 1, column).format("0.0%").set();
                     }
                 } else if (cell != null) {
@@ -207,6 +214,14 @@ record FigureSheet(String title, About about, boolean chinese, List<List<@Nullab
         }
         sheet.freezePane(1, 2);
         workbook.finish();
+    }
+
+    /** Whole for a number of cases, with a fraction for a share. */
+    private static @Nullable Object shown(Share share) {
+        if (share.denominator() == null) {
+            return share.numerator();
+        }
+        return share.value();
     }
 
     private static List<@Nullable Object> row(@Nullable Object... cells) {

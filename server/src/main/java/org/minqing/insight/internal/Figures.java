@@ -3,6 +3,7 @@ package org.minqing.insight.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -263,8 +264,12 @@ public class Figures {
                 .orElseThrow(CommonProblem.NOT_FOUND::asException);
     }
 
+    ZoneId zone() {
+        return profiles.current().calendar().zone();
+    }
+
     private LocalDate today() {
-        return clock.instant().atZone(profiles.current().calendar().zone()).toLocalDate();
+        return clock.instant().atZone(zone()).toLocalDate();
     }
 
     private static List<Indicator> indicators(@Nullable List<String> codes) {
