@@ -34,6 +34,8 @@ import org.minqing.platform.ClusterSignals;
 @Component
 public class FactMemory {
 
+    /** Told to all nodes when facts were taken away, which no fold tells. */
+    static final String ANEW = "insight.anew";
     private static final Logger LOG = LoggerFactory.getLogger(FactMemory.class);
     private static final int CATCH_UP = 20_000;
     /** Of a town's code (GB/T 2260). */
@@ -56,6 +58,7 @@ public class FactMemory {
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        signals.on(ANEW, payload -> reload());
         signals.on(Folder.TOPIC, new ClusterSignals.Handler() {
             @Override
             public void received(String payload) {

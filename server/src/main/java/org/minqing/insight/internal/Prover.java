@@ -28,6 +28,7 @@ import org.minqing.identity.Desk;
 import org.minqing.identity.Inbox;
 import org.minqing.identity.Message;
 import org.minqing.insight.internal.FactStore.Folded;
+import org.minqing.platform.ClusterSignals;
 import org.minqing.profile.Profile;
 import org.minqing.profile.Profiles;
 
@@ -47,6 +48,10 @@ class Prover {
     record Result(long cases, long differing, long memoryDiffering) {
     }
 
+    /** @param gone facts without a case */
+    private record Mended(long wrong, long gone) {
+    }
+
     private record Page(List<CaseLife> lives, List<Folded> facts, Set<CaseKey> pending) {
     }
 
@@ -58,12 +63,13 @@ class Prover {
     private final Grids grids;
     private final Accounts accounts;
     private final Inbox inbox;
+    private final ClusterSignals signals;
     private final Clock clock;
     private final TransactionTemplate writing;
     private final TransactionTemplate snapshot;
 
     Prover(FactStore store, FactMemory memory, CaseLives lives, ProofStore proofs, Profiles profiles, Grids grids,
-           Accounts accounts, Inbox inbox, Clock clock, PlatformTransactionManager transactions) {
+           Accounts accounts, Inbox inbox, ClusterSignals signals, Clock clock, PlatformTransactionManager transactions) {
         this.store = store;
         this.memory = memory;
         this.lives = lives;
@@ -72,6 +78,7 @@ class Prover {
         this.grids = grids;
         this.accounts = accounts;
         this.inbox = inbox;
+        this.signals = signals;
         this.clock = clock;
         this.writing = new TransactionTemplate(transactions);
         this.snapshot = new TransactionTemplate(transactions);
@@ -87,17 +94,23 @@ class Prover {
         Instant started = clock.instant();
         long cases = 0;
         long differing = 0;
+        long gone = 0;
         List<Folded> doubtful = new ArrayList<>();
         CaseKey last = BEFORE_ALL;
         Page page;
         do {
             page = page(last);
             cases += page.lives().size();
-            differing += mend(page);
+            Mended mended = mend(page);
+            differing += mended.wrong() + mended.gone();
+            gone += mended.gone();
             doubtful.addAll(doubtful(page.facts()));
             last = page.lives().isEmpty() ? BEHIND_ALL : page.lives().getLast().key();
         } while (!page.lives().isEmpty());
         Result result = new Result(cases, differing, stillDoubtful(doubtful));
+        if (gone > 0) {
+            signals.signal(FactMemory.ANEW, "");
+        }
         conclude(started, result);
         return Optional.of(result);
     }
@@ -110,7 +123,7 @@ class Prover {
         }));
     }
 
-    private long mend(Page page) {
+    private Mended mend(Page page) {
         ZoneId zone = profiles.current().calendar().zone();
         Map<CaseKey, Fact> facts = new HashMap<>();
         page.facts().forEach(each -> facts.put(each.fact().key(), each.fact()));
@@ -129,7 +142,7 @@ class Prover {
                 store.delete(facts.keySet());
             });
         }
-        return wrong.size() + facts.size();
+        return new Mended(wrong.size(), facts.size());
     }
 
     private List<Folded> doubtful(List<Folded> facts) {

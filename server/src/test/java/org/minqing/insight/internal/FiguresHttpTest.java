@@ -308,6 +308,27 @@ class FiguresHttpTest {
     }
 
     @Test
+    void aFactWithoutACaseThatWasInMemoryGoesFromThereToo() {
+        GridNode village = village(7);
+        String staff = people.staff("command", village.parentId());
+        report(village, "0603");
+        settled();
+        long before = reported(staff, village);
+        long fold = jdbc.sql("update insight_state set fold = fold + 1 returning fold").query(Long.class).single();
+        jdbc.sql("insert into insight_fact select f.town, 78, ?, f.grid_id, f.category, f.channel, f.department, f.state, f.stage, f.lon, f.lat,"
+                + " f.reported_on, null, null, null, null, null, null, null, null, null, f.marks from insight_fact f where f.grid_id = ? limit 1")
+                .params(fold, village.id()).update();
+        settled();
+        assertThat(reported(staff, village)).isEqualTo(before + 1);
+        assertThat(prover.prove().orElseThrow().differing()).isEqualTo(1);
+        await(() -> memory.isLoaded() && reported(staff, village) == before);
+    }
+
+    private long reported(String token, GridNode grid) {
+        return api.get(token, "/api/figures?indicators=reported&grid=" + id(grid)).ok().body().path("figures").get(0).at("/now/numerator").asLong();
+    }
+
+    @Test
     void filesHoldTheNumbersOfThePageAndNoFormulas() {
         GridNode village = village(6);
         String staff = people.staff("command", village.parentId());
@@ -315,7 +336,7 @@ class FiguresHttpTest {
         settled();
         Answer csv = api.get(staff, "/api/figures/file?format=csv&grid=" + id(village));
         String text = new String(csv.response().getContentAsByteArray(), StandardCharsets.UTF_8);
-        assertThat(text).startsWith("\uFEFF").contains("上报数").contains("本期未结束");
+        assertThat(text).startsWith("\uFEFF").contains("上报数,上报,1,,,1,").contains("本期未结束");
         assertThat(api.get(staff, "/api/figures/file?sheet=children&grid=" + Ids.format(village.parentId())).status()).isEqualTo(200);
         assertThat(api.get(staff, "/api/figures/file?sheet=series&indicator=closing&grid=" + id(village)).status()).isEqualTo(200);
         assertThat(sheet(staff, "causes", id(village))).contains("类别,编码,本期,上期,变化").containsPattern("0603,1,0,1");
