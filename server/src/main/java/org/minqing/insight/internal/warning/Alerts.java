@@ -79,6 +79,10 @@ class Alerts {
 
     private void put(@Nullable Viewer viewer, CapAlert alert, Instant now) {
         GridNode grid = grid(alert);
+        if (!alert.isCancelled() && store.isEndedEarly(Kind.ALERT, alert.subject(), now)) {
+            // Senders repeat what they have sent; what was cancelled or replaced does not come back by it.
+            throw WarningProblem.CAP_OVER.asException();
+        }
         List<WarningStore.Warning> standing = store.lasting().stream().filter(before -> before.kind() == Kind.ALERT).toList();
         boolean elsewhere = !alert.isCancelled() && !isOwn(viewer, grid.id())
                 || standing.stream().anyMatch(before -> before.subject().equals(alert.subject()) && !isOwn(viewer, before.gridId()));

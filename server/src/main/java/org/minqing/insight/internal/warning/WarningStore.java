@@ -93,6 +93,12 @@ class WarningStore {
                 """).params(kind.code(), subject).update();
     }
 
+    /** It stood, and was ended before the end that it gives. */
+    boolean isEndedEarly(Kind kind, String subject, Instant now) {
+        return jdbc.sql("select exists (select from insight_warning where kind = ? and subject = ? and not lasting and ends_at > ?::timestamptz)")
+                .params(kind.code(), subject, now.toString()).query(Boolean.class).single();
+    }
+
     Optional<Warning> find(long id) {
         return jdbc.sql("select * from insight_warning where id = ?").param(id).query((row, number) -> warning(row)).optional();
     }

@@ -206,6 +206,10 @@ class WarningsHttpTest {
         lay(folder, "update.xml", alert(next, "Update", "暴雨红色预警", id));
         work.run();
         assertThat(headlines()).containsExactly("暴雨红色预警");
+        lay(folder, "repeated.xml", alert(id, "Alert", "暴雨橙色预警", ""));
+        work.run();
+        assertThat(headlines()).as("what was replaced does not come back").containsExactly("暴雨红色预警");
+        assertThat(folder.resolve("refused/repeated.xml")).exists();
 
         lay(folder, "cancel.xml", alert("CAP-" + UUID.randomUUID(), "Cancel", "解除", next));
         work.run();
@@ -230,11 +234,12 @@ class WarningsHttpTest {
         Path folder = Files.createDirectories(data.resolve("cap"));
         lay(folder, "capital.xml", here.replaceAll("<circle>.*</circle>", "<circle>39.9,116.4 50</circle>"));
         lay(folder, "capital-code.xml", here.replaceAll("<circle>.*</circle>", geocode.replace(town.code(), "110000")));
-        lay(folder, "province.xml", here.replaceAll("<circle>.*</circle>", geocode.replace(town.code(), grids.tree().root().code().substring(0, 2) + "0000")));
+        String other = "CAP-" + UUID.randomUUID();
+        lay(folder, "province.xml", here.replace(id, other).replaceAll("<circle>.*</circle>", geocode.replace(town.code(), grids.tree().root().code().substring(0, 2) + "0000")));
         work.run();
         assertThat(Stream.of("capital.xml", "capital-code.xml").map(name -> folder.resolve("refused").resolve(name))).allMatch(Files::exists);
         assertThat(folder.resolve("taken/province.xml")).exists();
-        lay(folder, "province-over.xml", alert("CAP-" + UUID.randomUUID(), "Cancel", "解除", id));
+        lay(folder, "province-over.xml", alert("CAP-" + UUID.randomUUID(), "Cancel", "解除", other));
         work.run();
         assertThat(headlines()).isEmpty();
     }
