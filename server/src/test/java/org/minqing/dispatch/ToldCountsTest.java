@@ -54,6 +54,7 @@ class ToldCountsTest {
     private List<GridNode> groups;
     private String desk;
     private String leader;
+    private String onlyResident;
 
     @Test
     void whoMayOnlyCountLearnsNoSmallNumberFromAPreviewNorFromWhatWasSent() {
@@ -90,6 +91,10 @@ class ToldCountsTest {
         assertThat(api.get(desk, "/api/broadcasts/" + sent).ok().body().at("/counts/residents/sent").asInt()).isOne();
         assertThat(api.get(leader, "/api/broadcasts").ok().body().at("/items/0/counts/residents").isNull()).isTrue();
         assertThat(api.post(leader, "/api/broadcasts/" + sent + "/remind", Map.of()).ok().body().path("count").asInt()).isZero();
+        String other = send(leader, grid(groups.get(0)));
+        api.post(onlyResident, "/api/received/" + other + "/read", Map.of()).ok();
+        assertThat(api.post(leader, "/api/broadcasts/" + other + "/remind", Map.of()).ok().body().path("count").asInt())
+                .as("that the one has read it is told as little as that the one has not").isZero();
         assertThat(api.get(leader, "/api/broadcasts/" + send(leader, grid(village))).ok().body().at("/counts/residents/sent").asInt()).isEqualTo(6);
     }
 
@@ -114,7 +119,7 @@ class ToldCountsTest {
                 rows.household(group, "T" + SERIAL.incrementAndGet(), house.id());
             }
         }
-        bound(groups.get(0));
+        onlyResident = bound(groups.get(0));
         for (int n = 0; n < 5; n++) {
             bound(groups.get(1));
         }
@@ -125,7 +130,7 @@ class ToldCountsTest {
                 .param("lat", at.lat()).param("town", house.town()).param("id", house.id()).update());
     }
 
-    private void bound(GridNode group) {
+    private String bound(GridNode group) {
         int serial = SERIAL.incrementAndGet();
         ObjectKey person = rows.person(group, "小数人", "xiaoshuren", "xsr", RegistryRows.idNumber(3_400_000 + serial), "1350000%04d".formatted(serial));
         String token = people.resident();
@@ -134,6 +139,7 @@ class ToldCountsTest {
                 insert into registry_binding (id, account_id, town, person_id, way, bound_at, bound_by)
                 values (:id, :account, :town, :person, 'desk', now(), 0)
                 """).param("id", ids.next()).param("account", account).param("town", person.town()).param("person", person.id()).update());
+        return token;
     }
 
     private JsonNode households(String who, Map<String, ?> area) {

@@ -192,7 +192,8 @@ class Broadcasts {
             boolean few = told.isWithheld(viewer, List.of(row.gridId()), row.residents(), !row.undelivered().isEmpty());
             int named = few ? access.<Integer>everywhere(jdbc -> store.silentByName(jdbc, row.id())) : 0;
             List<Long> silent = access.everywhere(jdbc -> store.remind(jdbc, row.id(), now));
-            if (silent.isEmpty()) {
+            // Of residents who are few nobody is told that they have read it, either.
+            if (silent.isEmpty() && !few) {
                 throw DispatchProblem.ALL_READ.asException();
             }
             // What reminds takes the place of what was not read, so that nobody finds two.
