@@ -36,7 +36,7 @@ class ReportMaker {
 
     private static final int MOST_LATE = 30;
     private static final int PAGE = 200;
-    private static final int MOST_LOOKED = 1_000;
+    private static final int MOST_LOOKED = 10_000;
     private static final Comparator<CaseSummary> LONGEST =
             Comparator.comparing(CaseSummary::dueAt, Comparator.nullsLast(Comparator.naturalOrder()));
     private static final DateTimeFormatter MADE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -87,7 +87,7 @@ class ReportMaker {
                 late(viewer, question));
     }
 
-    /** Those that are overdue longest; of very many, among the newest thousand. */
+    /** Those that are overdue longest; of very many, among the newest ten thousand. */
     private Behind late(Viewer viewer, FigureQuestion question) {
         Behind page = figures.behind(viewer, question, "overdue", "numerator", null, PAGE);
         List<CaseSummary> found = new ArrayList<>(page.items());
